@@ -1,0 +1,142 @@
+package io.summand.compute;
+
+/**
+ * The element-wise part of the CPU's work. One loop per activation, so that the compiler can turn
+ * each into vector instructions; bias and activation share one pass over memory.
+ */
+final class CpuLoops {
+  private static final float GELU_SCALE = 0.7978845608028654f; // √(2/π)
+  private static final float GELU_CUBIC = 0.044715f;
+
+  private CpuLoops() {}
+
+  /** {@code z += b} for each row, then {@code y = f(z)}; {@code z} and {@code y} may be one. */
+  static void activate(
+      Activation f, float[] b, int bAt, float[] zs, Matrix z, float[] ys, Matrix y) {
+    int cols = z.cols();
+    for (int r = 0; r < z.rows(); r++) {
+      int zAt = z.offset() + r * cols;
+      int yAt = y.offset() + r * cols;
+      switch (f) {
+        case IDENTITY -> identity(b, bAt, zs, zAt, ys, yAt, cols);
+        case RELU -> relu(b, bAt, zs, zAt, ys, yAt, cols);
+        case LEAKY_RELU -> leakyRelu(b, bAt, zs, zAt, ys, yAt, cols);
+        case TANH -> tanh(b, bAt, zs, zAt, ys, yAt, cols);
+        case SIGMOID -> sigmoid(b, bAt, zs, zAt, ys, yAt, cols);
+        case GELU -> gelu(b, bAt, zs, zAt, ys, yAt, cols);
+      }
+    }
+  }
+
+  private static void identity(
+      float[] b, int bAt, float[] zs, int zAt, float[] ys, int yAt, int cols) {
+    for (int c = 0; c < cols; c++) {
+      ys[yAt + c] = zs[zAt + c] + b[bAt + c];
+    }
+  }
+
+  private static void relu(float[] b, int bAt, float[] zs, int zAt, float[] ys, int yAt, int cols) {
+    for (int c = 0; c < cols; c++) {
+      ys[yAt + c] = Math.max(zs[zAt + c] + b[bAt + c], 0);
+    }
+  }
+
+  private static void leakyRelu(
+      float[] b, int bAt, float[] zs, int zAt, float[] ys, int yAt, int cols) {
+    for (int c = 0; c < cols; c++) {
+      float z = zs[zAt + c] + b[bAt + c];
+      // The leak is below 1, so the larger of both is the right one on either side of zero.
+      ys[yAt + c] = Math.max(z, Activation.LEAK * z);
+    }
+  }
+
+  private static void tanh(float[] b, int bAt, float[] zs, int zAt, float[] ys, int yAt, int cols) {
+    for (int c = 0; c < cols; c++) {
+      ys[yAt + c] = (float) tanh(zs[zAt + c] + b[bAt + c]);
+    }
+  }
+
+  private static void sigmoid(
+      float[] b, int bAt, float[] zs, int zAt, float[] ys, int yAt, int cols) {
+    for (int c = 0; c < cols; c++) {
+      ys[yAt + c] = (float) (1 / (1 + Math.exp(-(zs[zAt + c] + b[bAt + c]))));
+    }
+  }
+
+  private static void gelu(float[] b, int bAt, float[] zs, int zAt, float[] ys, int yAt, int cols) {
+    for (int c = 0; c < cols; c++) {
+      float z = zs[zAt + c] + b[bAt + c];
+      zs[zAt + c] = z;
+      ys[yAt + c] = (float) (0.5 * z * (1 + tanh(geluInner(z))));
+    }
+  }
+
+  /** {@code dy ⊙= f′}, where {@code kept} is z for GELU and y for all others. */
+  static void slope(Activation f, float[] kept, int at, float[] dy, int dyAt, int count) {
+    switch (f) {
+      case IDENTITY -> {}
+      case RELU -> {
+        for (int i = 0; i < count; i++) {
+          dy[dyAt + i] = kept[at + i] > 0 ? dy[dyAt + i] : 0;
+        }
+      }
+      case LEAKY_RELU -> {
+        for (int i = 0; i < count; i++) {
+          dy[dyAt + i] *= kept[at + i] > 0 ? 1 : Activation.LEAK;
+        }
+      }
+      case TANH -> {
+        for (int i = 0; i < count; i++) {
+          float y = kept[at + i];
+          dy[dyAt + i] *= 1 - y * y;
+        }
+      }
+      case SIGMOID -> {
+        for (int i = 0; i < count; i++) {
+          float y = kept[at + i];
+          dy[dyAt + i] *= y * (1 - y);
+        }
+      }
+      case GELU -> {
+        for (int i = 0; i < count; i++) {
+          dy[dyAt + i] *= geluSlope(kept[at + i]);
+        }
+      }
+    }
+  }
+
+  static void dropout(long key, float rate, float[] xs, int xAt, float[] ys, int yAt, int count) {
+    float scale = 1 / (1 - rate);
+    for (int i = 0; i < count; i++) {
+      ys[yAt + i] = CounterRandom.uniform(key, i) < rate ? 0 : xs[xAt + i] * scale;
+    }
+  }
+
+  /** {@code db += Σ rows of dz}. */
+  static void addRows(float[] dzs, Matrix dz, float[] db, int dbAt) {
+    int cols = dz.cols();
+    for (int r = 0; r < dz.rows(); r++) {
+      int at = dz.offset() + r * cols;
+      for (int c = 0; c < cols; c++) {
+        db[dbAt + c] += dzs[at + c];
+      }
+    }
+  }
+
+  /**
+   * {@code tanh v = 1 − 2/(e²ᵛ + 1)}: one exponential, three times as fast as {@link Math#tanh}.
+   */
+  private static double tanh(double v) {
+    return 1 - 2 / (Math.exp(2 * v) + 1);
+  }
+
+  private static double geluInner(double z) {
+    return GELU_SCALE * (z + GELU_CUBIC * z * z * z);
+  }
+
+  private static float geluSlope(double z) {
+    double t = tanh(geluInner(z));
+    double innerSlope = GELU_SCALE * (1 + 3 * GELU_CUBIC * z * z);
+    return (float) (0.5 * (1 + t) + 0.5 * z * (1 - t * t) * innerSlope);
+  }
+}

@@ -1,0 +1,19 @@
+package io.summand.compute;
+
+/** Something that computes: the JVM's own processor, or an accelerator beside it. */
+public interface Device extends AutoCloseable {
+  /** The name a user chooses it by: {@code cpu}, {@code opencl:0}. */
+  String name();
+
+  /** What it is, for people: the product's name, the library used, its memory. */
+  String description();
+
+  /**
+   * Opens one task's share of this device. Workspaces are independent of each other; each is used
+   * by one thread at a time.
+   */
+  Workspace open(Footprint footprint);
+
+  @Override
+  default void close() {}
+}

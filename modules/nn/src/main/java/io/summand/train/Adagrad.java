@@ -1,0 +1,36 @@
+package io.summand.train;
+
+/**
+ * {@code s ← s + g²; w ← w − r·g/(√s + ε)} (Duchi, Hazan and Singer, JMLR 12, 2011).
+ *
+ * @param epsilon ε, keeps the division finite
+ */
+public record Adagrad(float epsilon) implements Optimizer {
+  public Adagrad {
+    Hyperparameters.requirePositive("epsilon", epsilon);
+  }
+
+  @Override
+  public int moments() {
+    return 1;
+  }
+
+  @Override
+  public TrainingState step(TrainingState before, float[] gradient, float rate) {
+    float[] oldWeights = before.weights();
+    float[] oldSquares = before.moments().get(0);
+    float[] weights = new float[oldWeights.length];
+    float[] squares = new float[oldWeights.length];
+    Slices.forEach(
+        weights.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            float g = gradient[i];
+            float s = oldSquares[i] + g * g;
+            squares[i] = s;
+            weights[i] = oldWeights[i] - rate * g / ((float) Math.sqrt(s) + epsilon);
+          }
+        });
+    return before.next(weights, squares);
+  }
+}

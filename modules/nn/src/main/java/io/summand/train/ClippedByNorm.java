@@ -1,0 +1,39 @@
+package io.summand.train;
+
+/**
+ * Shortens a gradient that is too long before the inner rule sees it: {@code g ← g·min(1, c/‖g‖)}
+ * over all weights together (Pascanu, Mikolov and Bengio, ICML 2013).
+ *
+ * @param inner the rule that takes the step
+ * @param norm c, the greatest length
+ */
+public record ClippedByNorm(Optimizer inner, float norm) implements Optimizer {
+  /** PyTorch adds this to ‖g‖, so we do. */
+  private static final double GUARD = 1e-6;
+
+  public ClippedByNorm {
+    Hyperparameters.requirePositive("clipNorm", norm);
+  }
+
+  @Override
+  public int moments() {
+    return inner.moments();
+  }
+
+  @Override
+  public TrainingState step(TrainingState before, float[] gradient, float rate) {
+    double squares = 0;
+    for (float g : gradient) {
+      squares += (double) g * g;
+    }
+    float factor = (float) Math.min(1, norm / (Math.sqrt(squares) + GUARD));
+    if (factor == 1) {
+      return inner.step(before, gradient, rate);
+    }
+    float[] clipped = new float[gradient.length];
+    for (int i = 0; i < clipped.length; i++) {
+      clipped[i] = gradient[i] * factor;
+    }
+    return inner.step(before, clipped, rate);
+  }
+}

@@ -1,0 +1,87 @@
+package io.summand.train;
+
+import java.io.Serializable;
+
+/**
+ * One summand of a mini-batch's gradient, or their sum: {@code Σ weight·∂ℓ/∂w} over some rows, with
+ * the loss and the row weight that belong to it. Sums travel; the mean is taken once, at the end.
+ *
+ * <p>A final class rather than a record, because Kryo cannot serialise records.
+ */
+public final class Gradient implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final float[] sums;
+  private double loss;
+  private double weight;
+  private long rows;
+
+  /**
+   * @param sums the gradient of {@code loss}, as long as the weights; owned by this object from now
+   * @param loss the sum of weight·ℓ over the rows
+   * @param weight the sum of the rows' weights
+   * @param rows the number of rows
+   */
+  public Gradient(float[] sums, double loss, double weight, long rows) {
+    this.sums = sums;
+    this.loss = loss;
+    this.weight = weight;
+    this.rows = rows;
+  }
+
+  /** Adds another summand to this one, element by element, and returns this one. */
+  public Gradient add(Gradient other) {
+    float[] others = other.sums;
+    Slices.forEach(
+        sums.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            sums[i] += others[i];
+          }
+        });
+    loss += other.loss;
+    weight += other.weight;
+    rows += other.rows;
+    return this;
+  }
+
+  /** The gradient of the mean loss, by row weight; zeros where no row has weight. */
+  public float[] mean() {
+    float[] mean = new float[sums.length];
+    if (weight > 0) {
+      Slices.forEach(
+          sums.length,
+          (from, to) -> {
+            for (int i = from; i < to; i++) {
+              mean[i] = (float) (sums[i] / weight);
+            }
+          });
+    }
+    return mean;
+  }
+
+  /** The mean loss, by row weight; 0 where no row has weight. */
+  public double meanLoss() {
+    return weight > 0 ? loss / weight : 0;
+  }
+
+  /** The sums themselves; not to be written. */
+  public float[] sums() {
+    return sums;
+  }
+
+  /** The sum of weight·ℓ. */
+  public double loss() {
+    return loss;
+  }
+
+  /** The sum of the rows' weights. */
+  public double weight() {
+    return weight;
+  }
+
+  /** The number of rows. */
+  public long rows() {
+    return rows;
+  }
+}

@@ -1,0 +1,77 @@
+package io.summand.train;
+
+import io.summand.compute.CounterRandom;
+import io.summand.compute.Device;
+import io.summand.compute.Matrix;
+import io.summand.compute.Region;
+import io.summand.compute.Workspace;
+import io.summand.data.MiniBatches;
+import io.summand.data.Shard;
+import io.summand.nn.Network;
+import io.summand.nn.Plan;
+import java.util.Arrays;
+
+/**
+ * Computes one shard's summand of a mini-batch gradient: {@code Xᵀ·dL/dZ} over the shard's own rows
+ * of the batch, layer by layer. What it returns is a pure function of the shard, the weights, the
+ * step and the seed.
+ *
+ * <p>Holds a share of a device, to be used again step after step, by one thread at a time.
+ */
+public final class ShardGradient implements AutoCloseable {
+  /** Rows pass in blocks of at most this many, which bounds the memory of any batch. */
+  static final int BLOCK_ROWS = 4096;
+
+  private final Network network;
+  private final MiniBatches batches;
+  private final Plan plan;
+  private final Workspace workspace;
+
+  public ShardGradient(Network network, MiniBatches batches, Device device) {
+    this.network = network;
+    this.batches = batches;
+    plan = Plan.training(network, Math.max(1, Math.min(BLOCK_ROWS, batches.largestShare())));
+    workspace = device.open(plan.footprint());
+  }
+
+  /** The summand of {@code shard} at {@code weights} for step {@code step}, counted from 1. */
+  public Gradient at(Shard shard, float[] weights, long step) {
+    workspace.bind(Region.INPUT, shard.features());
+    workspace.bind(Region.TARGET, shard.targets());
+    workspace.bind(Region.WEIGHTS, weights);
+    workspace.clear(Region.GRADIENT);
+    int[] rows = batches.rows(shard.index(), step);
+    long key = CounterRandom.key(CounterRandom.key(batches.seed(), step), shard.index());
+    double loss = 0;
+    for (int from = 0; from < rows.length; from += plan.capacity()) {
+      int to = Math.min(rows.length, from + plan.capacity());
+      loss += addBlock(shard, Arrays.copyOfRange(rows, from, to), CounterRandom.key(key, from));
+    }
+    float[] sums = new float[network.weightCount()];
+    workspace.read(plan.gradient(), sums);
+    return new Gradient(sums, loss, weight(shard, rows), rows.length);
+  }
+
+  private double addBlock(Shard shard, int[] rows, long key) {
+    Matrix x = plan.batch(rows.length);
+    Matrix target = plan.targets(rows.length);
+    workspace.gather(rows, new Matrix(Region.INPUT, 0, shard.rows(), x.cols()), x);
+    workspace.gather(rows, new Matrix(Region.TARGET, 0, shard.rows(), target.cols()), target);
+    plan.forward(workspace, x, key);
+    return plan.backward(workspace, x, target, key);
+  }
+
+  private double weight(Shard shard, int[] rows) {
+    int cols = network.targets() + 1;
+    double weight = 0;
+    for (int row : rows) {
+      weight += shard.targets()[row * cols + cols - 1];
+    }
+    return weight;
+  }
+
+  @Override
+  public void close() {
+    workspace.close();
+  }
+}

@@ -1,0 +1,41 @@
+package io.summand.train;
+
+/**
+ * Mini-batch training: gradient, step, and again.
+ *
+ * @param optimizer turns a gradient into a step
+ * @param schedule gives each step its rate
+ * @param steps the number of the last step
+ */
+public record TrainingLoop(Optimizer optimizer, Schedule schedule, long steps) {
+  /**
+   * Runs from a state to the last step, or until the observer wants to stop.
+   *
+   * @return the last state
+   * @throws DivergedException where a gradient or a weight is no longer a finite number
+   */
+  public TrainingState run(TrainingState state, GradientSource source, Observer observer) {
+    while (state.step() < steps && !observer.wantsToStop()) {
+      long step = state.step() + 1;
+      float rate = schedule.rate(step);
+      Gradient gradient = source.at(state.weights(), step);
+      TrainingState next = optimizer.step(state, gradient.mean(), rate);
+      if (!isFinite(gradient, next)) {
+        throw new DivergedException(step, rate, gradient.meanLoss(), state);
+      }
+      state = next;
+      observer.afterStep(state, gradient);
+    }
+    return state;
+  }
+
+  /** A gradient that is not finite leads to weights that are not, whatever the optimiser. */
+  private static boolean isFinite(Gradient gradient, TrainingState next) {
+    // Adding 0·w finds any NaN or infinity in one pass without a branch in it.
+    float poison = 0;
+    for (float w : next.weights()) {
+      poison += 0 * w;
+    }
+    return poison == 0 && Double.isFinite(gradient.meanLoss());
+  }
+}

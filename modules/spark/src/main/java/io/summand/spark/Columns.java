@@ -1,0 +1,64 @@
+package io.summand.spark;
+
+import io.summand.data.BadDataException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Which columns of a table are what.
+ *
+ * @param features numeric columns, of which one may be a vector or an array
+ * @param labels the column to learn, or several for a network of several numeric outputs
+ * @param weight the column of row weights; without it each row weighs 1
+ * @param validation a boolean column that is true for rows to validate on, not to learn from
+ */
+public record Columns(
+    List<String> features,
+    List<String> labels,
+    Optional<String> weight,
+    Optional<String> validation) {
+  /** The given label, and every other column as a feature. */
+  public static Columns allBut(String label, StructType schema) {
+    return new Columns(List.of(), List.of(label), Optional.empty(), Optional.empty())
+        .withFeaturesOf(schema);
+  }
+
+  public Columns {
+    features = List.copyOf(features);
+    labels = List.copyOf(labels);
+  }
+
+  /** These columns; where no features are named, every column that has no other use is one. */
+  public Columns withFeaturesOf(StructType schema) {
+    require(schema);
+    if (!features.isEmpty()) {
+      return this;
+    }
+    List<String> others = new ArrayList<>(Arrays.asList(schema.fieldNames()));
+    others.removeAll(labels);
+    weight.ifPresent(others::remove);
+    validation.ifPresent(others::remove);
+    if (others.isEmpty()) {
+      throw new BadDataException("the table has no column left for features, only " + labels);
+    }
+    return new Columns(others, labels, weight, validation);
+  }
+
+  /** Checks that every named column is there. */
+  private void require(StructType schema) {
+    List<String> there = Arrays.asList(schema.fieldNames());
+    Stream.of(features.stream(), labels.stream(), weight.stream(), validation.stream())
+        .flatMap(names -> names)
+        .filter(name -> !there.contains(name))
+        .findFirst()
+        .ifPresent(
+            missing -> {
+              throw new BadDataException(
+                  "there is no column '" + missing + "'; the table has " + Names.list(there));
+            });
+  }
+}

@@ -1,0 +1,40 @@
+package io.summand.spark;
+
+import java.util.Arrays;
+import org.apache.spark.ml.linalg.SparseVector;
+import org.apache.spark.ml.linalg.Vector;
+
+/** Vectors and arrays in cells, dense or sparse, as floats. */
+final class VectorCells {
+  private VectorCells() {}
+
+  static void read(Vector vector, String column, float[] to, int at) {
+    if (vector instanceof SparseVector sparse) {
+      Arrays.fill(to, at, at + sparse.size(), 0);
+      int[] indices = sparse.indices();
+      double[] values = sparse.values();
+      for (int i = 0; i < indices.length; i++) {
+        to[at + indices[i]] = finite(values[i], column, indices[i]);
+      }
+      return;
+    }
+    double[] values = vector.toArray();
+    for (int i = 0; i < values.length; i++) {
+      to[at + i] = finite(values[i], column, i);
+    }
+  }
+
+  static void read(scala.collection.Seq<?> array, String column, float[] to, int at) {
+    int i = 0;
+    for (scala.collection.Iterator<?> cells = array.iterator(); cells.hasNext(); i++) {
+      to[at + i] = BadCell.number(cells.next(), column + "[" + i + "]");
+    }
+  }
+
+  private static float finite(double value, String column, int i) {
+    if (!Float.isFinite((float) value)) {
+      return BadCell.finite((float) value, value, column + "[" + i + "]");
+    }
+    return (float) value;
+  }
+}
