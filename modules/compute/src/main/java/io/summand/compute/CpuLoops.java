@@ -2,7 +2,7 @@ package io.summand.compute;
 
 /**
  * The element-wise part of the CPU's work. One loop per activation, so that the compiler can turn
- * each into vector instructions; bias and activation share one pass over memory.
+ * each into vector instructions.
  */
 final class CpuLoops {
   private static final float GELU_SCALE = 0.7978845608028654f; // √(2/π)
@@ -10,64 +10,43 @@ final class CpuLoops {
 
   private CpuLoops() {}
 
-  /** {@code z += b} for each row, then {@code y = f(z)}; {@code z} and {@code y} may be one. */
-  static void activate(
-      Activation f, float[] b, int bAt, float[] zs, Matrix z, float[] ys, Matrix y) {
-    int cols = z.cols();
+  /** Every row of {@code z} becomes {@code b}, for the product to be added to. */
+  static void fillRows(float[] b, int bAt, float[] zs, Matrix z) {
     for (int r = 0; r < z.rows(); r++) {
-      int zAt = z.offset() + r * cols;
-      int yAt = y.offset() + r * cols;
-      switch (f) {
-        case IDENTITY -> identity(b, bAt, zs, zAt, ys, yAt, cols);
-        case RELU -> relu(b, bAt, zs, zAt, ys, yAt, cols);
-        case LEAKY_RELU -> leakyRelu(b, bAt, zs, zAt, ys, yAt, cols);
-        case TANH -> tanh(b, bAt, zs, zAt, ys, yAt, cols);
-        case SIGMOID -> sigmoid(b, bAt, zs, zAt, ys, yAt, cols);
-        case GELU -> gelu(b, bAt, zs, zAt, ys, yAt, cols);
+      System.arraycopy(b, bAt, zs, z.offset() + r * z.cols(), z.cols());
+    }
+  }
+
+  /** {@code y = f(y)} for the floats {@code from … to − 1}. */
+  static void activate(Activation f, float[] ys, int from, int to) {
+    switch (f) {
+      case IDENTITY -> {}
+      case RELU -> {
+        for (int i = from; i < to; i++) {
+          ys[i] = Math.max(ys[i], 0);
+        }
       }
-    }
-  }
-
-  private static void identity(
-      float[] b, int bAt, float[] zs, int zAt, float[] ys, int yAt, int cols) {
-    for (int c = 0; c < cols; c++) {
-      ys[yAt + c] = zs[zAt + c] + b[bAt + c];
-    }
-  }
-
-  private static void relu(float[] b, int bAt, float[] zs, int zAt, float[] ys, int yAt, int cols) {
-    for (int c = 0; c < cols; c++) {
-      ys[yAt + c] = Math.max(zs[zAt + c] + b[bAt + c], 0);
-    }
-  }
-
-  private static void leakyRelu(
-      float[] b, int bAt, float[] zs, int zAt, float[] ys, int yAt, int cols) {
-    for (int c = 0; c < cols; c++) {
-      float z = zs[zAt + c] + b[bAt + c];
-      // The leak is below 1, so the larger of both is the right one on either side of zero.
-      ys[yAt + c] = Math.max(z, Activation.LEAK * z);
-    }
-  }
-
-  private static void tanh(float[] b, int bAt, float[] zs, int zAt, float[] ys, int yAt, int cols) {
-    for (int c = 0; c < cols; c++) {
-      ys[yAt + c] = (float) tanh(zs[zAt + c] + b[bAt + c]);
-    }
-  }
-
-  private static void sigmoid(
-      float[] b, int bAt, float[] zs, int zAt, float[] ys, int yAt, int cols) {
-    for (int c = 0; c < cols; c++) {
-      ys[yAt + c] = (float) (1 / (1 + Math.exp(-(zs[zAt + c] + b[bAt + c]))));
-    }
-  }
-
-  private static void gelu(float[] b, int bAt, float[] zs, int zAt, float[] ys, int yAt, int cols) {
-    for (int c = 0; c < cols; c++) {
-      float z = zs[zAt + c] + b[bAt + c];
-      zs[zAt + c] = z;
-      ys[yAt + c] = (float) (0.5 * z * (1 + tanh(geluInner(z))));
+      case LEAKY_RELU -> {
+        for (int i = from; i < to; i++) {
+          // The leak is below 1, so the larger of both is the right one on either side of zero.
+          ys[i] = Math.max(ys[i], Activation.LEAK * ys[i]);
+        }
+      }
+      case TANH -> {
+        for (int i = from; i < to; i++) {
+          ys[i] = (float) tanh(ys[i]);
+        }
+      }
+      case SIGMOID -> {
+        for (int i = from; i < to; i++) {
+          ys[i] = (float) (1 / (1 + Math.exp(-ys[i])));
+        }
+      }
+      case GELU -> {
+        for (int i = from; i < to; i++) {
+          ys[i] = (float) (0.5 * ys[i] * (1 + tanh(geluInner(ys[i]))));
+        }
+      }
     }
   }
 

@@ -49,8 +49,8 @@ final class CpuLosses {
       float[] zs, int zAt, float[] targets, int tAt, float weight, float[] dzs, int dzAt, int n) {
     double sum = 0;
     for (int c = 0; c < n; c++) {
-      float z = zs[zAt + c];
-      float t = targets[tAt + c];
+      double z = zs[zAt + c];
+      double t = targets[tAt + c];
       double small = Math.exp(-Math.abs(z));
       sum += Math.max(z, 0) - z * t + Math.log1p(small);
       double sigmoid = z >= 0 ? 1 / (1 + small) : small / (1 + small);

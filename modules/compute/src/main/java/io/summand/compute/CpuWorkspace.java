@@ -56,13 +56,18 @@ final class CpuWorkspace implements Workspace {
   @Override
   public void affine(Matrix x, Matrix w, Matrix b, Activation f, Matrix z, Matrix y) {
     Shapes.affine(x, w, b, f, z, y);
-    product("N", w, "N", x, 0, z);
-    CpuLoops.activate(f, floats(b), b.offset(), floats(z), z, floats(y), y);
+    float[] ys = floats(y);
+    CpuLoops.fillRows(floats(b), b.offset(), floats(z), z);
+    product("N", w, "N", x, 1, z);
+    if (!z.equals(y)) {
+      System.arraycopy(floats(z), z.offset(), ys, y.offset(), y.size());
+    }
+    CpuLoops.activate(f, ys, y.offset(), y.end());
   }
 
   @Override
   public void slope(Activation f, Matrix z, Matrix y, Matrix dy) {
-    Shapes.slope(z, y, dy);
+    Shapes.slope(f, z, y, dy);
     Matrix kept = f.needsZ() ? z : y;
     CpuLoops.slope(f, floats(kept), kept.offset(), floats(dy), dy.offset(), dy.size());
   }

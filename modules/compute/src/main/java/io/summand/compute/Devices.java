@@ -3,9 +3,11 @@ package io.summand.compute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,26 +51,32 @@ public final class Devices {
    *     refused
    */
   public static Device choose(String request) {
-    if (request.equals(CpuDevice.NAME)) {
+    String wanted = lower(request.strip());
+    if (wanted.equals(CpuDevice.NAME)) {
       return new CpuDevice();
     }
     List<String> refusals = new ArrayList<>();
     List<Device> devices = all(refusals::add);
-    if (request.equals(AUTO)) {
+    if (wanted.equals(AUTO)) {
       refusals.forEach(LOG::info);
       LOG.info("Device 'auto' is {}: {}.", devices.get(0).name(), devices.get(0).description());
       return devices.get(0);
     }
-    return devices.stream()
-        .filter(device -> answersTo(device, request))
-        .findFirst()
+    return find(devices, device -> lower(device.name()).equals(wanted))
+        .or(() -> find(devices, device -> isPart(wanted, device.description())))
         .orElseThrow(() -> unknown(request, devices, refusals));
   }
 
-  private static boolean answersTo(Device device, String request) {
-    String wanted = request.toLowerCase(Locale.ROOT);
-    return device.name().equals(wanted)
-        || device.description().toLowerCase(Locale.ROOT).contains(wanted);
+  private static Optional<Device> find(List<Device> devices, Predicate<Device> fits) {
+    return devices.stream().filter(fits).findFirst();
+  }
+
+  private static boolean isPart(String wanted, String description) {
+    return !wanted.isEmpty() && lower(description).contains(wanted);
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 
   private static IllegalArgumentException unknown(

@@ -35,7 +35,7 @@ public record Matrix(Region region, int offset, int rows, int cols) {
 
   /** The rows {@code from … from + count − 1} of this window. */
   public Matrix slice(int from, int count) {
-    if (from < 0 || count < 0 || from + count > rows) {
+    if (from < 0 || count < 0 || from > rows - count) {
       throw new IllegalArgumentException(
           "rows " + from + " to " + (from + count) + " are not all inside " + this);
     }

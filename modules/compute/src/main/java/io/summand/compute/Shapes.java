@@ -15,17 +15,17 @@ public final class Shapes {
     require(fits, "z = x·w + b", x, w, b, z, y);
     requireApart(z, x, w, b);
     requireApart(y, x, w, b);
+    requireKept(f, z, y);
     if (!z.equals(y)) {
       requireApart(y, z);
-    } else if (f.needsZ()) {
-      throw new IllegalArgumentException(f + " needs z beside y, but both are the window " + z);
     }
   }
 
   /** Checks {@code dy ← dy ⊙ f′}. */
-  public static void slope(Matrix z, Matrix y, Matrix dy) {
+  public static void slope(Activation f, Matrix z, Matrix y, Matrix dy) {
     boolean fits = isShape(z, dy.rows(), dy.cols()) && isShape(y, dy.rows(), dy.cols());
     require(fits, "dy ⊙ f′", z, y, dy);
+    requireKept(f, z, y);
     requireApart(dy, z, y);
   }
 
@@ -88,6 +88,12 @@ public final class Shapes {
     if (!fits) {
       throw new IllegalArgumentException(
           "shapes do not fit in " + operation + ": " + text(windows));
+    }
+  }
+
+  private static void requireKept(Activation f, Matrix z, Matrix y) {
+    if (f.needsZ() && z.equals(y)) {
+      throw new IllegalArgumentException(f + " needs z beside y, but both are the window " + z);
     }
   }
 

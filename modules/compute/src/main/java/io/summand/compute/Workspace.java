@@ -7,7 +7,8 @@ package io.summand.compute;
  * <p><b>Rules.</b> The caller allocates, the operation writes. {@code dw} and {@code db} are
  * <em>added to</em>; every other result is <em>overwritten</em>. A result never overlaps an
  * operand, except where an operation says it works in place. Shapes are checked, and a mismatch is
- * an {@link IllegalArgumentException}. Used by one thread at a time.
+ * an {@link IllegalArgumentException}, as is a window that ends behind its region; a region that
+ * nothing was bound to is an {@link IllegalStateException}. Used by one thread at a time.
  */
 public interface Workspace extends AutoCloseable {
   /**
@@ -40,7 +41,10 @@ public interface Workspace extends AutoCloseable {
    */
   void affine(Matrix x, Matrix w, Matrix b, Activation f, Matrix z, Matrix y);
 
-  /** {@code dy ← dy ⊙ f′}, in place: what was {@code dy} is {@code dz} from here on. */
+  /**
+   * {@code dy ← dy ⊙ f′}, in place: what was {@code dy} is {@code dz} from here on. {@code z} and
+   * {@code y} are the windows that {@link #affine} wrote, and may again be one.
+   */
   void slope(Activation f, Matrix z, Matrix y, Matrix dy);
 
   /**

@@ -63,6 +63,14 @@ public final class Shard implements Serializable {
     if (scaling.isIdentity()) {
       return this;
     }
+    if (scaling.columns() * (long) rows != features.length) {
+      throw new IllegalArgumentException(
+          "a scaling of "
+              + scaling.columns()
+              + " columns and rows of "
+              + features.length / Math.max(1, rows)
+              + " features");
+    }
     float[] scaled = features.clone();
     scaling.apply(scaled, rows);
     return new Shard(index, rows, scaled, targets);

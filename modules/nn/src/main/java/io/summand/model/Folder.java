@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A directory that holds a small, flat set of named files, on a local disk or any other file
@@ -38,6 +39,16 @@ public interface Folder {
    * @throws ModelFormatException if the folder or the file is missing
    */
   InputStream open(String file) throws IOException;
+
+  /**
+   * Checks that {@link #publish} would not be refused, so that a long run does not end in a
+   * refusal. Nothing is written.
+   *
+   * @param files the names of the files to publish
+   * @throws java.nio.file.FileAlreadyExistsException as {@link #publish} throws it
+   * @throws IOException if nothing can be written there
+   */
+  void requirePublishable(Set<String> files, boolean overwrite) throws IOException;
 
   /**
    * Writes all files to a temporary directory beside this one, forces them to the disk, and makes

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -54,11 +55,24 @@ public final class LocalFolder implements Folder {
   }
 
   @Override
+  public void requirePublishable(Set<String> files, boolean overwrite) throws IOException {
+    checkMayPublish(files, overwrite);
+    Path parent = path.toAbsolutePath().normalize().getParent();
+    while (parent != null && !Files.exists(parent)) {
+      parent = parent.getParent();
+    }
+    if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
+      throw new IOException(
+          name() + ": nothing can be written in " + parent + "; choose another directory");
+    }
+  }
+
+  @Override
   public void publish(Map<String, Content> files, boolean overwrite) throws IOException {
     for (String file : files.keySet()) {
       requirePlainName(file);
     }
-    checkMayPublish(files, overwrite);
+    checkMayPublish(files.keySet(), overwrite);
     // A link to a directory is followed, as every other program that writes there would.
     Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath().normalize();
     Path parent = target.getParent();
@@ -74,7 +88,7 @@ public final class LocalFolder implements Folder {
       }
       forceDirectory(fresh);
       // Writing can take minutes, in which another process may have published here.
-      if (checkMayPublish(files, overwrite)) {
+      if (checkMayPublish(files.keySet(), overwrite)) {
         replace(target, fresh);
       } else {
         Files.move(fresh, target, ATOMIC_MOVE); // fails if a model appeared just now
@@ -125,8 +139,7 @@ public final class LocalFolder implements Folder {
   }
 
   /** Says whether there is an old version to replace; throws if something else is in the way. */
-  private boolean checkMayPublish(Map<String, Content> files, boolean overwrite)
-      throws IOException {
+  private boolean checkMayPublish(Set<String> files, boolean overwrite) throws IOException {
     if (!exists()) {
       return false;
     }
@@ -139,7 +152,7 @@ public final class LocalFolder implements Folder {
     List<Path> entries = list(path);
     boolean flat = entries.stream().noneMatch(entry -> Files.isDirectory(entry, NOFOLLOW_LINKS));
     boolean ours =
-        entries.stream().anyMatch(entry -> files.containsKey(entry.getFileName().toString()));
+        entries.stream().anyMatch(entry -> files.contains(entry.getFileName().toString()));
     if (!entries.isEmpty() && !(flat && ours)) {
       throw refusal(
           "does not look like an earlier model and will not be overwritten;"

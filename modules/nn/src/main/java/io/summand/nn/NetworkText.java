@@ -5,6 +5,8 @@ import io.summand.compute.Loss;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,14 +27,21 @@ final class NetworkText {
   private static final String ARROW = "->";
   private static final String DROPOUT = "dropout";
 
-  private final String text;
+  private static final Pattern WORD = Pattern.compile("\\S+");
+
+  /** A word of the text and where it begins; one without letters where a word is missing. */
+  private record Word(String text, int at) {}
+
+  /** The text on one line with single blanks, so that an arrow below it points where it should. */
+  private final String line;
+
   private int inputs;
   private int width;
   private final List<Layer> layers = new ArrayList<>();
   private Loss loss;
 
   private NetworkText(String text) {
-    this.text = text;
+    line = text.strip().replaceAll("\\s+", " ");
   }
 
   static Network parse(String text) {
@@ -53,53 +62,80 @@ final class NetworkText {
   }
 
   private Network network() {
-    List<String> stages = Arrays.stream(text.split(ARROW, -1)).map(String::strip).toList();
+    List<List<Word>> stages = stages();
     if (stages.size() < 2) {
-      throw fault(text.strip(), "a network has at least an input and an output");
+      throw fault(new Word(line, 0), "a network has at least an input and an output");
     }
-    inputs = width(stages.get(0), "the number of features");
-    width = inputs;
-    for (String stage : stages.subList(1, stages.size() - 1)) {
+    addInput(stages.get(0));
+    for (List<Word> stage : stages.subList(1, stages.size() - 1)) {
       addHidden(stage);
     }
     addOutput(stages.get(stages.size() - 1));
     return new Network(inputs, layers, loss);
   }
 
-  private void addHidden(String stage) {
-    String[] words = stage.split("\\s+");
-    if (words[0].equals(DROPOUT)) {
-      requireWords(words, 2, stage, "dropout is followed by its rate, as in 'dropout 0.2'");
-      layers.add(new Dropout(width, rate(words[1])));
+  /** The words between the arrows; none of the lists is empty. */
+  private List<List<Word>> stages() {
+    List<List<Word>> stages = new ArrayList<>();
+    int from = 0;
+    while (from <= line.length()) {
+      int arrow = line.indexOf(ARROW, from);
+      int to = arrow < 0 ? line.length() : arrow;
+      stages.add(words(from, to));
+      from = to + ARROW.length();
+    }
+    return stages;
+  }
+
+  private List<Word> words(int from, int to) {
+    List<Word> words = new ArrayList<>();
+    Matcher matcher = WORD.matcher(line).region(from, to);
+    while (matcher.find()) {
+      words.add(new Word(matcher.group(), matcher.start()));
+    }
+    return words.isEmpty() ? List.of(new Word("", to)) : words;
+  }
+
+  private void addInput(List<Word> stage) {
+    inputs = width(stage.get(0), "the number of features");
+    requireNoMore(stage, 1, "the input is the number of features alone");
+    width = inputs;
+  }
+
+  private void addHidden(List<Word> stage) {
+    if (stage.get(0).text().equals(DROPOUT)) {
+      String rule = "dropout is followed by its rate, as in 'dropout 0.2'";
+      layers.add(new Dropout(width, rate(second(stage, rule))));
+      requireNoMore(stage, 2, rule);
       return;
     }
-    int outputs = width(words[0], "a layer's width or 'dropout'");
-    if (words.length > 1) {
-      requireWords(words, 2, stage, "a layer is a width and an activation, as in '256 relu'");
-    }
-    layers.add(new Dense(width, outputs, words.length == 1 ? Activation.IDENTITY : f(words[1])));
+    int outputs = width(stage.get(0), "a layer's width or 'dropout'");
+    Activation f = stage.size() == 1 ? Activation.IDENTITY : activation(stage.get(1));
+    requireNoMore(stage, 2, "a layer is a width and an activation, as in '256 relu'");
+    layers.add(new Dense(width, outputs, f));
     width = outputs;
   }
 
-  private void addOutput(String stage) {
-    String[] words = stage.split("\\s+");
-    int outputs = width(words[0], "the number of outputs");
-    requireWords(words, 2, stage, "the output is a width and one of " + outputWords());
+  private void addOutput(List<Word> stage) {
+    int outputs = width(stage.get(0), "the number of outputs");
+    String rule = "the output is a width and one of " + outputWords();
+    Word word = second(stage, rule);
     loss =
         Arrays.stream(Loss.values())
-            .filter(candidate -> word(candidate).equals(words[1]))
+            .filter(candidate -> word(candidate).equals(word.text()))
             .findFirst()
-            .orElseThrow(() -> fault(words[1], "an output is one of " + outputWords()));
+            .orElseThrow(() -> fault(word, "an output is one of " + outputWords()));
+    requireNoMore(stage, 2, rule);
     if (loss == Loss.SOFTMAX_CROSS_ENTROPY && outputs < 2) {
       throw fault(
-          stage, "softmax chooses among at least 2 classes; for yes or no, use '1 sigmoid'");
+          stage.get(0), "softmax chooses among at least 2 classes; for yes or no, use '1 sigmoid'");
     }
     layers.add(new Dense(width, outputs, Activation.IDENTITY));
   }
 
-  private int width(String word, String meaning) {
+  private int width(Word word, String meaning) {
     try {
-      int number = Integer.parseInt(word);
+      int number = Integer.parseInt(word.text());
       if (number >= 1) {
         return number;
       }
@@ -109,9 +145,9 @@ final class NetworkText {
     throw fault(word, "expected " + meaning + ", a whole number of at least 1");
   }
 
-  private float rate(String word) {
+  private float rate(Word word) {
     try {
-      float rate = Float.parseFloat(word);
+      float rate = Float.parseFloat(word.text());
       if (rate > 0 && rate < 1) {
         return rate;
       }
@@ -121,24 +157,30 @@ final class NetworkText {
     throw fault(word, "a dropout rate is a number between 0 and 1");
   }
 
-  private Activation f(String word) {
+  private Activation activation(Word word) {
     return Arrays.stream(Activation.values())
-        .filter(activation -> activation.text().equals(word))
+        .filter(activation -> activation.text().equals(word.text()))
         .findFirst()
         .orElseThrow(() -> fault(word, "an activation is one of " + activationWords()));
   }
 
-  private void requireWords(String[] words, int count, String stage, String rule) {
-    if (words.length != count) {
-      throw fault(words.length > count ? words[count] : stage, rule);
+  /** The second word; where there is none, the first is at fault. */
+  private Word second(List<Word> stage, String rule) {
+    if (stage.size() < 2) {
+      throw fault(stage.get(0), rule);
+    }
+    return stage.get(1);
+  }
+
+  private void requireNoMore(List<Word> stage, int count, String rule) {
+    if (stage.size() > count) {
+      throw fault(stage.get(count), rule);
     }
   }
 
   /** One sentence, and below the text an arrow that points at the word. */
-  private IllegalArgumentException fault(String word, String rule) {
-    String line = text.strip();
-    int at = Math.max(0, line.indexOf(word));
-    String shown = word.isEmpty() ? "nothing" : "'" + word + "'";
+  private IllegalArgumentException fault(Word word, String rule) {
+    String shown = word.text().isEmpty() ? "nothing" : "'" + word.text() + "'";
     return new IllegalArgumentException(
         "network: "
             + shown
@@ -147,7 +189,7 @@ final class NetworkText {
             + "\n  "
             + line
             + "\n  "
-            + " ".repeat(at)
+            + " ".repeat(word.at())
             + "^");
   }
 

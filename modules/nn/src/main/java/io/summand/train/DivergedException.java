@@ -13,7 +13,7 @@ public final class DivergedException extends RuntimeException {
         String.format(
             Locale.ROOT,
             "training diverged in step %d at learning rate %s: the loss was %s and the next weights"
-                + " would not be finite numbers. Lower the rate, clip the gradient or scale the"
+                + " or moments would not all be finite numbers. Lower the rate, clip the gradient or scale the"
                 + " features.",
             step,
             rate,

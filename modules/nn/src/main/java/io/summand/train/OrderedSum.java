@@ -8,7 +8,7 @@ import java.util.List;
  * fixed one, the same shards give the same bits, whoever finished first and wherever the additions
  * were made.
  *
- * <p>The shards are cut into {@code ⌈√n⌉} runs of neighbours. Each run is added from its first
+ * <p>The shards are cut into runs of {@code ⌈√n⌉} neighbours. Each run is added from its first
  * shard to its last, and then the runs are: a tree of two levels, whether all of it is added in one
  * place or each run in a place of its own.
  */

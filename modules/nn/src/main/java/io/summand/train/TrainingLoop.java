@@ -12,7 +12,7 @@ public record TrainingLoop(Optimizer optimizer, Schedule schedule, long steps) {
    * Runs from a state to the last step, or until the observer wants to stop.
    *
    * @return the last state
-   * @throws DivergedException where a gradient or a weight is no longer a finite number
+   * @throws DivergedException where the loss, a weight or a moment is no longer a finite number
    */
   public TrainingState run(TrainingState state, GradientSource source, Observer observer) {
     while (state.step() < steps && !observer.wantsToStop()) {
@@ -29,13 +29,23 @@ public record TrainingLoop(Optimizer optimizer, Schedule schedule, long steps) {
     return state;
   }
 
-  /** A gradient that is not finite leads to weights that are not, whatever the optimiser. */
+  /**
+   * A gradient that is not finite leads to weights or moments that are not, whatever the optimiser.
+   * So does one whose square is not: divided by an infinite moment, a weight would never move
+   * again.
+   */
   private static boolean isFinite(Gradient gradient, TrainingState next) {
-    // Adding 0·w finds any NaN or infinity in one pass without a branch in it.
-    float poison = 0;
-    for (float w : next.weights()) {
-      poison += 0 * w;
+    return Double.isFinite(gradient.meanLoss())
+        && isFinite(next.weights())
+        && next.moments().stream().allMatch(TrainingLoop::isFinite);
+  }
+
+  private static boolean isFinite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
     }
-    return poison == 0 && Double.isFinite(gradient.meanLoss());
+    return true;
   }
 }

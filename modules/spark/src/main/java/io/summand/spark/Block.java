@@ -4,8 +4,8 @@ import java.io.Serializable;
 
 /**
  * Some packed rows on their way to a shard: what the one shuffle carries. Or, in place of rows, the
- * first fault found in a partition: it travels as a value, because a thrown one would make Spark try
- * the same bad row four times.
+ * first fault found in a partition: it travels as a value, because a thrown one would make Spark
+ * try the same bad row four times.
  *
  * <p>A final class rather than a record, because Kryo cannot serialise records.
  */

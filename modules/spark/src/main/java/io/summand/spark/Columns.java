@@ -11,6 +11,8 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Which columns of a table are what.
  *
+ * <p>Without labels they are those of rows to answer for.
+ *
  * @param features numeric columns, of which one may be a vector or an array
  * @param labels the column to learn, or several for a network of several numeric outputs
  * @param weight the column of row weights; without it each row weighs 1
@@ -25,6 +27,11 @@ public record Columns(
   public static Columns allBut(String label, StructType schema) {
     return new Columns(List.of(), List.of(label), Optional.empty(), Optional.empty())
         .withFeaturesOf(schema);
+  }
+
+  /** The features of rows to answer for. */
+  public static Columns toPredict(List<String> features) {
+    return new Columns(features, List.of(), Optional.empty(), Optional.empty());
   }
 
   public Columns {

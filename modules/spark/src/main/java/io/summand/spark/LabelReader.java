@@ -35,7 +35,11 @@ final class LabelReader implements Serializable {
       Integer index = classes.get(cell.toString());
       if (index == null) {
         throw new BadCell(
-            "the label '" + cell + "' in column '" + column + "' is none of the classes "
+            "the label '"
+                + cell
+                + "' in column '"
+                + column
+                + "' is none of the classes "
                 + Names.list(classes.keySet().stream().sorted().toList()));
       }
       return index;
@@ -55,7 +59,12 @@ final class LabelReader implements Serializable {
     }
     if (value < 0 || value >= outputs) {
       throw new BadCell(
-          "the label " + cell + " in column '" + column + "' is not a class in [0, " + outputs
+          "the label "
+              + cell
+              + " in column '"
+              + column
+              + "' is not a class in [0, "
+              + outputs
               + ")");
     }
   }

@@ -64,9 +64,13 @@ final class RowReader implements Serializable {
     }
     if (vectors == 0 ? scalars != inputs : scalars >= inputs) {
       throw new BadDataException(
-          "the table has " + scalars + " feature columns"
+          "the table has "
+              + scalars
+              + " feature columns"
               + (vectors == 0 ? "" : " beside the vector column")
-              + " but the network takes " + inputs + " inputs; name the features or change the"
+              + " but the network takes "
+              + inputs
+              + " inputs; name the features or change the"
               + " network's first number");
     }
     return vectors == 0 ? 0 : inputs - scalars;
@@ -79,10 +83,17 @@ final class RowReader implements Serializable {
     for (int at : labelAt) {
       requireType(schema, at, labelAt.length == 1);
     }
+    if (labelAt.length == 0) {
+      // To predict, features are enough.
+      return;
+    }
     boolean isVector = isVector(schema.fields()[labelAt[0]].dataType());
     if (!isVector && labelAt.length != network.targets()) {
       throw new BadDataException(
-          labelAt.length + " label columns are named but the network '" + network + "' learns "
+          labelAt.length
+              + " label columns are named but the network '"
+              + network
+              + "' learns "
               + network.targets());
     }
   }
@@ -96,7 +107,10 @@ final class RowReader implements Serializable {
             || (mayBeVector && isVector(type));
     if (!isFit) {
       throw new BadDataException(
-          "column '" + schema.fields()[at].name() + "' is of type " + type.simpleString()
+          "column '"
+              + schema.fields()[at].name()
+              + "' is of type "
+              + type.simpleString()
               + "; a number or a vector of numbers is needed");
     }
   }
@@ -175,7 +189,11 @@ final class RowReader implements Serializable {
   private static void requireWidth(int came, int expected, String column) {
     if (came != expected) {
       throw new BadCell(
-          "the vector in column '" + column + "' has " + came + " numbers where the network takes "
+          "the vector in column '"
+              + column
+              + "' has "
+              + came
+              + " numbers where the network takes "
               + expected);
     }
   }

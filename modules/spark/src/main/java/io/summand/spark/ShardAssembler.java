@@ -47,7 +47,12 @@ final class ShardAssembler {
     long count = blocks.stream().mapToLong(block -> block.hashes.length).sum();
     if (count * Math.max(inputs, width - inputs) > Integer.MAX_VALUE) {
       throw new BadDataException(
-          "shard " + index + " would have " + count + " rows of " + inputs
+          "shard "
+              + index
+              + " would have "
+              + count
+              + " rows of "
+              + inputs
               + " features, more than one array holds; use more shards");
     }
     int rows = (int) count;

@@ -4,8 +4,8 @@ import io.summand.data.Shard;
 import java.io.Serializable;
 
 /**
- * What one partition holds after packing: a shard to learn from and one to validate on, or the fault
- * that was found on the way.
+ * What one partition holds after packing: a shard to learn from and one to validate on, or the
+ * fault that was found on the way.
  *
  * <p>A final class rather than a record, because Kryo cannot serialise records.
  */

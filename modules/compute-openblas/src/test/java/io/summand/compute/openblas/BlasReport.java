@@ -1,0 +1,12 @@
+package io.summand.compute.openblas;
+
+import io.summand.compute.CpuDevice;
+
+/** Prints which BLAS the CPU runs on, for {@link BlasFallbackTest}. */
+final class BlasReport {
+  private BlasReport() {}
+
+  public static void main(String[] args) {
+    System.out.println(new CpuDevice().description());
+  }
+}

@@ -1,0 +1,21 @@
+package io.summand.compute.openblas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.summand.compute.CpuDevice;
+import io.summand.compute.Device;
+import io.summand.compute.DeviceContract;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The CPU with the OpenBLAS of this module. */
+class OpenBlasContractTest extends DeviceContract {
+  @BeforeAll
+  static void cpuRunsOnOpenBlas() {
+    assertThat(new CpuDevice().description()).startsWith(new OpenBlas().name());
+  }
+
+  @Override
+  public Device device() {
+    return new CpuDevice();
+  }
+}

@@ -1,0 +1,202 @@
+package io.summand.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DevicesTest {
+  @TempDir Path folder;
+
+  @Test
+  void cpuIsThereAlwaysAndLast() throws Exception {
+    List<String> refused = new ArrayList<>();
+    assertThat(with(() -> names(refused), Working.class))
+        .containsExactly("fake:0", "fake:1", "cpu");
+    assertThat(with(() -> names(refused))).containsExactly("cpu");
+    assertThat(refused).isEmpty();
+  }
+
+  @Test
+  void autoTakesTheBest() throws Exception {
+    assertThat(with(() -> Devices.choose("auto").name(), Working.class)).isEqualTo("fake:0");
+    assertThat(with(() -> Devices.choose("auto").name())).isEqualTo("cpu");
+    assertThat(with(() -> Devices.choose("auto").name(), Throwing.class)).isEqualTo("cpu");
+  }
+
+  @Test
+  void deviceIsNamedOrDescribed() throws Exception {
+    assertThat(with(() -> Devices.choose("fake:1").name(), Working.class)).isEqualTo("fake:1");
+    assertThat(with(() -> Devices.choose("speedy one").name(), Working.class)).isEqualTo("fake:1");
+    assertThat(with(() -> Devices.choose("cpu").name(), Working.class)).isEqualTo("cpu");
+  }
+
+  @Test
+  void nameGoesBeforeAnothersDescription() throws Exception {
+    // The first fake device has "runs on a CPU" in its description.
+    assertThat(with(() -> Devices.choose("CPU").name(), Working.class)).isEqualTo("cpu");
+    assertThat(with(() -> Devices.choose("FAKE:1").name(), Working.class)).isEqualTo("fake:1");
+  }
+
+  @Test
+  void unknownDeviceIsRefusedWithWhatThereIs() throws Exception {
+    with(
+        () ->
+            assertThatIllegalArgumentException()
+                .isThrownBy(() -> Devices.choose("opencl:3"))
+                .withMessage(
+                    "there is no device 'opencl:3' here; there is fake:0, fake:1, cpu, or auto."),
+        Working.class);
+  }
+
+  @Test
+  void emptyNameIsNoDevice() throws Exception {
+    with(
+        () -> assertThatIllegalArgumentException().isThrownBy(() -> Devices.choose(" ")),
+        Working.class);
+  }
+
+  @Test
+  void unknownDeviceIsRefusedWithWhyOthersWere() throws Exception {
+    with(
+        () ->
+            assertThatIllegalArgumentException()
+                .isThrownBy(() -> Devices.choose("sulky:0"))
+                .withMessageContaining("there is cpu, or auto. Refused: ")
+                .withMessageContaining("sulky: the driver is too old, install 2.0 or later."),
+        Refusing.class);
+  }
+
+  @Test
+  void providerThatThrowsIsRefusedInOneSentenceAndOthersRemain() throws Exception {
+    List<String> refused = new ArrayList<>();
+    assertThat(with(() -> names(refused), Throwing.class, Linkless.class, Working.class))
+        .containsExactly("fake:0", "fake:1", "cpu");
+    assertThat(refused)
+        .containsExactly(
+            "No throwing device is used: java.lang.IllegalStateException: out of order",
+            "No linkless device is used: java.lang.UnsatisfiedLinkError: no library");
+  }
+
+  @Test
+  void providerThatIsMissingIsRefusedAndTheCpuRemains() throws Exception {
+    List<String> refused = new ArrayList<>();
+    Path services = Files.writeString(folder.resolve("missing"), "io.summand.compute.Missing\n");
+    assertThat(with(services, () -> names(refused))).containsExactly("cpu");
+    assertThat(refused).hasSize(1).first().asString().contains("io.summand.compute.Missing");
+  }
+
+  private static List<String> names(List<String> refused) {
+    return Devices.all(refused::add).stream().map(Device::name).toList();
+  }
+
+  private <T> T with(Supplier<T> action, Class<?>... providers) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (Class<?> provider : providers) {
+      names.add(provider.getName());
+    }
+    return with(Files.write(folder.resolve("services"), names), action);
+  }
+
+  /**
+   * Runs with this list of providers and no other. A class loader hands it out, because a file in
+   * {@code META-INF/services} would be found by all who use these tests' jar.
+   */
+  private static <T> T with(Path services, Supplier<T> action) {
+    Thread thread = Thread.currentThread();
+    ClassLoader usual = thread.getContextClassLoader();
+    thread.setContextClassLoader(new WithServices(usual, services));
+    try {
+      return action.get();
+    } finally {
+      thread.setContextClassLoader(usual);
+    }
+  }
+
+  private static final class WithServices extends ClassLoader {
+    private final Path services;
+
+    WithServices(ClassLoader parent, Path services) {
+      super(parent);
+      this.services = services;
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+      return name.equals("META-INF/services/" + DeviceProvider.class.getName())
+          ? Collections.enumeration(List.of(services.toUri().toURL()))
+          : super.getResources(name);
+    }
+  }
+
+  private record Fake(String name, String description) implements Device {
+    @Override
+    public Workspace open(Footprint footprint) {
+      throw new UnsupportedOperationException("a name is all that this device has");
+    }
+  }
+
+  /** Two devices that work. */
+  public static final class Working implements DeviceProvider {
+    @Override
+    public String kind() {
+      return "fake";
+    }
+
+    @Override
+    public List<Device> devices(Consumer<String> refused) {
+      return List.of(new Fake("fake:0", "runs on a CPU"), new Fake("fake:1", "the Speedy One"));
+    }
+  }
+
+  /** A kind that knows why it has no device. */
+  public static final class Refusing implements DeviceProvider {
+    @Override
+    public String kind() {
+      return "sulky";
+    }
+
+    @Override
+    public List<Device> devices(Consumer<String> refused) {
+      refused.accept("sulky: the driver is too old, install 2.0 or later.");
+      return List.of();
+    }
+  }
+
+  /** A kind with a bug. */
+  public static final class Throwing implements DeviceProvider {
+    @Override
+    public String kind() {
+      return "throwing";
+    }
+
+    @Override
+    public List<Device> devices(Consumer<String> refused) {
+      throw new IllegalStateException("out of order");
+    }
+  }
+
+  /** A kind whose native library is not there. */
+  public static final class Linkless implements DeviceProvider {
+    @Override
+    public String kind() {
+      return "linkless";
+    }
+
+    @Override
+    public List<Device> devices(Consumer<String> refused) {
+      throw new UnsatisfiedLinkError("no library");
+    }
+  }
+}

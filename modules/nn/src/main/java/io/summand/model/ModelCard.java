@@ -1,0 +1,48 @@
+package io.summand.model;
+
+import io.summand.data.Scaling;
+import io.summand.nn.Network;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a model says of itself beside its weights.
+ *
+ * @param network what was trained
+ * @param features the names of the columns it learned from, in order; one name stands for a whole
+ *     vector column
+ * @param labels the names of the columns it learned
+ * @param classes the names of the classes in the order of the outputs; empty where they have none
+ * @param scaling how features are scaled before they enter the network
+ * @param step the steps it was trained for
+ * @param seed what its random choices depended on
+ * @param configuration the effective configuration of the run, for people and for another run; no
+ *     secrets
+ */
+public record ModelCard(
+    Network network,
+    List<String> features,
+    List<String> labels,
+    List<String> classes,
+    Scaling scaling,
+    long step,
+    long seed,
+    Map<String, String> configuration) {
+  public ModelCard {
+    features = List.copyOf(features);
+    labels = List.copyOf(labels);
+    classes = List.copyOf(classes);
+    configuration = Map.copyOf(configuration);
+    if (!classes.isEmpty() && network.loss().classifies() && classes.size() < 2) {
+      throw new IllegalArgumentException("a classifier's classes are two names or more");
+    }
+    if (scaling.columns() != network.inputs()) {
+      throw new IllegalArgumentException(
+          "the scaling has "
+              + scaling.columns()
+              + " columns, the network "
+              + network.inputs()
+              + " inputs");
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.summand.model;
+
+import io.summand.compute.CpuDevice;
+import io.summand.data.Scaling;
+import io.summand.nn.Network;
+import io.summand.nn.Scorer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/**
+ * A trained network with all that is needed to answer for raw features, on any JVM and without
+ * Spark. May be used by many threads.
+ */
+public final class NetworkModel {
+  private final ModelCard card;
+  private final Network network;
+  private final float[] weights;
+  private final ConcurrentLinkedDeque<Scorer> rowScorers = new ConcurrentLinkedDeque<>();
+
+  /** The weights are not copied, and not to be written afterwards. */
+  public NetworkModel(ModelCard card, float[] weights) {
+    this.card = card;
+    this.network = card.network();
+    this.weights = weights;
+    if (weights.length != network.weightCount()) {
+      throw new IllegalArgumentException(
+          "the network '"
+              + network
+              + "' has "
+              + network.weightCount()
+              + " weights, not "
+              + weights.length);
+    }
+  }
+
+  /** Reads a model from a directory of this machine. */
+  public static NetworkModel load(Path directory) throws IOException {
+    return ModelFiles.read(new LocalFolder(directory));
+  }
+
+  /** Reads a model from any file system. */
+  public static NetworkModel load(Folder folder) throws IOException {
+    return ModelFiles.read(folder);
+  }
+
+  /**
+   * Checks, before a long run, that a model may be written to a folder.
+   *
+   * @throws IOException saying what is in the way
+   */
+  public static void requireWritable(Folder folder, boolean overwrite) throws IOException {
+    ModelFiles.requireWritable(folder, overwrite);
+  }
+
+  /** Writes the model; nothing is visible before all of it is. */
+  public void save(Folder folder, boolean overwrite) throws IOException {
+    ModelFiles.write(this, folder, overwrite);
+  }
+
+  /** What it was trained as, and on. */
+  public ModelCard card() {
+    return card;
+  }
+
+  /** Its network. */
+  public Network network() {
+    return network;
+  }
+
+  /** Its weights, flat; not to be written. */
+  public float[] weights() {
+    return weights;
+  }
+
+  /**
+   * Answers for one row.
+   *
+   * @param features as they were in the training data, before scaling
+   * @return probabilities of the classes, of yes, or numbers; as many as the network has outputs
+   */
+  public float[] predict(float[] features) {
+    if (features.length != network.inputs()) {
+      throw new IllegalArgumentException(
+          "a row has " + network.inputs() + " features, not " + features.length);
+    }
+    Scorer scorer = rowScorers.pollFirst();
+    if (scorer == null) {
+      scorer = new Scorer(network, new CpuDevice(), 1);
+    }
+    float[] scaled = features.clone();
+    card.scaling().apply(scaled, 1);
+    float[] answer = new float[network.outputs()];
+    scorer.outputs(weights, scaled, 1, answer);
+    rowScorers.addFirst(scorer);
+    return answer;
+  }
+
+  /** The scaling of its features. */
+  public Scaling scaling() {
+    return card.scaling();
+  }
+}

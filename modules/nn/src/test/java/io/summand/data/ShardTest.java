@@ -1,0 +1,81 @@
+package io.summand.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import org.junit.jupiter.api.Test;
+
+class ShardTest {
+  private static final float[] FEATURES = {1, 2, 3, 4, 5, 6};
+  private static final float[] TARGETS = {0, 1, 1, 1};
+
+  @Test
+  void arraysAreKeptAsTheyAre() {
+    Shard shard = new Shard(3, 2, FEATURES, TARGETS);
+
+    assertThat(shard.index()).isEqualTo(3);
+    assertThat(shard.rows()).isEqualTo(2);
+    assertThat(shard.features()).isSameAs(FEATURES);
+    assertThat(shard.targets()).isSameAs(TARGETS);
+  }
+
+  @Test
+  void unequalRowsAreRefusedInWords() {
+    assertThatThrownBy(() -> new Shard(0, 4, FEATURES, TARGETS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("6 features and 4 targets do not make 4 equal rows");
+  }
+
+  @Test
+  void aShardMayBeEmpty() {
+    assertThat(new Shard(0, 0, new float[0], new float[0]).rows()).isZero();
+  }
+
+  @Test
+  void scalingMakesANewShardAndLeavesTheOldOne() {
+    Shard shard = new Shard(3, 2, FEATURES, TARGETS);
+    Scaling scaling = new Scaling(new float[] {1, 0, 0}, new float[] {2, 1, 0.5f});
+
+    Shard scaled = shard.scaled(scaling);
+
+    assertThat(scaled.features()).containsExactly(0, 2, 1.5f, 6, 5, 3);
+    assertThat(scaled.targets()).isSameAs(TARGETS);
+    assertThat(scaled.index()).isEqualTo(3);
+    assertThat(shard.features()).containsExactly(1, 2, 3, 4, 5, 6);
+  }
+
+  /** A data set that needs no scaling is not held in memory twice. */
+  @Test
+  void scalingByNothingCopiesNothing() {
+    Shard shard = new Shard(3, 2, FEATURES, TARGETS);
+    assertThat(shard.scaled(Scaling.none(3))).isSameAs(shard);
+  }
+
+  @Test
+  void scalingOfAnotherWidthIsRefusedInWords() {
+    Shard shard = new Shard(3, 2, FEATURES, TARGETS);
+    assertThatThrownBy(() -> shard.scaled(Scaling.divideBy(2, 2)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a scaling of 2 columns and rows of 3 features");
+  }
+
+  @Test
+  void travelsThroughJavaSerialisation() throws IOException, ClassNotFoundException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(new Shard(3, 2, FEATURES, TARGETS));
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      Shard back = (Shard) in.readObject();
+      assertThat(back.index()).isEqualTo(3);
+      assertThat(back.features()).isEqualTo(FEATURES);
+      assertThat(back.targets()).isEqualTo(TARGETS);
+    }
+  }
+}

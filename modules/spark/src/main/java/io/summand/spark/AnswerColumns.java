@@ -1,0 +1,118 @@
+package io.summand.spark;
+
+import io.summand.compute.Loss;
+import io.summand.model.ModelCard;
+import io.summand.nn.Network;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * The columns a network's answer takes: for classes {@code prediction} and a {@code probability_…}
+ * of each; for several yes-or-no outputs both for each of them; for numbers {@code prediction}, or
+ * one column an output.
+ *
+ * <p>A final class rather than a record, because Kryo cannot serialise records.
+ */
+final class AnswerColumns implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private static final String PREDICTION = "prediction";
+  private static final String PROBABILITY = "probability";
+
+  private final Loss loss;
+  private final int outputs;
+
+  /** Empty where classes are numbers. */
+  private final ArrayList<String> classes;
+
+  private final ArrayList<String> labels;
+
+  AnswerColumns(ModelCard card) {
+    Network network = card.network();
+    loss = network.loss();
+    outputs = network.outputs();
+    classes = new ArrayList<>(card.classes());
+    labels = new ArrayList<>(card.labels());
+  }
+
+  /** What the columns are called and hold. */
+  List<StructField> fields() {
+    List<StructField> fields = new ArrayList<>();
+    if (choosesClass()) {
+      fields.add(
+          field(PREDICTION, classes.isEmpty() ? DataTypes.IntegerType : DataTypes.StringType));
+      for (int c = 0; c < classCount(); c++) {
+        fields.add(field(PROBABILITY + "_" + className(c), DataTypes.FloatType));
+      }
+      return fields;
+    }
+    boolean answersYes = loss.classifies();
+    for (int i = 0; i < outputs; i++) {
+      String suffix = outputs == 1 ? "" : "_" + outputName(i);
+      fields.add(
+          field(PREDICTION + suffix, answersYes ? DataTypes.IntegerType : DataTypes.FloatType));
+      if (answersYes) {
+        fields.add(field(PROBABILITY + suffix, DataTypes.FloatType));
+      }
+    }
+    return fields;
+  }
+
+  private static StructField field(String name, DataType type) {
+    return DataTypes.createStructField(name, type, false);
+  }
+
+  /** Writes the cells of one row's answer to {@code cells[at …]}. */
+  void write(float[] answers, int from, Object[] cells, int at) {
+    if (!choosesClass()) {
+      writeOutputs(answers, from, cells, at);
+      return;
+    }
+    int best = 0;
+    for (int c = 0; c < classCount(); c++) {
+      cells[at + 1 + c] = probability(answers, from, c);
+      best = probability(answers, from, c) > probability(answers, from, best) ? c : best;
+    }
+    cells[at] = classes.isEmpty() ? (Object) best : classes.get(best);
+  }
+
+  private void writeOutputs(float[] answers, int from, Object[] cells, int at) {
+    int next = at;
+    for (int i = 0; i < outputs; i++) {
+      float answer = answers[from + i];
+      cells[next++] = loss.classifies() ? (Object) (answer > 0.5f ? 1 : 0) : answer;
+      if (loss.classifies()) {
+        cells[next++] = answer;
+      }
+    }
+  }
+
+  /** Whether the answer is one class of several, if only of no and yes. */
+  private boolean choosesClass() {
+    return loss == Loss.SOFTMAX_CROSS_ENTROPY
+        || (loss == Loss.BINARY_CROSS_ENTROPY && outputs == 1);
+  }
+
+  private int classCount() {
+    return Math.max(2, outputs);
+  }
+
+  private float probability(float[] answers, int from, int c) {
+    if (outputs > 1) {
+      return answers[from + c];
+    }
+    return c == 1 ? answers[from] : 1 - answers[from];
+  }
+
+  private String className(int c) {
+    return classes.isEmpty() ? String.valueOf(c) : classes.get(c);
+  }
+
+  private String outputName(int i) {
+    return labels.size() == outputs ? labels.get(i) : String.valueOf(i);
+  }
+}

@@ -1,0 +1,42 @@
+package io.summand.spark;
+
+import io.summand.data.MiniBatches;
+import io.summand.data.Shard;
+import io.summand.nn.Network;
+import io.summand.train.Evaluation;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+
+/** Evaluates a network where the rows are; only sums come back. */
+public final class Evaluator implements AutoCloseable {
+  private final JavaSparkContext spark;
+  private final Network network;
+  private final Broadcast<Worker> worker;
+
+  public Evaluator(JavaSparkContext spark, Network network, String device) {
+    this.spark = spark;
+    this.network = network;
+    MiniBatches none = new MiniBatches(new int[0], 1, 0);
+    worker = spark.broadcast(new Worker(network, none, device));
+  }
+
+  /** The evaluation of all rows of {@code shards} at {@code weights}. */
+  public Evaluation evaluate(JavaRDD<Shard> shards, float[] weights) {
+    Broadcast<float[]> broadcast = spark.broadcast(weights);
+    try {
+      Broadcast<Worker> theWorker = worker;
+      List<Evaluation> parts =
+          shards.map(shard -> theWorker.value().evaluation(shard, broadcast.value())).collect();
+      return Evaluation.sum(network, parts);
+    } finally {
+      broadcast.destroy();
+    }
+  }
+
+  @Override
+  public void close() {
+    worker.destroy();
+  }
+}

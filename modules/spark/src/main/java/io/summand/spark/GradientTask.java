@@ -1,0 +1,34 @@
+package io.summand.spark;
+
+import io.summand.data.Shard;
+import io.summand.train.Gradient;
+import java.io.Serializable;
+import org.apache.spark.TaskContext;
+import org.apache.spark.broadcast.Broadcast;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction2;
+
+/** What a step runs on each partition: the one shard there, at the weights of the step. */
+final class GradientTask extends AbstractFunction2<TaskContext, Iterator<Shard>, Gradient>
+    implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final Broadcast<Worker> worker;
+  private final Broadcast<float[]> weights;
+  private final long step;
+
+  GradientTask(Broadcast<Worker> worker, Broadcast<float[]> weights, long step) {
+    this.worker = worker;
+    this.weights = weights;
+    this.step = step;
+  }
+
+  @Override
+  public Gradient apply(TaskContext context, Iterator<Shard> shards) {
+    return of(shards.next());
+  }
+
+  Gradient of(Shard shard) {
+    return worker.value().gradient(shard, weights.value(), step);
+  }
+}

@@ -1,0 +1,141 @@
+package io.summand.spark;
+
+import io.summand.data.MiniBatches;
+import io.summand.data.Shard;
+import io.summand.nn.Network;
+import io.summand.train.Gradient;
+import io.summand.train.GradientSource;
+import io.summand.train.OrderedSum;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.Tuple2;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+
+/**
+ * Gradients from a cluster, one Spark job a step: broadcast the weights, compute each shard's
+ * summand where the shard is, add the summands in the order of the shards, destroy the broadcast.
+ *
+ * <p>Where the summands of all shards together are small, one stage brings them to the driver.
+ * Above {@link #TREE_ABOVE_BYTES} a second stage adds each of {@code ⌈√n⌉} runs of shards on an
+ * executor, and the driver adds the runs. Both add in the order of {@link OrderedSum}, so both give
+ * the same bits.
+ */
+public final class JobGradientSource implements GradientSource, AutoCloseable {
+  /** Where the summands of a step together take more, they are added in a tree of stages. */
+  static final long TREE_ABOVE_BYTES = 256L << 20;
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobGradientSource.class);
+  private static final ClassTag<Gradient> GRADIENT = ClassTag$.MODULE$.apply(Gradient.class);
+
+  private final JavaSparkContext spark;
+  private final JavaRDD<Shard> shards;
+  private final int shardCount;
+  private final boolean usesTree;
+  private final Broadcast<Worker> worker;
+
+  public JobGradientSource(
+      JavaSparkContext spark,
+      JavaRDD<Shard> shards,
+      Network network,
+      MiniBatches batches,
+      String device) {
+    this(spark, shards, network, batches, device, TREE_ABOVE_BYTES);
+  }
+
+  JobGradientSource(
+      JavaSparkContext spark,
+      JavaRDD<Shard> shards,
+      Network network,
+      MiniBatches batches,
+      String device,
+      long treeAboveBytes) {
+    this.spark = spark;
+    this.shards = shards;
+    shardCount = shards.getNumPartitions();
+    long bytes = (long) Float.BYTES * network.weightCount();
+    int runs = OrderedSum.runs(shardCount);
+    usesTree = runs > 1 && shardCount * bytes > treeAboveBytes;
+    requireResultsFit(spark, bytes, usesTree ? runs : shardCount);
+    worker = spark.broadcast(new Worker(network, batches, device));
+    LOG.info(
+        "Each step adds {} summands of {} bytes {}.",
+        shardCount,
+        bytes,
+        usesTree ? "in " + runs + " runs on the executors, then on the driver" : "on the driver");
+  }
+
+  @Override
+  public Gradient at(float[] weights, long step) {
+    Broadcast<float[]> broadcast = spark.broadcast(weights);
+    try {
+      GradientTask task = new GradientTask(worker, broadcast, step);
+      return usesTree ? tree(task) : oneStage(task);
+    } finally {
+      broadcast.destroy();
+    }
+  }
+
+  private Gradient oneStage(GradientTask task) {
+    Object results = spark.sc().runJob(shards.rdd(), task, GRADIENT);
+    return OrderedSum.of(Arrays.asList((Gradient[]) results));
+  }
+
+  private Gradient tree(GradientTask task) {
+    int count = shardCount;
+    List<PartialSum> runs =
+        shards
+            .mapToPair(
+                shard ->
+                    new Tuple2<>(
+                        OrderedSum.run(shard.index(), count),
+                        new PartialSum(shard.index(), task.of(shard))))
+            .partitionBy(new HashPartitioner(OrderedSum.runs(count)))
+            .values()
+            .mapPartitionsWithIndex(
+                (run, arrived) -> {
+                  List<PartialSum> summands = new ArrayList<>();
+                  arrived.forEachRemaining(summands::add);
+                  return List.of(new PartialSum(run, inOrder(summands))).iterator();
+                },
+                true)
+            .collect();
+    return inOrder(new ArrayList<>(runs));
+  }
+
+  /** Adds partial sums in their order, whatever the order in which they arrived. */
+  private static Gradient inOrder(List<PartialSum> partials) {
+    partials.sort(Comparator.comparingInt(partial -> partial.place));
+    return OrderedSum.ofRun(partials.stream().map(partial -> partial.gradient).toList());
+  }
+
+  private static void requireResultsFit(JavaSparkContext spark, long bytes, int results) {
+    long limit = spark.getConf().getSizeAsBytes("spark.driver.maxResultSize", "1g");
+    long needed = results * bytes;
+    if (limit > 0 && needed > limit) {
+      throw new IllegalArgumentException(
+          "each step brings "
+              + results
+              + " gradients of "
+              + bytes
+              + " bytes to the driver, more than spark.driver.maxResultSize allows ("
+              + limit
+              + " bytes); set it to at least "
+              + 2 * needed
+              + ", or use fewer shards");
+    }
+  }
+
+  @Override
+  public void close() {
+    worker.destroy();
+  }
+}

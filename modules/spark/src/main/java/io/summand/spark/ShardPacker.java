@@ -1,0 +1,213 @@
+package io.summand.spark;
+
+import io.summand.compute.Loss;
+import io.summand.data.BadDataException;
+import io.summand.data.ColumnStatistics;
+import io.summand.data.Scaling;
+import io.summand.data.ScalingMethod;
+import io.summand.data.Shard;
+import io.summand.nn.Network;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
+
+/**
+ * Turns a table into shards: reads it once, checks and packs each row to 32-bit floats, sends it to
+ * a random shard in one shuffle, and caches the shards, spilling to disk what memory does not hold.
+ *
+ * @param network what will be trained; it says how wide rows are and what a label means
+ * @param columns which columns are what
+ * @param classNames the classes by name, in the order of the outputs; empty where labels are
+ *     numbers
+ * @param scaling how features are scaled; learned on the training part
+ * @param shards the number of shards
+ * @param heldOut the share of rows held out for validation, in [0, 1); of no meaning where a column
+ *     marks them
+ * @param seed what decides which row goes where
+ */
+public record ShardPacker(
+    Network network,
+    Columns columns,
+    List<String> classNames,
+    ScalingMethod scaling,
+    int shards,
+    double heldOut,
+    long seed) {
+  public ShardPacker {
+    if (columns.labels().isEmpty()) {
+      throw new IllegalArgumentException("no label column is named, so there is nothing to learn");
+    }
+    if (shards < 1) {
+      throw new IllegalArgumentException(
+          "the number of shards is a number of at least 1, not " + shards);
+    }
+    if (!(heldOut >= 0 && heldOut < 1)) {
+      throw new IllegalArgumentException(
+          "the share of rows held out lies in [0, 1), not at " + heldOut);
+    }
+  }
+
+  /**
+   * Checks that a table has what the network takes, without reading a row.
+   *
+   * @throws BadDataException where a column is missing, or the columns do not fit the network
+   */
+  public void requireFit(StructType schema) {
+    new RowReader(schema, columns.withFeaturesOf(schema), network, classNames);
+  }
+
+  /**
+   * Packs a table to learn from.
+   *
+   * @throws BadDataException where a row cannot be learned from, naming the row and the cell; where
+   *     there are no rows; where all rows are of one class
+   */
+  public ShardedData pack(Dataset<Row> table) {
+    return pack(table, Optional.empty());
+  }
+
+  /** Packs a table to evaluate on, scaled as the network's training part was. */
+  public ShardedData pack(Dataset<Row> table, Scaling known) {
+    return pack(table, Optional.of(known));
+  }
+
+  private ShardedData pack(Dataset<Row> table, Optional<Scaling> known) {
+    Columns used = columns.withFeaturesOf(table.schema());
+    Dataset<Row> chosen = table.select(columns(used));
+    JavaRDD<ShardPair> pairs = pairs(chosen, used);
+    boolean learns = known.isEmpty() && scaling.isLearned();
+    int inputs = network.inputs();
+    int classes = classes();
+    List<ShardInfo> infos =
+        pairs.map(pair -> new ShardInfo(pair, inputs, classes, learns)).collect();
+    requireSound(infos);
+    if (known.isEmpty()) {
+      requireTwoClasses(infos);
+    }
+    Scaling learned = known.orElseGet(() -> scaling.learn(statistics(infos), inputs));
+    JavaRDD<Shard> training = pairs.map(pair -> pair.training.scaled(learned));
+    JavaRDD<Shard> validation = pairs.map(pair -> pair.validation.scaled(learned));
+    return new ShardedData(
+        training.setName("summand training shards").persist(StorageLevel.MEMORY_AND_DISK()),
+        validation.setName("summand validation shards").persist(StorageLevel.MEMORY_AND_DISK()),
+        infos.stream().mapToInt(info -> info.rows).toArray(),
+        infos.stream().mapToLong(info -> info.validationRows).sum(),
+        learned);
+  }
+
+  private static Column[] columns(Columns used) {
+    return Stream.of(
+            used.features().stream(),
+            used.labels().stream(),
+            used.weight().stream(),
+            used.validation().stream())
+        .flatMap(names -> names)
+        .distinct()
+        .map(name -> functions.col("`" + name.replace("`", "``") + "`"))
+        .toArray(Column[]::new);
+  }
+
+  private JavaRDD<ShardPair> pairs(Dataset<Row> table, Columns used) {
+    StructType schema = table.schema();
+    RowReader reader = new RowReader(schema, used, network, classNames);
+    Split split = new Split(shards, heldOut, seed);
+    int inputs = reader.inputs();
+    int width = reader.width();
+    JavaPairRDD<Integer, Block> blocks =
+        table
+            .toJavaRDD()
+            .mapPartitionsWithIndex(
+                (partition, rows) -> new BlockIterator(partition, rows, reader, split), false)
+            .mapToPair(pair -> pair)
+            .partitionBy(new HashPartitioner(shards));
+    return blocks.mapPartitionsWithIndex(
+        (index, arrived) -> {
+          ShardAssembler assembler = new ShardAssembler(index, inputs, width);
+          return List.of(assembler.assemble(values(arrived))).iterator();
+        },
+        true);
+  }
+
+  private static Iterator<Block> values(Iterator<Tuple2<Integer, Block>> pairs) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return pairs.hasNext();
+      }
+
+      @Override
+      public Block next() {
+        return pairs.next()._2();
+      }
+    };
+  }
+
+  /** The classes to count rows of; 0 where a target is no class. */
+  private int classes() {
+    if (network.loss() == Loss.SOFTMAX_CROSS_ENTROPY) {
+      return network.outputs();
+    }
+    return network.loss() == Loss.BINARY_CROSS_ENTROPY && network.outputs() == 1 ? 2 : 0;
+  }
+
+  private void requireSound(List<ShardInfo> infos) {
+    infos.stream()
+        .map(info -> info.fault)
+        .filter(fault -> fault != null)
+        .findFirst()
+        .ifPresent(
+            fault -> {
+              throw new BadDataException(fault);
+            });
+    long rows = infos.stream().mapToLong(info -> info.rows).sum();
+    long validationRows = infos.stream().mapToLong(info -> info.validationRows).sum();
+    if (rows + validationRows == 0) {
+      throw new BadDataException("the table has no rows");
+    }
+    if (rows == 0) {
+      throw new BadDataException(
+          "all "
+              + validationRows
+              + " rows are held out for validation and none is left to learn"
+              + " from");
+    }
+  }
+
+  private void requireTwoClasses(List<ShardInfo> infos) {
+    List<Integer> seen = new ArrayList<>();
+    for (int c = 0; c < classes(); c++) {
+      int wanted = c;
+      if (infos.stream().anyMatch(info -> info.classRows[wanted] > 0)) {
+        seen.add(c);
+      }
+    }
+    if (seen.size() == 1) {
+      int only = seen.get(0);
+      String name = classNames.isEmpty() ? String.valueOf(only) : "'" + classNames.get(only) + "'";
+      throw new BadDataException(
+          "all rows to learn from have the label "
+              + name
+              + "; a classifier needs at least two classes");
+    }
+  }
+
+  private ColumnStatistics statistics(List<ShardInfo> infos) {
+    ColumnStatistics sum = new ColumnStatistics(network.inputs());
+    if (scaling.isLearned()) {
+      infos.forEach(info -> sum.add(info.statistics));
+    }
+    return sum;
+  }
+}

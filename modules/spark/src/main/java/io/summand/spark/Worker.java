@@ -1,0 +1,69 @@
+package io.summand.spark;
+
+import io.summand.compute.Device;
+import io.summand.compute.Devices;
+import io.summand.data.MiniBatches;
+import io.summand.data.Shard;
+import io.summand.nn.Network;
+import io.summand.train.Evaluation;
+import io.summand.train.Gradient;
+import io.summand.train.ShardEvaluation;
+import io.summand.train.ShardGradients;
+import java.io.Serializable;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * An executor's side of a run. Broadcast once; Spark hands all tasks of an executor the same
+ * instance, so what it builds on first use, activations and a share of the device, serves every
+ * step and is dropped with the broadcast.
+ *
+ * <p>The network travels as its text, because Kryo cannot serialise records.
+ */
+final class Worker implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  /** Finding a device takes long; one JVM has the same ones all its life. */
+  private static final ConcurrentHashMap<String, Device> DEVICES = new ConcurrentHashMap<>();
+
+  private final String networkText;
+  private final MiniBatches batches;
+  private final String deviceName;
+
+  private transient Network network;
+  private transient ShardGradients gradients;
+
+  Worker(Network network, MiniBatches batches, String deviceName) {
+    networkText = network.toString();
+    this.batches = batches;
+    this.deviceName = deviceName;
+  }
+
+  /** The summand of one shard. */
+  Gradient gradient(Shard shard, float[] weights, long step) {
+    return gradients().at(shard, weights, step);
+  }
+
+  /** The evaluation of one shard. */
+  Evaluation evaluation(Shard shard, float[] weights) {
+    return ShardEvaluation.of(network(), device(deviceName), shard, weights);
+  }
+
+  private synchronized Network network() {
+    if (network == null) {
+      network = Network.parse(networkText);
+    }
+    return network;
+  }
+
+  private synchronized ShardGradients gradients() {
+    if (gradients == null) {
+      gradients = new ShardGradients(network(), batches, device(deviceName));
+    }
+    return gradients;
+  }
+
+  /** The device of a name on this executor. */
+  static Device device(String name) {
+    return DEVICES.computeIfAbsent(name, Devices::choose);
+  }
+}

@@ -1,0 +1,51 @@
+package io.summand.spark;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a main class in a JVM of its own, for what needs another Spark than the shared one. */
+final class SeparateJvm {
+  private static final long MINUTES = 3;
+
+  private SeparateJvm() {}
+
+  /** What the program printed to its standard output; fails where it did. */
+  static String run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+    Path output = Files.createTempFile("summand", ".out");
+    Path errors = Files.createTempFile("summand", ".err");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + jvmOptions());
+    command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
+    command.add(main.getName());
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(output.toFile())
+            .redirectError(errors.toFile())
+            .start();
+    if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new AssertionError(main + " ran longer than " + MINUTES + " minutes");
+    }
+    if (process.exitValue() != 0) {
+      throw new AssertionError(
+          main + " exited with " + process.exitValue() + ":\n" + Files.readString(errors));
+    }
+    return Files.readString(output, StandardCharsets.UTF_8);
+  }
+
+  /** The options every Spark process needs, in {@code deploy/} at the top of the checkout. */
+  private static Path jvmOptions() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("deploy/jvm-options"))) {
+      folder = folder.getParent();
+    }
+    return folder.resolve("deploy/jvm-options");
+  }
+}
