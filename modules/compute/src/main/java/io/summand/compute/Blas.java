@@ -13,9 +13,10 @@ import org.slf4j.LoggerFactory;
  * Chooses, once per JVM, which of netlib's implementations multiplies matrices, and says why the
  * faster ones were refused: between the fastest and the slowest lies a factor of eight or more.
  *
- * <p>The order is: a library the user named to netlib, one that comes as a {@link NativeBlas}, Java's
- * vector instructions, plain Java. The system's own libblas is left alone: where nobody chose it, it
- * is often the reference implementation, slower than Java, or runs a thread a core in every task.
+ * <p>The order is: a library the user named to netlib, one that comes as a {@link NativeBlas},
+ * Java's vector instructions, plain Java. The system's own libblas is left alone: where nobody
+ * chose it, it is often the reference implementation, slower than Java, or runs a thread a core in
+ * every task.
  */
 final class Blas {
   private static final Logger LOG = LoggerFactory.getLogger(Blas.class);

@@ -131,6 +131,19 @@ interface ElementContract {
   }
 
   @Test
+  default void dropoutAtRateZeroDropsNothing() {
+    TestMemory memory = new TestMemory(10);
+    Matrix x = memory.window(Region.ACTIVATIONS, 13, 7);
+    Matrix y = memory.window(Region.ACTIVATIONS, 13, 7);
+    try (Workspace tested = memory.open(device())) {
+      // The first number under key 0 is 0 itself, which is not below a rate of 0.
+      assertThat(CounterRandom.uniform(0, 0)).isEqualTo(0);
+      tested.dropout(0, 0, x, y);
+      assertThat(floats(tested, y)).isEqualTo(memory.floats(x));
+    }
+  }
+
+  @Test
   default void dropoutIsItsOwnBackwardPass() {
     long key = CounterRandom.key(3, 4);
     TestMemory memory = new TestMemory(6);

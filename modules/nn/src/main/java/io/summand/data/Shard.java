@@ -75,4 +75,16 @@ public final class Shard implements Serializable {
     scaling.apply(scaled, rows);
     return new Shard(index, rows, scaled, targets);
   }
+
+  /**
+   * The same rows, the weight of each multiplied by that of its class; for targets that are one
+   * class number.
+   */
+  public Shard weighted(float[] classWeights) {
+    float[] weighted = targets.clone();
+    for (int r = 0; r < rows; r++) {
+      weighted[2 * r + 1] *= classWeights[Math.round(weighted[2 * r])];
+    }
+    return new Shard(index, rows, features, weighted);
+  }
 }

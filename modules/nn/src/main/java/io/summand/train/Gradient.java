@@ -84,4 +84,30 @@ public final class Gradient implements Serializable {
   public long rows() {
     return rows;
   }
+
+  /** Java serialization carries the sums as raw bytes. */
+  private Object writeReplace() {
+    return new Packed(FloatBytes.of(sums), loss, weight, rows);
+  }
+
+  /** A gradient on its way. */
+  private static final class Packed implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final byte[] sums;
+    private final double loss;
+    private final double weight;
+    private final long rows;
+
+    Packed(byte[] sums, double loss, double weight, long rows) {
+      this.sums = sums;
+      this.loss = loss;
+      this.weight = weight;
+      this.rows = rows;
+    }
+
+    private Object readResolve() {
+      return new Gradient(FloatBytes.floats(sums), loss, weight, rows);
+    }
+  }
 }

@@ -43,7 +43,7 @@ class MiniBatchesTest {
   private static int[] batchSizes(int total) {
     return total <= 60
         ? IntStream.rangeClosed(1, total + 3).toArray()
-        : new int[] {3, 16, total / 3, total / 2 + 1, total - 1, total, total + 3};
+        : new int[] {7, 16, total / 3, total / 2 + 1, total - 1, total, total + 3};
   }
 
   @ParameterizedTest

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.summand.compute.Activation;
 import io.summand.compute.CpuDevice;
-import io.summand.compute.Device;
 import io.summand.compute.Loss;
 import io.summand.compute.Matrix;
 import io.summand.compute.ReferenceDevice;
+import io.summand.compute.ReferenceWorkspace;
 import io.summand.compute.Region;
 import io.summand.compute.Workspace;
 import java.util.Arrays;
@@ -31,15 +31,15 @@ class GradientCheckTest {
   private static final int ROWS = 9;
   private static final long KEY = 77;
 
-  /** h = 2⁻¹², and weights are rounded to multiples of it, so that w ± h are exact floats. */
-  private static final double H = 0x1p-12;
+  /** h, a power of two; the reference device takes weights in double, so w ± h are exact. */
+  private static final double H = 0x1p-16;
 
   /**
-   * A central difference is off by h²/6 = 10⁻⁸ times the third derivative, which is below 100 for
-   * the sum over these rows; the rounding of L in double adds 10⁻¹⁶/h = 4·10⁻¹³, and that of the
-   * result to float 6·10⁻⁸ of it.
+   * A central difference is off by h²/6 = 4·10⁻¹¹ times the third derivative, which is below 100
+   * for the sum over these rows, and by the rounding of a loss of about 20 in double, 10⁻¹⁵·20/h =
+   * 10⁻⁹.
    */
-  private static final double DIFFERENCE_ERROR = 1e-6;
+  private static final double DIFFERENCE_ERROR = 1e-8;
 
   /** Sums of a few dozen float products of size 1, each off by 6·10⁻⁸. */
   private static final double FLOAT_ERROR = 1e-5;
@@ -100,11 +100,8 @@ class GradientCheckTest {
     Network network = Network.parse(text);
     RandomRows rows = RandomRows.of(network, ROWS, 5);
     float[] weights = RandomRows.weights(network, 3);
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = (float) (Math.rint(weights[i] / H) * H);
-    }
-    float[] reference = gradient(new ReferenceDevice(), network, rows, weights);
-    float[] cpu = gradient(new CpuDevice(), network, rows, weights);
+    double[] reference = referenceGradient(network, rows, weights);
+    float[] cpu = cpuGradient(network, rows, weights);
     double[] numeric = centralDifferences(network, rows, weights);
     for (int i = 0; i < weights.length; i++) {
       double size = 1 + Math.abs(numeric[i]);
@@ -121,52 +118,64 @@ class GradientCheckTest {
         .isGreaterThan(0.1);
   }
 
-  private static float[] gradient(
-      Device device, Network network, RandomRows rows, float[] weights) {
+  private static double[] referenceGradient(Network network, RandomRows rows, float[] weights) {
     Plan plan = Plan.training(network, rows.count());
-    try (Workspace on = device.open(plan.footprint())) {
-      bind(on, rows, weights);
-      on.clear(Region.GRADIENT);
-      plan.forward(on, x(rows), KEY);
-      plan.backward(on, x(rows), target(rows), KEY);
+    try (ReferenceWorkspace on = new ReferenceDevice().open(plan.footprint())) {
+      pass(on, plan, rows, weights);
+      return on.read(plan.gradient());
+    }
+  }
+
+  private static float[] cpuGradient(Network network, RandomRows rows, float[] weights) {
+    Plan plan = Plan.training(network, rows.count());
+    try (Workspace on = new CpuDevice().open(plan.footprint())) {
+      pass(on, plan, rows, weights);
       float[] gradient = new float[network.weightCount()];
       on.read(plan.gradient(), gradient);
       return gradient;
     }
   }
 
+  /** Forward and back. */
+  private static void pass(Workspace on, Plan plan, RandomRows rows, float[] weights) {
+    on.bind(Region.INPUT, rows.features());
+    on.bind(Region.TARGET, rows.targets());
+    on.bind(Region.WEIGHTS, weights);
+    on.clear(Region.GRADIENT);
+    plan.forward(on, x(rows), KEY);
+    plan.backward(on, x(rows), target(rows), KEY);
+  }
+
   private static double[] centralDifferences(Network network, RandomRows rows, float[] weights) {
+    double[] shifted = new double[weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      shifted[i] = weights[i];
+    }
     double[] differences = new double[weights.length];
     Plan plan = Plan.training(network, rows.count());
-    try (Device device = new ReferenceDevice();
-        Workspace on = device.open(plan.footprint())) {
+    try (ReferenceWorkspace on = new ReferenceDevice().open(plan.footprint())) {
+      on.bind(Region.INPUT, rows.features());
+      on.bind(Region.TARGET, rows.targets());
       for (int i = 0; i < weights.length; i++) {
-        float[] up = weights.clone();
-        float[] down = weights.clone();
-        up[i] += (float) H;
-        down[i] -= (float) H;
-        differences[i] =
-            (loss(on, plan, network, rows, up) - loss(on, plan, network, rows, down)) / (2 * H);
+        shifted[i] = weights[i] + H;
+        final double up = loss(on, plan, rows, shifted);
+        shifted[i] = weights[i] - H;
+        final double down = loss(on, plan, rows, shifted);
+        shifted[i] = weights[i];
+        differences[i] = (up - down) / (2 * H);
       }
     }
     return differences;
   }
 
-  private static double loss(
-      Workspace on, Plan plan, Network network, RandomRows rows, float[] weights) {
-    bind(on, rows, weights);
+  private static double loss(ReferenceWorkspace on, Plan plan, RandomRows rows, double[] weights) {
+    on.bind(Region.WEIGHTS, weights);
     plan.forward(on, x(rows), KEY);
     return on.loss(
-        network.loss(),
+        rows.network().loss(),
         plan.outputs(rows.count()),
         target(rows),
         plan.outputGradient(rows.count()));
-  }
-
-  private static void bind(Workspace on, RandomRows rows, float[] weights) {
-    on.bind(Region.INPUT, rows.features());
-    on.bind(Region.TARGET, rows.targets());
-    on.bind(Region.WEIGHTS, weights);
   }
 
   private static Matrix x(RandomRows rows) {

@@ -1,6 +1,7 @@
 package io.summand.spark;
 
 import io.summand.data.MiniBatches;
+import io.summand.train.EarlyStopping;
 import io.summand.train.Evaluation;
 import io.summand.train.Gradient;
 import io.summand.train.Observer;
@@ -11,11 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Sums up steps to epochs, and validates at the end of each. */
+/**
+ * Sums up steps to epochs, validates at the end of each, and stops when that no longer improves.
+ */
 final class EpochObserver implements Observer {
   private final MiniBatches batches;
   private final Schedule schedule;
   private final Function<float[], Optional<Evaluation>> validation;
+  private final EarlyStopping earlyStopping;
   private final TrainingListener listener;
   private final List<EpochReport> reports = new ArrayList<>();
 
@@ -24,14 +28,22 @@ final class EpochObserver implements Observer {
   private long rows;
   private long startedAt = System.nanoTime();
 
+  /** States are never written, so keeping the best one is keeping a reference. */
+  private TrainingState best;
+
+  private double bestLoss = Double.POSITIVE_INFINITY;
+  private int epochsWithoutImprovement;
+
   EpochObserver(
       MiniBatches batches,
       Schedule schedule,
       Function<float[], Optional<Evaluation>> validation,
+      EarlyStopping earlyStopping,
       TrainingListener listener) {
     this.batches = batches;
     this.schedule = schedule;
     this.validation = validation;
+    this.earlyStopping = earlyStopping;
     this.listener = listener;
   }
 
@@ -58,6 +70,7 @@ final class EpochObserver implements Observer {
             rows,
             seconds);
     reports.add(report);
+    report.validation().ifPresent(evaluation -> compare(state, evaluation.loss()));
     listener.afterEpoch(report);
     loss = 0;
     weight = 0;
@@ -65,7 +78,31 @@ final class EpochObserver implements Observer {
     startedAt = System.nanoTime();
   }
 
+  private void compare(TrainingState state, double validationLoss) {
+    epochsWithoutImprovement =
+        validationLoss < bestLoss - earlyStopping.tolerance() ? 0 : epochsWithoutImprovement + 1;
+    if (validationLoss < bestLoss) {
+      bestLoss = validationLoss;
+      best = state;
+    }
+  }
+
+  @Override
+  public boolean wantsToStop() {
+    return noLongerImproves() || listener.wantsToStop();
+  }
+
+  /** Whether patience has run out. */
+  boolean noLongerImproves() {
+    return earlyStopping.isOn() && epochsWithoutImprovement >= earlyStopping.patience();
+  }
+
+  /** The state that remains of a run that ended in {@code last}. */
+  TrainingState remaining(TrainingState last) {
+    return earlyStopping.isOn() && best != null ? best : last;
+  }
+
   List<EpochReport> reports() {
-    return reports;
+    return List.copyOf(reports);
   }
 }

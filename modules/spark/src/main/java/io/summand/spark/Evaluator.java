@@ -24,11 +24,13 @@ public final class Evaluator implements AutoCloseable {
 
   /** The evaluation of all rows of {@code shards} at {@code weights}. */
   public Evaluation evaluate(JavaRDD<Shard> shards, float[] weights) {
-    Broadcast<float[]> broadcast = spark.broadcast(weights);
+    Broadcast<Weights> broadcast = spark.broadcast(new Weights(weights));
     try {
       Broadcast<Worker> theWorker = worker;
       List<Evaluation> parts =
-          shards.map(shard -> theWorker.value().evaluation(shard, broadcast.value())).collect();
+          shards
+              .map(shard -> theWorker.value().evaluation(shard, broadcast.value().values()))
+              .collect();
       return Evaluation.sum(network, parts);
     } finally {
       broadcast.destroy();

@@ -14,10 +14,10 @@ final class GradientTask extends AbstractFunction2<TaskContext, Iterator<Shard>,
   private static final long serialVersionUID = 1;
 
   private final Broadcast<Worker> worker;
-  private final Broadcast<float[]> weights;
+  private final Broadcast<Weights> weights;
   private final long step;
 
-  GradientTask(Broadcast<Worker> worker, Broadcast<float[]> weights, long step) {
+  GradientTask(Broadcast<Worker> worker, Broadcast<Weights> weights, long step) {
     this.worker = worker;
     this.weights = weights;
     this.step = step;
@@ -29,6 +29,6 @@ final class GradientTask extends AbstractFunction2<TaskContext, Iterator<Shard>,
   }
 
   Gradient of(Shard shard) {
-    return worker.value().gradient(shard, weights.value(), step);
+    return worker.value().gradient(shard, weights.value().values(), step);
   }
 }

@@ -171,8 +171,7 @@ public final class HadoopFolder implements Folder {
 
   /** A name no other process uses, so that what a killed one left behind is never in the way. */
   private Path temporarySibling(String role) {
-    return new Path(
-        path.getParent(), "." + path.getName() + "." + role + "-" + UUID.randomUUID());
+    return new Path(path.getParent(), "." + path.getName() + "." + role + "-" + UUID.randomUUID());
   }
 
   private void write(Path file, Content content) throws IOException {
@@ -191,7 +190,8 @@ public final class HadoopFolder implements Folder {
         files.delete(directory, true);
       }
     } catch (IOException failure) {
-      LOG.warn("could not delete the temporary directory {}; delete it by hand", directory, failure);
+      LOG.warn(
+          "could not delete the temporary directory {}; delete it by hand", directory, failure);
     }
   }
 

@@ -75,7 +75,7 @@ public final class JobGradientSource implements GradientSource, AutoCloseable {
 
   @Override
   public Gradient at(float[] weights, long step) {
-    Broadcast<float[]> broadcast = spark.broadcast(weights);
+    Broadcast<Weights> broadcast = spark.broadcast(new Weights(weights));
     try {
       GradientTask task = new GradientTask(worker, broadcast, step);
       return usesTree ? tree(task) : oneStage(task);

@@ -3,12 +3,13 @@ package io.summand.spark;
 import java.util.List;
 
 /** Lists of names in messages, short enough to read. */
-final class Names {
+public final class Names {
   private static final int SHOWN = 12;
 
   private Names() {}
 
-  static String list(List<String> names) {
+  /** The names, or the first of them and how many more there are. */
+  public static String list(List<String> names) {
     String text = String.join(", ", names.subList(0, Math.min(SHOWN, names.size())));
     return names.size() <= SHOWN ? text : text + " and " + (names.size() - SHOWN) + " more";
   }

@@ -18,6 +18,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * Answers for the rows of a table, where the rows are. It must stay open until the answers have
@@ -65,7 +66,8 @@ public final class Predictor implements AutoCloseable {
         rows -> {
           Scorer scorer =
               new Scorer(Network.parse(text), Worker.device(deviceName), Scorer.BLOCK_ROWS);
-          TaskContext.get().addTaskCompletionListener(context -> scorer.close());
+          TaskContext.get()
+              .addTaskCompletionListener((TaskCompletionListener) context -> scorer.close());
           return new AnsweredRows(
               rows, reader, scaling, scorer, theWeights.value(), outputs, answers);
         };

@@ -2,15 +2,17 @@ package io.summand.spark;
 
 import io.summand.compute.Loss;
 import io.summand.data.BadDataException;
+import io.summand.data.ClassWeights;
 import io.summand.data.ColumnStatistics;
 import io.summand.data.Scaling;
 import io.summand.data.ScalingMethod;
 import io.summand.data.Shard;
 import io.summand.nn.Network;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -36,6 +38,7 @@ import scala.Tuple2;
  * @param heldOut the share of rows held out for validation, in [0, 1); of no meaning where a column
  *     marks them
  * @param seed what decides which row goes where
+ * @param classWeights what a row to learn from weighs by its class, besides its own weight
  */
 public record ShardPacker(
     Network network,
@@ -44,7 +47,20 @@ public record ShardPacker(
     ScalingMethod scaling,
     int shards,
     double heldOut,
-    long seed) {
+    long seed,
+    ClassWeights classWeights) {
+  /** A packer whose classes all weigh the same. */
+  public ShardPacker(
+      Network network,
+      Columns columns,
+      List<String> classNames,
+      ScalingMethod scaling,
+      int shards,
+      double heldOut,
+      long seed) {
+    this(network, columns, classNames, scaling, shards, heldOut, seed, ClassWeights.NONE);
+  }
+
   public ShardPacker {
     if (columns.labels().isEmpty()) {
       throw new IllegalArgumentException("no label column is named, so there is nothing to learn");
@@ -52,6 +68,10 @@ public record ShardPacker(
     if (shards < 1) {
       throw new IllegalArgumentException(
           "the number of shards is a number of at least 1, not " + shards);
+    }
+    if (!classWeights.isNone() && classes(network) == 0) {
+      throw new IllegalArgumentException(
+          "class weights need a network that answers one class, not '" + network + "'");
     }
     if (!(heldOut >= 0 && heldOut < 1)) {
       throw new IllegalArgumentException(
@@ -98,6 +118,10 @@ public record ShardPacker(
     }
     Scaling learned = known.orElseGet(() -> scaling.learn(statistics(infos), inputs));
     JavaRDD<Shard> training = pairs.map(pair -> pair.training.scaled(learned));
+    if (!classWeights.isNone()) {
+      float[] weights = classWeights.weights(classRows(infos));
+      training = training.map(shard -> shard.weighted(weights));
+    }
     JavaRDD<Shard> validation = pairs.map(pair -> pair.validation.scaled(learned));
     return new ShardedData(
         training.setName("summand training shards").persist(StorageLevel.MEMORY_AND_DISK()),
@@ -156,6 +180,10 @@ public record ShardPacker(
 
   /** The classes to count rows of; 0 where a target is no class. */
   private int classes() {
+    return classes(network);
+  }
+
+  private static int classes(Network network) {
     if (network.loss() == Loss.SOFTMAX_CROSS_ENTROPY) {
       return network.outputs();
     }
@@ -186,21 +214,23 @@ public record ShardPacker(
   }
 
   private void requireTwoClasses(List<ShardInfo> infos) {
-    List<Integer> seen = new ArrayList<>();
-    for (int c = 0; c < classes(); c++) {
-      int wanted = c;
-      if (infos.stream().anyMatch(info -> info.classRows[wanted] > 0)) {
-        seen.add(c);
-      }
-    }
-    if (seen.size() == 1) {
-      int only = seen.get(0);
-      String name = classNames.isEmpty() ? String.valueOf(only) : "'" + classNames.get(only) + "'";
+    long[] counts = classRows(infos);
+    int[] seen = IntStream.range(0, counts.length).filter(c -> counts[c] > 0).toArray();
+    if (seen.length == 1) {
+      String name =
+          classNames.isEmpty() ? String.valueOf(seen[0]) : "'" + classNames.get(seen[0]) + "'";
       throw new BadDataException(
           "all rows to learn from have the label "
               + name
               + "; a classifier needs at least two classes");
     }
+  }
+
+  /** The rows to learn from of each class; empty for a regression. */
+  private long[] classRows(List<ShardInfo> infos) {
+    long[] counts = new long[classes()];
+    infos.forEach(info -> Arrays.setAll(counts, c -> counts[c] + info.classRows[c]));
+    return counts;
   }
 
   private ColumnStatistics statistics(List<ShardInfo> infos) {

@@ -1,6 +1,8 @@
 package io.summand.spark;
 
+import io.summand.data.BadDataException;
 import io.summand.data.MiniBatches;
+import io.summand.train.EarlyStopping;
 import io.summand.train.Evaluation;
 import io.summand.train.Optimizer;
 import io.summand.train.Schedule;
@@ -13,18 +15,29 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /** Trains a network on sharded data: the whole run, from the first weights to the last. */
 public final class Trainer {
+  /** Why a run ended. */
+  public enum End {
+    /** All epochs were done. */
+    LAST_EPOCH,
+    /** The validation loss no longer improved. */
+    NO_IMPROVEMENT,
+    /** The listener wanted it. */
+    LISTENER
+  }
+
   /**
    * The end of a run.
    *
-   * @param state the last state; its weights are the model's
+   * @param state the state that remains; its weights are the model's
    * @param epochs a report of each epoch
+   * @param end why it ended
    */
-  public record Result(TrainingState state, List<EpochReport> epochs) {}
+  public record Result(TrainingState state, List<EpochReport> epochs, End end) {}
 
   private Trainer() {}
 
   /**
-   * Runs all epochs.
+   * Runs all epochs from random weights.
    *
    * @throws io.summand.train.DivergedException where training leaves the finite numbers
    */
@@ -33,22 +46,51 @@ public final class Trainer {
       ShardedData data,
       TrainingSettings settings,
       TrainingListener listener) {
+    float[] weights = settings.network().initialWeights(settings.seed());
+    return train(spark, data, settings, weights, EarlyStopping.NEVER, listener);
+  }
+
+  /**
+   * Runs all epochs from given weights, or fewer where they stop helping.
+   *
+   * @throws BadDataException where early stopping is on and no rows are held out to judge by
+   * @throws io.summand.train.DivergedException where training leaves the finite numbers
+   */
+  public static Result train(
+      JavaSparkContext spark,
+      ShardedData data,
+      TrainingSettings settings,
+      float[] weights,
+      EarlyStopping earlyStopping,
+      TrainingListener listener) {
+    if (earlyStopping.isOn() && data.validationRows() == 0) {
+      throw new BadDataException(
+          "early stopping judges by validation rows, but none are held out; hold some out or set"
+              + " patience to 0");
+    }
     MiniBatches batches = data.batches(settings.batchSize(), settings.seed());
     long steps = settings.epochs() * batches.stepsPerEpoch();
     Optimizer optimizer = settings.optimizer().build(settings.network());
     Schedule schedule = settings.schedule().build(batches.stepsPerEpoch(), steps);
-    float[] weights = settings.network().initialWeights(settings.seed());
     try (Evaluator evaluator = new Evaluator(spark, settings.network(), settings.device());
         JobGradientSource source =
             new JobGradientSource(
                 spark, data.training(), settings.network(), batches, settings.device())) {
       EpochObserver observer =
-          new EpochObserver(batches, schedule, w -> validation(evaluator, data, w), listener);
-      TrainingState state =
+          new EpochObserver(
+              batches, schedule, w -> validation(evaluator, data, w), earlyStopping, listener);
+      TrainingState last =
           new TrainingLoop(optimizer, schedule, steps)
               .run(TrainingState.initial(weights, optimizer), source, observer);
-      return new Result(state, observer.reports());
+      return new Result(observer.remaining(last), observer.reports(), end(last, steps, observer));
     }
+  }
+
+  private static End end(TrainingState last, long steps, EpochObserver observer) {
+    if (observer.noLongerImproves()) {
+      return End.NO_IMPROVEMENT;
+    }
+    return last.step() < steps ? End.LISTENER : End.LAST_EPOCH;
   }
 
   private static Optional<Evaluation> validation(

@@ -2,7 +2,7 @@ package io.summand.spark;
 
 import io.summand.train.Gradient;
 
-/** Hears how a run goes. */
+/** Hears how a run goes, and may end it. */
 public interface TrainingListener {
   /** Hears nothing. */
   TrainingListener NONE = new TrainingListener() {};
@@ -12,4 +12,9 @@ public interface TrainingListener {
 
   /** Called after each epoch. */
   default void afterEpoch(EpochReport report) {}
+
+  /** Whether the run should end before its last step. */
+  default boolean wantsToStop() {
+    return false;
+  }
 }

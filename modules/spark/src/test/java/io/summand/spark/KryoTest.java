@@ -53,8 +53,7 @@ class KryoTest {
 
   @Test
   void trainsUnderKryoToo() throws Exception {
-    String kryo =
-        SeparateJvm.run(Training.class, "org.apache.spark.serializer.KryoSerializer");
+    String kryo = SeparateJvm.run(Training.class, "org.apache.spark.serializer.KryoSerializer");
     String java = SeparateJvm.run(Training.class, "org.apache.spark.serializer.JavaSerializer");
     assertThat(kryo).contains("weights ").contains("loss ").isEqualTo(java);
   }

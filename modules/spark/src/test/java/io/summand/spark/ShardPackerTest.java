@@ -262,7 +262,7 @@ class ShardPackerTest {
 
   @Test
   void aTableThatDoesNotFitIsRefusedInWords() {
-    assertRefused("x0;x1;1 as label", "all 20 rows", "label 1", "two classes");
+    assertRefused("x0;x1;1 as label", "all rows", "label 1", "two classes");
     assertRefused("x0;label", "1 feature columns", "2 inputs");
     assertRefused("x0;x1;label as y", "no column 'label'", "x0, x1, y");
     assertRefused("x0;array('a') as x1;label", "'x1'", "array<string>");

@@ -1,0 +1,35 @@
+package io.summand.cli;
+
+import io.summand.cli.config.ConfigReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What a command is told. */
+final class ConfigOptions {
+  @Option(
+      names = "--conf",
+      paramLabel = "FILE",
+      description =
+          "Read this configuration, in HOCON. Relative paths in it start at the current directory.")
+  private Path file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "Set a key of the configuration, over the file's; may be repeated. Keys that begin with"
+              + " spark. are Spark's.")
+  private List<String> assignments = new ArrayList<>();
+
+  /** A reader that has read both. */
+  ConfigReader reader() {
+    ConfigReader reader = new ConfigReader();
+    if (file != null) {
+      reader.addFile(file);
+    }
+    assignments.forEach(reader::addAssignment);
+    return reader;
+  }
+}

@@ -1,0 +1,64 @@
+package io.summand.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.summand.compute.Device;
+import io.summand.compute.Devices;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code summand devices}. */
+@Command(
+    name = "devices",
+    description = {
+      "Lists what this machine can compute on, the best first, and how fast it multiplies matrices"
+          + " of 1024 × 1024 with one thread and with one for each processor; then what was"
+          + " refused, and why.",
+      ""
+    },
+    optionListHeading = "%nOptions:%n",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class DevicesCommand implements Callable<Integer> {
+  @Mixin private OutputOptions output;
+  @Spec private CommandSpec command;
+
+  @Override
+  public Integer call() throws Exception {
+    Output screen = output.open(command);
+    int threads = Runtime.getRuntime().availableProcessors();
+    List<String> refused = new ArrayList<>();
+    TextTable table =
+        new TextTable(2, List.of("device", "description", "1 thread", threads + " threads"));
+    ObjectNode json = Output.object();
+    json.put("command", "devices");
+    ArrayNode devices = json.putArray("devices");
+    for (Device device : Devices.all(refused::add)) {
+      double one = ProductMeter.gigaflops(device, 1);
+      double all = ProductMeter.gigaflops(device, threads);
+      table.add(List.of(device.name(), device.description(), gigaflops(one), gigaflops(all)));
+      devices
+          .addObject()
+          .put("name", device.name())
+          .put("description", device.description())
+          .put("gigaflopsOfOneThread", one)
+          .put("threads", threads)
+          .put("gigaflopsOfAllThreads", all);
+    }
+    refused.forEach(json.putArray("refused")::add);
+    StringBuilder text = new StringBuilder(table.toString());
+    refused.forEach(sentence -> text.append(System.lineSeparator()).append(sentence));
+    screen.result(text.toString(), json);
+    return 0;
+  }
+
+  private static String gigaflops(double number) {
+    return Formats.count(number) + " GFLOP/s";
+  }
+}

@@ -1,0 +1,102 @@
+package io.summand.cli;
+
+import io.summand.cli.config.RequestException;
+import io.summand.data.BadDataException;
+import io.summand.model.ModelFormatException;
+import io.summand.train.DivergedException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.Set;
+import org.apache.spark.SparkException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in one sentence what went wrong, and with which exit code. */
+final class Failures {
+  /** Failed while running: also what the rows themselves show. */
+  static final int FAILED = 1;
+
+  /** The request was wrong, which was seen before any row was read. */
+  static final int WRONG_REQUEST = 2;
+
+  /** Those whose messages were written for the user. */
+  private static final Set<Class<?>> FOR_PEOPLE =
+      Set.of(
+          RequestException.class,
+          BadDataException.class,
+          ModelFormatException.class,
+          FileAlreadyExistsException.class,
+          DivergedException.class);
+
+  private Failures() {}
+
+  /** An option or argument that there is not. */
+  static int ofRequest(ParameterException wrong, String[] args) {
+    CommandLine commandLine = wrong.getCommandLine();
+    PrintWriter err = commandLine.getErr();
+    if (!commandLine.getSubcommands().isEmpty() && args.length == 0) {
+      commandLine.usage(err);
+      return WRONG_REQUEST;
+    }
+    err.println("summand: " + wrong.getMessage());
+    UnmatchedArgumentException.printSuggestions(wrong, err);
+    err.println(
+        "Try '" + commandLine.getCommandSpec().qualifiedName() + " --help' for what there is.");
+    return WRONG_REQUEST;
+  }
+
+  /** What a command threw. */
+  static int whileRunning(Exception thrown, CommandLine commandLine, ParseResult parsed) {
+    PrintWriter err = commandLine.getErr();
+    Throwable told = told(thrown);
+    err.println("summand: " + sentence(told));
+    if (parsed.hasMatchedOption(OutputOptions.DEBUG)) {
+      thrown.printStackTrace(err);
+    } else if (!isForPeople(told)) {
+      err.println("Run it again with --debug to see where this happened.");
+    }
+    return told instanceof RequestException
+            || told instanceof ModelFormatException
+            || told instanceof FileAlreadyExistsException
+        ? WRONG_REQUEST
+        : FAILED;
+  }
+
+  /** Spark wraps what a task threw, several times; the first cause that was written for people. */
+  private static Throwable told(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (isForPeople(t)) {
+        return t;
+      }
+    }
+    return thrown;
+  }
+
+  private static boolean isForPeople(Throwable thrown) {
+    return FOR_PEOPLE.contains(thrown.getClass());
+  }
+
+  private static String sentence(Throwable told) {
+    if (told instanceof FileAlreadyExistsException exists) {
+      return exists.getFile() + " " + exists.getReason();
+    }
+    if (isForPeople(told) || told instanceof IOException) {
+      return told.getMessage();
+    }
+    if (told instanceof SparkException) {
+      Throwable root = told;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      return "Spark failed: " + firstLine(root);
+    }
+    return "this should not have happened: " + firstLine(told);
+  }
+
+  private static String firstLine(Throwable thrown) {
+    return String.valueOf(thrown).lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,60 @@
+package io.summand.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line; also the main class for spark-submit. */
+@Command(
+    name = "summand",
+    description = {
+      "Trains neural networks on Apache Spark, each partition computing its summand of the"
+          + " gradient.",
+      ""
+    },
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      PredictCommand.class,
+      DevicesCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    commandListHeading = "%nCommands:%n",
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "Results go to stdout, everything else to stderr. Exit code 0: done; 1: failed while"
+          + " running; 2: the request was wrong."
+    },
+    synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    int exitCode = run(args, System.out, System.err);
+    System.out.flush();
+    if (exitCode != 0) {
+      System.exit(exitCode);
+    }
+  }
+
+  /** Runs a command and returns its exit code. */
+  public static int run(String[] args, PrintStream out, PrintStream err) {
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setOut(writer(out));
+    commandLine.setErr(writer(err));
+    commandLine.setParameterExceptionHandler(Failures::ofRequest);
+    commandLine.setExecutionExceptionHandler(Failures::whileRunning);
+    commandLine.setUsageHelpWidth(100);
+    commandLine.setUsageHelpAutoWidth(false);
+    return commandLine.execute(args);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+}

@@ -1,0 +1,116 @@
+package io.summand.cli;
+
+import io.summand.cli.config.ConfigReader;
+import io.summand.cli.config.DataSettings;
+import io.summand.cli.config.RequestException;
+import io.summand.cli.table.TableReader;
+import io.summand.data.BadDataException;
+import io.summand.spark.Predictor;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code summand predict}. */
+@Command(
+    name = "predict",
+    description = {
+      "Answers for each row of a data set, which needs no labels: the class and the probability of"
+          + " each, or numbers. Without --out the answers are printed as CSV, in the order of the"
+          + " rows; with it they are written beside the columns of the data.",
+      "",
+      "  summand predict --model models/digits --data conf/data/digits.csv.gz",
+      "  summand predict --model models/digits --data new.csv --out answers --format parquet",
+      ""
+    },
+    optionListHeading = "%nOptions:%n",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class PredictCommand implements Callable<Integer> {
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      required = true,
+      description = "The directory that training wrote.")
+  private String modelPath;
+
+  @Option(names = "--data", paramLabel = "PATH", description = "The data; the key data.path.")
+  private String data;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The directory to write the data and the answers to.")
+  private String out;
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      defaultValue = "csv",
+      description = "How to write them: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private AnswerFiles.Format format;
+
+  @Option(names = "--overwrite", description = "Replace answers that are there already.")
+  private boolean overwrite;
+
+  @Mixin private ConfigOptions configuration;
+  @Mixin private OutputOptions output;
+  @Spec private CommandSpec command;
+
+  @Override
+  public Integer call() throws Exception {
+    ConfigReader reader = configuration.reader();
+    if (data != null) {
+      reader.addOption("--data", "data.path", data);
+    }
+    Output screen = output.open(command);
+    try (Session session = new Session(reader.spark())) {
+      ModelUse use = ModelUse.load(modelPath, reader, session);
+      AnswerFiles files =
+          out == null ? null : new AnswerFiles(out, format, overwrite, session.hadoop());
+      predict(use, files, session, screen);
+    }
+    return 0;
+  }
+
+  private void predict(ModelUse use, AnswerFiles files, Session session, Output screen)
+      throws IOException {
+    DataSettings settings = use.run().data();
+    int inputs = use.model().network().inputs();
+    TableReader reader = TableReader.of(settings, inputs, false, session.hadoop());
+    screen.say("reading " + settings.requiredPath());
+    Dataset<Row> table = reader.read(session.spark());
+    String device = use.run().training().device();
+    try (Predictor predictor = new Predictor(session.context(), use.model(), device)) {
+      Dataset<Row> answers = answers(predictor, table, settings);
+      if (files == null) {
+        Column[] columns =
+            predictor.columns().stream().map(PredictCommand::column).toArray(Column[]::new);
+        AnswerPrinter.print(answers.select(columns), use.name(), screen);
+      } else {
+        files.write(answers, screen);
+      }
+    }
+  }
+
+  private static Dataset<Row> answers(
+      Predictor predictor, Dataset<Row> table, DataSettings settings) {
+    try {
+      return predictor.predict(table, settings.features());
+    } catch (BadDataException unfit) {
+      throw new RequestException(settings.requiredPath() + ": " + unfit.getMessage(), unfit);
+    }
+  }
+
+  private static Column column(String name) {
+    return functions.col("`" + name.replace("`", "``") + "`");
+  }
+}

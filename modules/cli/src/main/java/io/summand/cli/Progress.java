@@ -1,0 +1,86 @@
+package io.summand.cli;
+
+import io.summand.spark.EpochReport;
+import io.summand.spark.TrainingListener;
+import io.summand.train.Evaluation;
+import io.summand.train.Gradient;
+
+/**
+ * Shows how training goes: on a terminal {@code epoch 3/20 step 34/240 loss 0.2173 12,345 rows/s
+ * 0:12 left} in one line, elsewhere a line an epoch.
+ */
+final class Progress implements TrainingListener {
+  private static final long NANOS_BETWEEN = 100_000_000;
+
+  private final Output output;
+  private final int epochs;
+  private final long stepsPerEpoch;
+  private final long startedAt = System.nanoTime();
+
+  private long shownAt;
+  private long rows;
+  private double loss;
+  private double weight;
+
+  Progress(Output output, int epochs, long stepsPerEpoch) {
+    this.output = output;
+    this.epochs = epochs;
+    this.stepsPerEpoch = stepsPerEpoch;
+  }
+
+  @Override
+  public void afterStep(long step, Gradient gradient) {
+    rows += gradient.rows();
+    loss += gradient.loss();
+    weight += gradient.weight();
+    long now = System.nanoTime();
+    if (output.showsProgress() && now - shownAt >= NANOS_BETWEEN) {
+      shownAt = now;
+      output.progress(
+          epoch((step - 1) / stepsPerEpoch + 1)
+              + "  step "
+              + ((step - 1) % stepsPerEpoch + 1)
+              + "/"
+              + stepsPerEpoch
+              + "  loss "
+              + Formats.decimal(loss / weight)
+              + pace(step));
+    }
+  }
+
+  @Override
+  public void afterEpoch(EpochReport report) {
+    loss = 0;
+    weight = 0;
+    if (!output.showsProgress()) {
+      output.say(
+          epoch(report.epoch())
+              + "  loss "
+              + Formats.decimal(report.loss())
+              + report.validation().map(Progress::validation).orElse("")
+              + pace(report.step()));
+    }
+  }
+
+  private String epoch(long number) {
+    return "epoch " + number + "/" + epochs;
+  }
+
+  private static String validation(Evaluation evaluation) {
+    return "  validation loss "
+        + Formats.decimal(evaluation.loss())
+        + (evaluation.classifies()
+            ? "  accuracy " + Formats.percent(evaluation.accuracy())
+            : "  RMSE " + Formats.decimal(evaluation.rmse()));
+  }
+
+  private String pace(long step) {
+    double seconds = (System.nanoTime() - startedAt) / 1e9;
+    double left = seconds / step * (epochs * stepsPerEpoch - step);
+    return "  "
+        + Formats.count(rows / seconds)
+        + " rows/s  "
+        + Formats.duration(left)
+        + " left";
+  }
+}

@@ -1,0 +1,63 @@
+package io.summand.cli;
+
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Spark, started when it is first needed, because that takes seconds in which a wrong request could
+ * long have been refused. A session that runs already is used and left running.
+ */
+final class Session implements AutoCloseable {
+  private static final String MASTER = "spark.master";
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final SparkConf conf;
+  private SparkSession started;
+
+  /**
+   * @param settings Spark's own; what spark-submit was told goes first
+   */
+  Session(Map<String, String> settings) {
+    conf = new SparkConf();
+    settings.forEach(conf::setIfMissing);
+    conf.setIfMissing(MASTER, "local[*]");
+    conf.setIfMissing("spark.app.name", "summand");
+    conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    if (conf.get(MASTER).startsWith("local")) {
+      // Nobody else has a use for the ports of a process that runs alone.
+      conf.setIfMissing("spark.ui.enabled", "false");
+      conf.setIfMissing("spark.driver.host", LOOPBACK);
+      conf.setIfMissing("spark.driver.bindAddress", LOOPBACK);
+    }
+  }
+
+  /** Where paths lead, without starting Spark. */
+  Configuration hadoop() {
+    return SparkHadoopUtil.get().newConfiguration(conf);
+  }
+
+  /** Spark. */
+  SparkSession spark() {
+    if (SparkSession.getDefaultSession().isDefined()) {
+      return SparkSession.getDefaultSession().get();
+    }
+    started = SparkSession.builder().config(conf).getOrCreate();
+    return started;
+  }
+
+  /** Spark below its tables. */
+  JavaSparkContext context() {
+    return JavaSparkContext.fromSparkContext(spark().sparkContext());
+  }
+
+  @Override
+  public void close() {
+    if (started != null) {
+      started.stop();
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package io.summand.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.summand.cli.config.DataSettings;
+import io.summand.cli.config.RequestException;
+import io.summand.cli.config.RunConfiguration;
+import io.summand.cli.table.ClassNames;
+import io.summand.cli.table.TableReader;
+import io.summand.data.BadDataException;
+import io.summand.model.Folder;
+import io.summand.model.ModelCard;
+import io.summand.model.NetworkModel;
+import io.summand.nn.Network;
+import io.summand.spark.Columns;
+import io.summand.spark.ShardPacker;
+import io.summand.spark.ShardedData;
+import io.summand.spark.Trainer;
+import io.summand.train.DivergedException;
+import io.summand.train.TrainingSettings;
+import io.summand.train.TrainingState;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** A run from the data to the model. */
+final class TrainingRun {
+  private final RunConfiguration run;
+  private final Session session;
+  private final Output output;
+  private final TrainingSettings settings;
+  private final Network network;
+
+  TrainingRun(RunConfiguration run, Session session, Output output) {
+    this.run = run;
+    this.session = session;
+    this.output = output;
+    settings = run.training();
+    network = settings.network();
+  }
+
+  void run() throws IOException {
+    long startedAt = System.nanoTime();
+    Configuration hadoop = session.hadoop();
+    Folder folder = ModelFolders.at(run.model().requiredPath(), hadoop);
+    NetworkModel.requireWritable(folder, run.model().overwrite());
+    TableReader reader = TableReader.of(run.data(), network.inputs(), true, hadoop);
+    output.say("reading " + run.data().requiredPath());
+    Dataset<Row> table = reader.read(session.spark());
+    Columns columns = columns(table);
+    List<String> classes =
+        columns.labels().size() == 1
+            ? ClassNames.find(table, columns.labels().get(0), network)
+            : List.of();
+    try (ShardedData data = pack(table, columns, classes)) {
+      sayPlan(data);
+      Trainer.Result result = train(data, columns, classes, folder);
+      model(result.state(), data, columns, classes).save(folder, run.model().overwrite());
+      TrainingReport report = new TrainingReport(network, result.epochs());
+      double seconds = (System.nanoTime() - startedAt) / 1e9;
+      output.result(
+          report.text()
+              + System.lineSeparator()
+              + "the model is in "
+              + folder.name(),
+          json(report, folder, data, seconds));
+    }
+  }
+
+  /** The columns, of which those to learn from are named now. */
+  private Columns columns(Dataset<Row> table) {
+    DataSettings data = run.data();
+    Columns columns =
+        new Columns(data.features(), data.labels(), data.weight(), Optional.empty());
+    try {
+      Columns named = columns.withFeaturesOf(table.schema());
+      packer(named, List.of(), 1).requireFit(table.schema());
+      return named;
+    } catch (BadDataException unfit) {
+      throw new RequestException(data.requiredPath() + ": " + unfit.getMessage(), unfit);
+    }
+  }
+
+  private ShardPacker packer(Columns columns, List<String> classes, int shards) {
+    DataSettings data = run.data();
+    return new ShardPacker(
+        network, columns, classes, data.scaling(), shards, data.holdOut(), settings.seed());
+  }
+
+  private ShardedData pack(Dataset<Row> table, Columns columns, List<String> classes) {
+    int wanted = run.shards().orElse(session.context().defaultParallelism());
+    ShardedData data = packer(columns, classes, wanted).pack(table);
+    long rows = data.trainingRows();
+    if (rows >= wanted) {
+      return data;
+    }
+    data.close();
+    if (run.shards().isPresent()) {
+      throw new BadDataException(
+          "there are "
+              + rows
+              + " rows to learn from but "
+              + wanted
+              + " shards; lower train.shards to at most "
+              + rows
+              + ", or leave it out");
+    }
+    return packer(columns, classes, (int) rows).pack(table);
+  }
+
+  private void sayPlan(ShardedData data) {
+    output.say(
+        "training "
+            + network
+            + " on "
+            + Formats.count(data.trainingRows())
+            + " rows in "
+            + data.shards()
+            + (data.shards() == 1 ? " shard" : " shards")
+            + ", validating on "
+            + Formats.count(data.validationRows()));
+  }
+
+  private Trainer.Result train(
+      ShardedData data, Columns columns, List<String> classes, Folder folder) throws IOException {
+    long stepsPerEpoch = data.batches(settings.batchSize(), settings.seed()).stepsPerEpoch();
+    try {
+      return Trainer.train(
+          session.context(),
+          data,
+          settings,
+          new Progress(output, settings.epochs(), stepsPerEpoch));
+    } catch (DivergedException diverged) {
+      if (diverged.lastGood().step() > 0) {
+        saveLastGood(model(diverged.lastGood(), data, columns, classes), folder);
+      }
+      throw diverged;
+    }
+  }
+
+  /** Saves what was learned before training diverged, but never over a model that ended well. */
+  private void saveLastGood(NetworkModel model, Folder folder) throws IOException {
+    Folder free = folder;
+    if (folder.exists()) {
+      String beside = run.model().requiredPath() + "-step-" + model.card().step();
+      free = ModelFolders.at(beside, session.hadoop());
+    }
+    model.save(free, run.model().overwrite());
+    output.say("the model as of step " + model.card().step() + " is in " + free.name());
+  }
+
+  private NetworkModel model(
+      TrainingState state, ShardedData data, Columns columns, List<String> classes) {
+    Map<String, String> effective = new TreeMap<>(run.effective());
+    effective.put("train.shards", String.valueOf(data.shards()));
+    return new NetworkModel(
+        new ModelCard(
+            network,
+            columns.features(),
+            columns.labels(),
+            classes,
+            data.scaling(),
+            state.step(),
+            settings.seed(),
+            effective),
+        state.weights());
+  }
+
+  private ObjectNode json(
+      TrainingReport report, Folder folder, ShardedData data, double seconds) {
+    ObjectNode json = Output.object();
+    json.put("command", "train");
+    json.put("model", folder.name());
+    json.put("network", network.toString());
+    json.put("trainingRows", data.trainingRows());
+    json.put("validationRows", data.validationRows());
+    json.put("shards", data.shards());
+    json.put("seconds", seconds);
+    json.set("epochs", report.json());
+    return json;
+  }
+}

@@ -1,0 +1,63 @@
+package io.summand.cli.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+
+/** {@code key=value}, as on a command line. */
+final class Assignment {
+  private static final String SPARK = "spark.";
+
+  private Assignment() {}
+
+  static Config parse(String assignment, String origin) {
+    int equals = assignment.indexOf('=');
+    if (equals < 1) {
+      throw new RequestException(
+          "expected key=value after --set, as in --set train.epochs=20, not '" + assignment + "'");
+    }
+    return of(
+        assignment.substring(0, equals).strip(), assignment.substring(equals + 1).strip(), origin);
+  }
+
+  static Config of(String key, String text, String origin) {
+    return value(text, origin).atPath(path(key));
+  }
+
+  /**
+   * Spark has keys such as {@code spark.speculation} beside {@code spark.speculation.interval},
+   * which cannot both be paths; behind the first dot they are one name.
+   */
+  private static String path(String key) {
+    if (key.startsWith(SPARK)) {
+      return SPARK + ConfigUtil.quoteString(key.substring(SPARK.length()));
+    }
+    try {
+      return ConfigUtil.joinPath(ConfigUtil.splitPath(key));
+    } catch (ConfigException broken) {
+      throw new RequestException("'" + key + "' is not a key of the configuration", broken);
+    }
+  }
+
+  /** Lists and quoted texts are written as in a file; anything else is a plain text. */
+  static ConfigValue value(String text, String origin) {
+    if (!isLiteral(text)) {
+      return ConfigValueFactory.fromAnyRef(text, origin);
+    }
+    try {
+      ConfigParseOptions named = ConfigParseOptions.defaults().setOriginDescription(origin);
+      return ConfigFactory.parseString("it = " + text, named).getValue("it");
+    } catch (ConfigException broken) {
+      throw new RequestException(
+          origin + ": expected a list such as [a, b] or a quoted text, not " + text, broken);
+    }
+  }
+
+  static boolean isLiteral(String text) {
+    return text.startsWith("[") || text.startsWith("\"");
+  }
+}

@@ -1,0 +1,48 @@
+package io.summand.cli.config;
+
+import io.summand.data.ScalingMethod;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the rows are, and what their columns mean.
+ *
+ * @param path a file, a directory, or a pattern with {@code *}
+ * @param format how it is written
+ * @param labels the columns to learn
+ * @param features the columns to learn from; empty for all others
+ * @param weight the column of row weights
+ * @param header whether the first line of a CSV file names its columns
+ * @param separator what stands between two cells of a CSV file
+ * @param scaling how features are scaled
+ * @param holdOut the share of rows to validate on
+ * @param idxImages the file of features in a directory of IDX files
+ * @param idxLabels the file of labels there
+ */
+public record DataSettings(
+    Optional<String> path,
+    DataFormat format,
+    List<String> labels,
+    List<String> features,
+    Optional<String> weight,
+    boolean header,
+    String separator,
+    ScalingMethod scaling,
+    double holdOut,
+    String idxImages,
+    String idxLabels) {
+  static final double DEFAULT_HOLD_OUT = 0.2;
+
+  /** The names that MNIST came with; read with or without {@code .gz}. */
+  static final String DEFAULT_IDX_IMAGES = "train-images-idx3-ubyte";
+
+  static final String DEFAULT_IDX_LABELS = "train-labels-idx1-ubyte";
+
+  /** The path, where the command cannot do without. */
+  public String requiredPath() {
+    return path.orElseThrow(
+        () ->
+            new RequestException(
+                "no data are named; set data.path in the configuration, or pass --data PATH"));
+  }
+}

@@ -1,0 +1,111 @@
+package io.summand.cli.config;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a key's value must be.
+ *
+ * @param expected the words for it in messages: “… is <em>a whole number of at least 1</em>, not 0”
+ * @param parse reads a value, or throws an {@link IllegalArgumentException}
+ */
+record Kind<T>(String expected, Function<ConfigValue, T> parse) {
+  static final Kind<String> TEXT = ofText("a text", text -> text);
+
+  static final Kind<Boolean> FLAG =
+      ofText(
+          "true or false",
+          text ->
+              switch (text) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw new IllegalArgumentException();
+              });
+
+  static final Kind<Integer> COUNT =
+      ofText(
+          "a whole number of at least 1",
+          text -> (int) require(Integer.parseInt(text), Integer.parseInt(text) >= 1));
+
+  static final Kind<Long> INTEGER = ofText("a whole number", Long::parseLong);
+
+  static final Kind<Double> NUMBER = number("a number", x -> true);
+
+  static final Kind<Double> POSITIVE = number("a number greater than 0", x -> x > 0);
+
+  static final Kind<Double> NOT_NEGATIVE = number("a number of at least 0", x -> x >= 0);
+
+  static final Kind<Double> FRACTION =
+      number("a number from 0 to less than 1", x -> x >= 0 && x < 1);
+
+  /** One name, or a list of names. */
+  static final Kind<List<String>> NAMES =
+      new Kind<>(
+          "a name or a list of names",
+          value ->
+              value instanceof ConfigList list
+                  ? list.stream().map(Kind::text).toList()
+                  : List.of(text(value)));
+
+  /** A text that something else knows to read. */
+  static <T> Kind<T> ofText(String expected, Function<String, T> parse) {
+    return new Kind<>(expected, value -> parse.apply(text(value)));
+  }
+
+  /** One of the constants of an enum, written in lower case. */
+  static <E extends Enum<E>> Kind<E> oneOf(Class<E> type) {
+    List<String> names = Arrays.stream(type.getEnumConstants()).map(Kind::name).toList();
+    return ofText(
+        "one of " + String.join(", ", names),
+        text -> Enum.valueOf(type, require(text, names.contains(text)).toUpperCase(Locale.ROOT)));
+  }
+
+  /** The word for a constant of an enum. */
+  static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Kind<Double> number(String expected, Function<Double, Boolean> fits) {
+    return ofText(
+        expected,
+        text -> {
+          double number = Double.parseDouble(text);
+          return require(number, Double.isFinite(number) && fits.apply(number));
+        });
+  }
+
+  private static <V> V require(V value, boolean fits) {
+    if (!fits) {
+      throw new IllegalArgumentException();
+    }
+    return value;
+  }
+
+  /** A value as its author wrote it, without quotes. */
+  static String text(ConfigValue value) {
+    if (value.valueType() == ConfigValueType.LIST || value.valueType() == ConfigValueType.OBJECT) {
+      throw new IllegalArgumentException();
+    }
+    return value.atKey("it").getString("it");
+  }
+
+  /** A value in a form that {@link Assignment#value} reads again. */
+  static String print(ConfigValue value) {
+    if (value instanceof ConfigList list) {
+      return list.stream().map(item -> quoted(text(item))).collect(Collectors.joining(",", "[", "]"));
+    }
+    String text = text(value);
+    return Assignment.isLiteral(text) ? quoted(text) : text;
+  }
+
+  private static String quoted(String text) {
+    return ConfigUtil.quoteString(text);
+  }
+}

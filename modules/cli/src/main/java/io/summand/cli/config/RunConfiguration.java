@@ -1,0 +1,25 @@
+package io.summand.cli.config;
+
+import io.summand.train.TrainingSettings;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * All that a run was told.
+ *
+ * @param training what decides its outcome besides the data
+ * @param shards the number of shards; empty to leave it to the cluster
+ * @param data what to read
+ * @param model what to write
+ * @param effective every key but Spark's with the value that holds; Spark's may hold passwords
+ */
+public record RunConfiguration(
+    TrainingSettings training,
+    OptionalInt shards,
+    DataSettings data,
+    ModelSettings model,
+    Map<String, String> effective) {
+  public RunConfiguration {
+    effective = Map.copyOf(effective);
+  }
+}

@@ -1,0 +1,41 @@
+package io.summand.cli.table;
+
+import io.summand.cli.config.DataFormat;
+import io.summand.cli.config.RequestException;
+import io.summand.data.BadDataException;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What Spark says of files it cannot read, in one sentence. */
+final class Readable {
+  private Readable() {}
+
+  /** Reads a table, or says which files are not of the format. */
+  static Dataset<Row> table(String path, DataFormat format, Supplier<Dataset<Row>> read) {
+    Dataset<Row> table;
+    try {
+      table = read.get();
+    } catch (RuntimeException unreadable) {
+      throw refusal(path, format, unreadable);
+    } catch (Exception unreadable) { // Scala throws checked exceptions without saying so.
+      throw refusal(path, format, unreadable);
+    }
+    if (table.schema().isEmpty()) {
+      throw new BadDataException(path + " has no rows");
+    }
+    return table;
+  }
+
+  private static RequestException refusal(String path, DataFormat format, Exception unreadable) {
+    Throwable root = unreadable;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String name = format.name().toLowerCase(Locale.ROOT);
+    String why = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    return new RequestException(
+        path + " cannot be read as " + name + ": " + why, unreadable);
+  }
+}

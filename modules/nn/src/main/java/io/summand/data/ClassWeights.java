@@ -1,0 +1,72 @@
+package io.summand.data;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * What a row of each class weighs besides its own weight, for classes that are rare or matter more:
+ * {@code none}, {@code balanced}, or one number a class.
+ *
+ * @param kind how the weights are found
+ * @param given the weights of the classes where they are given; else empty
+ */
+public record ClassWeights(Kind kind, float[] given) implements Serializable {
+  /** How the weights are found. */
+  public enum Kind {
+    /** Every class weighs 1. */
+    NONE,
+    /** {@code rows/(classes · rows of the class)}: every class weighs the same in all. */
+    BALANCED,
+    /** One number a class. */
+    GIVEN
+  }
+
+  /** Every class weighs 1. */
+  public static final ClassWeights NONE = new ClassWeights(Kind.NONE, new float[0]);
+
+  /** Every class weighs the same in all. */
+  public static final ClassWeights BALANCED = new ClassWeights(Kind.BALANCED, new float[0]);
+
+  /** One number a class, each at least 0. */
+  public static ClassWeights of(float... weights) {
+    for (float weight : weights) {
+      if (!(weight >= 0 && Float.isFinite(weight))) {
+        throw new IllegalArgumentException(
+            "a class weight is a number of at least 0, not " + weight);
+      }
+    }
+    return new ClassWeights(Kind.GIVEN, weights.clone());
+  }
+
+  /** Whether rows keep their own weights. */
+  public boolean isNone() {
+    return kind == Kind.NONE;
+  }
+
+  /**
+   * The weight of each class.
+   *
+   * @param classRows the rows of each class
+   */
+  public float[] weights(long[] classRows) {
+    float[] weights = new float[classRows.length];
+    switch (kind) {
+      case NONE -> Arrays.fill(weights, 1);
+      case BALANCED -> {
+        double rows = Arrays.stream(classRows).sum();
+        for (int c = 0; c < weights.length; c++) {
+          // A class without rows weighs nothing, whatever its weight.
+          weights[c] = (float) (rows / (classRows.length * (double) Math.max(1, classRows[c])));
+        }
+      }
+      case GIVEN -> {
+        if (given.length != classRows.length) {
+          throw new IllegalArgumentException(
+              "there are " + given.length + " class weights for " + classRows.length + " classes");
+        }
+        System.arraycopy(given, 0, weights, 0, weights.length);
+      }
+    }
+    return weights;
+  }
+}
