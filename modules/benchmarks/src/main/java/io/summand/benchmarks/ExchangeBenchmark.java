@@ -39,7 +39,7 @@ final class ExchangeBenchmark {
     MiniBatches batches = new MiniBatches(new int[shardCount], 1, 1);
     long[] step = {0};
     try (JobGradientSource source =
-        new JobGradientSource(spark, shards, parsed, batches, CpuDevice.NAME)) {
+        new JobGradientSource(spark, shards, parsed, batches, CpuDevice.NAME, 0)) {
       List<Timing.Result> results =
           Timing.inTurn(
               warmUps,

@@ -29,7 +29,12 @@ final class StepBenchmark {
     Sgemm limit = new Sgemm(THREADS, Math.max(1, (int) (workload.flopsPerStep() / 4e9)));
     try (JobGradientSource source =
             new JobGradientSource(
-                spark, workload.distributed(spark), workload.network(), batches, CpuDevice.NAME);
+                spark,
+                workload.distributed(spark),
+                workload.network(),
+                batches,
+                CpuDevice.NAME,
+                0);
         LocalGradientSource local =
             new LocalGradientSource(
                 workload.network(), workload.shards(), batches, new CpuDevice())) {

@@ -49,11 +49,11 @@ final class Failures {
   }
 
   /** What a command threw. */
-  static int whileRunning(Exception thrown, CommandLine commandLine, ParseResult parsed) {
+  static int whileRunning(Exception thrown, CommandLine commandLine, ParseResult everything) {
     PrintWriter err = commandLine.getErr();
     Throwable told = told(thrown);
     err.println("summand: " + sentence(told));
-    if (parsed.hasMatchedOption(OutputOptions.DEBUG)) {
+    if (commandLine.getParseResult().hasMatchedOption(OutputOptions.DEBUG)) {
       thrown.printStackTrace(err);
     } else if (!isForPeople(told)) {
       err.println("Run it again with --debug to see where this happened.");

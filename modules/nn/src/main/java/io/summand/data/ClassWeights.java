@@ -38,6 +38,31 @@ public record ClassWeights(Kind kind, float[] given) implements Serializable {
     return new ClassWeights(Kind.GIVEN, weights.clone());
   }
 
+  /** The class weights of a text: {@code none}, {@code balanced}, or numbers with commas. */
+  public static ClassWeights parse(String text) {
+    switch (text.strip()) {
+      case "none":
+        return NONE;
+      case "balanced":
+        return BALANCED;
+      default:
+    }
+    String[] words = text.strip().split("\\s*,\\s*");
+    float[] weights = new float[words.length];
+    for (int c = 0; c < words.length; c++) {
+      try {
+        weights[c] = Float.parseFloat(words[c]);
+      } catch (NumberFormatException notNumber) {
+        throw new IllegalArgumentException(
+            "class weights are none, balanced, or a number a class, as in '1, 2.5', not '"
+                + text
+                + "'",
+            notNumber);
+      }
+    }
+    return of(weights);
+  }
+
   /** Whether rows keep their own weights. */
   public boolean isNone() {
     return kind == Kind.NONE;

@@ -1,6 +1,7 @@
 package io.summand.train;
 
 import io.summand.nn.Network;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -39,6 +40,14 @@ public record OptimizerSettings(
     /** The name in configurations: lower case. */
     public String text() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The rule of a name in lower case. */
+    public static Kind of(String text) {
+      return Arrays.stream(values())
+          .filter(kind -> kind.text().equals(text))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("there is no optimiser '" + text + "'"));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.summand.train;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -24,6 +25,14 @@ public record ScheduleSettings(
     /** The name in configurations: lower case. */
     public String text() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The shape of a name in lower case. */
+    public static Kind of(String text) {
+      return Arrays.stream(values())
+          .filter(kind -> kind.text().equals(text))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("there is no schedule '" + text + "'"));
     }
   }
 

@@ -3,8 +3,9 @@ package io.summand.spark;
 import io.summand.compute.Loss;
 import io.summand.model.ModelCard;
 import io.summand.nn.Network;
-import java.io.Serializable;
+import io.summand.nn.Scorer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -17,7 +18,7 @@ import org.apache.spark.sql.types.StructField;
  *
  * <p>A final class rather than a record, because Kryo cannot serialise records.
  */
-final class AnswerColumns implements Serializable {
+final class AnswerColumns implements Answers {
   private static final long serialVersionUID = 1;
 
   private static final String PREDICTION = "prediction";
@@ -40,7 +41,8 @@ final class AnswerColumns implements Serializable {
   }
 
   /** What the columns are called and hold. */
-  List<StructField> fields() {
+  @Override
+  public List<StructField> fields() {
     List<StructField> fields = new ArrayList<>();
     if (choosesClass()) {
       fields.add(
@@ -66,24 +68,25 @@ final class AnswerColumns implements Serializable {
     return DataTypes.createStructField(name, type, false);
   }
 
-  /** Writes the cells of one row's answer to {@code cells[at …]}. */
-  void write(float[] answers, int from, Object[] cells, int at) {
+  @Override
+  public void write(float[] z, int from, Object[] cells, int at) {
+    float[] answers = Arrays.copyOfRange(z, from, from + outputs);
+    Scorer.toAnswers(loss, answers, outputs);
     if (!choosesClass()) {
-      writeOutputs(answers, from, cells, at);
+      writeOutputs(answers, cells, at);
       return;
     }
     int best = 0;
     for (int c = 0; c < classCount(); c++) {
-      cells[at + 1 + c] = probability(answers, from, c);
-      best = probability(answers, from, c) > probability(answers, from, best) ? c : best;
+      cells[at + 1 + c] = probability(answers, c);
+      best = probability(answers, c) > probability(answers, best) ? c : best;
     }
     cells[at] = classes.isEmpty() ? (Object) best : classes.get(best);
   }
 
-  private void writeOutputs(float[] answers, int from, Object[] cells, int at) {
+  private void writeOutputs(float[] answers, Object[] cells, int at) {
     int next = at;
-    for (int i = 0; i < outputs; i++) {
-      float answer = answers[from + i];
+    for (float answer : answers) {
       cells[next++] = loss.classifies() ? (Object) (answer > 0.5f ? 1 : 0) : answer;
       if (loss.classifies()) {
         cells[next++] = answer;
@@ -101,11 +104,11 @@ final class AnswerColumns implements Serializable {
     return Math.max(2, outputs);
   }
 
-  private float probability(float[] answers, int from, int c) {
+  private float probability(float[] answers, int c) {
     if (outputs > 1) {
-      return answers[from + c];
+      return answers[c];
     }
-    return c == 1 ? answers[from] : 1 - answers[from];
+    return c == 1 ? answers[0] : 1 - answers[0];
   }
 
   private String className(int c) {

@@ -18,13 +18,13 @@ final class AnsweredRows implements Iterator<Row> {
   private final Scaling scaling;
   private final Scorer scorer;
   private final float[] weights;
-  private final AnswerColumns answerColumns;
+  private final Answers answers;
   private final int answerWidth;
 
   private final List<Row> block = new ArrayList<>(Scorer.BLOCK_ROWS);
   private final float[] row;
   private final float[] features;
-  private final float[] answers;
+  private final float[] z;
   private int next;
   private long rowNumber;
 
@@ -34,18 +34,17 @@ final class AnsweredRows implements Iterator<Row> {
       Scaling scaling,
       Scorer scorer,
       float[] weights,
-      int outputs,
-      AnswerColumns answerColumns) {
+      Answers answers) {
     this.rows = rows;
     this.reader = reader;
     this.scaling = scaling;
     this.scorer = scorer;
     this.weights = weights;
-    this.answerColumns = answerColumns;
-    answerWidth = answerColumns.fields().size();
+    this.answers = answers;
+    answerWidth = answers.fields().size();
     row = new float[reader.width()];
     features = new float[Scorer.BLOCK_ROWS * reader.inputs()];
-    answers = new float[Scorer.BLOCK_ROWS * outputs];
+    z = new float[Scorer.BLOCK_ROWS * answerColumns.outputs()];
   }
 
   @Override
@@ -77,7 +76,7 @@ final class AnsweredRows implements Iterator<Row> {
       rowNumber++;
     }
     scaling.apply(features, block.size());
-    scorer.outputs(weights, features, block.size(), answers);
+    scorer.rawOutputs(weights, features, block.size(), z);
   }
 
   @Override
@@ -90,8 +89,8 @@ final class AnsweredRows implements Iterator<Row> {
     for (int i = 0; i < given.size(); i++) {
       cells[i] = given.get(i);
     }
-    int outputs = answers.length / Scorer.BLOCK_ROWS;
-    answerColumns.write(answers, next * outputs, cells, given.size());
+    int outputs = z.length / Scorer.BLOCK_ROWS;
+    answers.write(z, next * outputs, cells, given.size());
     next++;
     return RowFactory.create(cells);
   }

@@ -42,28 +42,22 @@ public final class JobGradientSource implements GradientSource, AutoCloseable {
   private final boolean usesTree;
   private final Broadcast<Worker> worker;
 
+  /**
+   * @param depth 1 adds on the driver, 2 in a tree of stages, 0 by {@link #TREE_ABOVE_BYTES}
+   */
   public JobGradientSource(
       JavaSparkContext spark,
       JavaRDD<Shard> shards,
       Network network,
       MiniBatches batches,
-      String device) {
-    this(spark, shards, network, batches, device, TREE_ABOVE_BYTES);
-  }
-
-  JobGradientSource(
-      JavaSparkContext spark,
-      JavaRDD<Shard> shards,
-      Network network,
-      MiniBatches batches,
       String device,
-      long treeAboveBytes) {
+      int depth) {
     this.spark = spark;
     this.shards = shards;
     shardCount = shards.getNumPartitions();
     long bytes = (long) Float.BYTES * network.weightCount();
     int runs = OrderedSum.runs(shardCount);
-    usesTree = runs > 1 && shardCount * bytes > treeAboveBytes;
+    usesTree = runs > 1 && (depth == 2 || (depth == 0 && shardCount * bytes > TREE_ABOVE_BYTES));
     requireResultsFit(spark, bytes, usesTree ? runs : shardCount);
     worker = spark.broadcast(new Worker(network, batches, device));
     LOG.info(

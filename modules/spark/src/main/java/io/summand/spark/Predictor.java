@@ -27,7 +27,8 @@ import org.apache.spark.util.TaskCompletionListener;
 public final class Predictor implements AutoCloseable {
   private final ModelCard card;
   private final String device;
-  private final Broadcast<float[]> weights;
+  private final JavaSparkContext spark;
+  private final Broadcast<Weights> weights;
 
   /**
    * @param device where products run, as in {@link io.summand.compute.Devices#choose}
@@ -35,7 +36,8 @@ public final class Predictor implements AutoCloseable {
   public Predictor(JavaSparkContext spark, NetworkModel model, String device) {
     card = model.card();
     this.device = device;
-    weights = spark.broadcast(model.weights());
+    this.spark = spark;
+    weights = spark.broadcast(new Weights(model.weights()));
   }
 
   /** The names of the columns that {@link #predict} adds. */
@@ -51,17 +53,19 @@ public final class Predictor implements AutoCloseable {
    *     finite number, once the answers are read
    */
   public Dataset<Row> predict(Dataset<Row> table, List<String> features) {
+    return predict(table, features, new AnswerColumns(card));
+  }
+
+  /** The same with columns of the caller's. */
+  public Dataset<Row> predict(Dataset<Row> table, List<String> features, Answers answers) {
     StructType schema = table.schema();
-    Columns columns = Columns.toPredict(features).withFeaturesOf(schema);
-    requireNew(schema);
-    Network network = card.network();
-    String text = network.toString();
-    int outputs = network.outputs();
-    RowReader reader = new RowReader(schema, columns, network, List.of());
-    AnswerColumns answers = new AnswerColumns(card);
+    requireFit(card, schema, features, answers);
+    RowReader reader = reader(card, schema, features);
+    String text = card.network().toString();
+    int outputs = card.network().outputs();
     Scaling scaling = card.scaling();
     String deviceName = device;
-    Broadcast<float[]> theWeights = weights;
+    Broadcast<Weights> theWeights = weights;
     MapPartitionsFunction<Row, Row> answer =
         rows -> {
           Scorer scorer =
@@ -69,7 +73,7 @@ public final class Predictor implements AutoCloseable {
           TaskContext.get()
               .addTaskCompletionListener((TaskCompletionListener) context -> scorer.close());
           return new AnsweredRows(
-              rows, reader, scaling, scorer, theWeights.value(), outputs, answers);
+              rows, reader, scaling, scorer, theWeights.value().values(), outputs, answers);
         };
     StructField[] fields =
         Stream.concat(Arrays.stream(schema.fields()), answers.fields().stream())
@@ -77,9 +81,17 @@ public final class Predictor implements AutoCloseable {
     return table.mapPartitions(answer, Encoders.row(new StructType(fields)));
   }
 
-  private void requireNew(StructType schema) {
+  /**
+   * Checks that a table has what a model takes, and no column that its answers would be called.
+   *
+   * @throws BadDataException where it does not fit
+   */
+  public static void requireFit(
+      ModelCard card, StructType schema, List<String> features, Answers answers) {
+    reader(card, schema, features);
     List<String> there = Arrays.asList(schema.fieldNames());
-    columns().stream()
+    answers.fields().stream()
+        .map(StructField::name)
         .filter(there::contains)
         .findFirst()
         .ifPresent(
@@ -91,7 +103,16 @@ public final class Predictor implements AutoCloseable {
             });
   }
 
-  /** Gives the weights back. */
+  private static RowReader reader(ModelCard card, StructType schema, List<String> features) {
+    Columns columns = Columns.toPredict(features).withFeaturesOf(schema);
+    return new RowReader(schema, columns, card.network(), List.of());
+  }
+
+  /** Whether the weights were sent to this cluster. */
+  public boolean belongsTo(JavaSparkContext other) {
+    return spark.sc().equals(other.sc()) && !spark.sc().isStopped();
+  }
+
   @Override
   public void close() {
     weights.destroy();

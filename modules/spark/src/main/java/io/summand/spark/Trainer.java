@@ -2,7 +2,6 @@ package io.summand.spark;
 
 import io.summand.data.BadDataException;
 import io.summand.data.MiniBatches;
-import io.summand.train.EarlyStopping;
 import io.summand.train.Evaluation;
 import io.summand.train.Optimizer;
 import io.summand.train.Schedule;
@@ -36,38 +35,30 @@ public final class Trainer {
 
   private Trainer() {}
 
-  /**
-   * Runs all epochs from random weights.
-   *
-   * @throws io.summand.train.DivergedException where training leaves the finite numbers
-   */
+  /** Runs all epochs from random weights; see the other form. */
   public static Result train(
       JavaSparkContext spark,
       ShardedData data,
       TrainingSettings settings,
       TrainingListener listener) {
-    float[] weights = settings.network().initialWeights(settings.seed());
-    return train(spark, data, settings, weights, EarlyStopping.NEVER, listener);
+    return train(spark, data, settings, RunOptions.DEFAULT.withListener(listener));
   }
 
   /**
-   * Runs all epochs from given weights, or fewer where they stop helping.
+   * Runs all epochs, or fewer where they stop helping.
    *
    * @throws BadDataException where early stopping is on and no rows are held out to judge by
    * @throws io.summand.train.DivergedException where training leaves the finite numbers
    */
   public static Result train(
-      JavaSparkContext spark,
-      ShardedData data,
-      TrainingSettings settings,
-      float[] weights,
-      EarlyStopping earlyStopping,
-      TrainingListener listener) {
-    if (earlyStopping.isOn() && data.validationRows() == 0) {
+      JavaSparkContext spark, ShardedData data, TrainingSettings settings, RunOptions options) {
+    if (options.earlyStopping().isOn() && data.validationRows() == 0) {
       throw new BadDataException(
           "early stopping judges by validation rows, but none are held out; hold some out or set"
               + " patience to 0");
     }
+    float[] weights =
+        options.weights().orElseGet(() -> settings.network().initialWeights(settings.seed()));
     MiniBatches batches = data.batches(settings.batchSize(), settings.seed());
     long steps = settings.epochs() * batches.stepsPerEpoch();
     Optimizer optimizer = settings.optimizer().build(settings.network());
@@ -75,10 +66,19 @@ public final class Trainer {
     try (Evaluator evaluator = new Evaluator(spark, settings.network(), settings.device());
         JobGradientSource source =
             new JobGradientSource(
-                spark, data.training(), settings.network(), batches, settings.device())) {
+                spark,
+                data.training(),
+                settings.network(),
+                batches,
+                settings.device(),
+                options.aggregationDepth())) {
       EpochObserver observer =
           new EpochObserver(
-              batches, schedule, w -> validation(evaluator, data, w), earlyStopping, listener);
+              batches,
+              schedule,
+              w -> validation(evaluator, data, w),
+              options.earlyStopping(),
+              options.listener());
       TrainingState last =
           new TrainingLoop(optimizer, schedule, steps)
               .run(TrainingState.initial(weights, optimizer), source, observer);

@@ -38,11 +38,11 @@ class JobGradientSourceTest {
   }
 
   private JobGradientSource cluster(JavaRDD<Shard> shards, MiniBatches batches) {
-    return new JobGradientSource(spark, shards, NETWORK, batches, CpuDevice.NAME);
+    return new JobGradientSource(spark, shards, NETWORK, batches, CpuDevice.NAME, 0);
   }
 
   private JobGradientSource treeOfStages(JavaRDD<Shard> shards, MiniBatches batches) {
-    return new JobGradientSource(spark, shards, NETWORK, batches, CpuDevice.NAME, 0);
+    return new JobGradientSource(spark, shards, NETWORK, batches, CpuDevice.NAME, 2);
   }
 
   private static void assertSameBits(Gradient one, Gradient other) {
@@ -157,7 +157,7 @@ class JobGradientSourceTest {
                     wide,
                     new MiniBatches(new int[] {1, 1, 1}, 3, SEED),
                     CpuDevice.NAME,
-                    Long.MAX_VALUE))
+                    1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("spark.driver.maxResultSize")
         .hasMessageContaining("fewer shards");

@@ -122,10 +122,12 @@ public final class ConfigReader {
         (name, value) -> {
           String path = prefix + name;
           boolean isSection = known.stream().anyMatch(key -> key.startsWith(path + "."));
-          if (isSection && value instanceof ConfigObject object) {
-            requireKnown(object, path + ".");
-          } else if (!known.contains(path) && !(path.equals(SPARK) && value instanceof ConfigObject)) {
-            throw unknown(path, isSection, value, known);
+          if (value instanceof ConfigObject object) {
+            if (!path.equals(SPARK)) {
+              requireKnown(object, path + ".");
+            }
+          } else if (!known.contains(path)) {
+            throw unknown(path, isSection || path.equals(SPARK), value, known);
           }
         });
   }
@@ -133,7 +135,7 @@ public final class ConfigReader {
   private static RequestException unknown(
       String path, boolean isSection, ConfigValue value, List<String> known) {
     String where = " (" + Key.where(value.origin()) + ")";
-    if (isSection || path.equals(SPARK)) {
+    if (isSection) {
       return new RequestException(
           "'" + path + "' is a section, not a key" + where + "; write " + path + " { … }");
     }

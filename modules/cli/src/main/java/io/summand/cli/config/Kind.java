@@ -102,7 +102,8 @@ record Kind<T>(String expected, Function<ConfigValue, T> parse) {
       return list.stream().map(item -> quoted(text(item))).collect(Collectors.joining(",", "[", "]"));
     }
     String text = text(value);
-    return Assignment.isLiteral(text) ? quoted(text) : text;
+    boolean isPlain = !text.isEmpty() && text.equals(text.strip());
+    return isPlain && !Assignment.isLiteral(text) ? text : quoted(text);
   }
 
   private static String quoted(String text) {

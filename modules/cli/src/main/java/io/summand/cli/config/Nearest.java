@@ -9,6 +9,8 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 final class Nearest {
   private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
 
+  private static final int WRONG_SECTION = 2;
+
   private Nearest() {}
 
   /** The candidate that reads most like {@code word}; empty where none does. */
@@ -18,11 +20,11 @@ final class Nearest {
         .filter(best -> distance(word, best) <= Math.max(2, lastName(word).length() / 3));
   }
 
-  /** Letters to change; a right name in the wrong section counts as one. */
+  /** Letters to change; a right name in the wrong section counts as a few. */
   private static int distance(String word, String candidate) {
     int whole = DISTANCE.apply(word, candidate);
     int name = DISTANCE.apply(lastName(word), lastName(candidate));
-    return Math.min(whole, name + 1);
+    return Math.min(whole, name + WRONG_SECTION);
   }
 
   private static String lastName(String path) {

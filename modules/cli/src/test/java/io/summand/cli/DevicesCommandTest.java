@@ -1,0 +1,17 @@
+package io.summand.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class DevicesCommandTest {
+  @Test
+  void theProcessorIsAlwaysThere() throws IOException {
+    JsonNode devices = Cli.run("devices", "--json").json().get("devices");
+    JsonNode last = devices.get(devices.size() - 1);
+    assertThat(last.get("name").asText()).isEqualTo("cpu");
+    assertThat(last.get("gigaflopsOfOneThread").asDouble()).isPositive();
+  }
+}

@@ -1,0 +1,43 @@
+package io.summand.spark;
+
+import io.summand.train.EarlyStopping;
+import java.util.Optional;
+
+/**
+ * How a run is conducted, besides what it trains.
+ *
+ * @param weights what to begin with; empty for random weights by seed
+ * @param earlyStopping when to stop before the last epoch
+ * @param aggregationDepth how summands are added: 1 on the driver, 2 in runs on the executors
+ *     first, 0 by their size; the sums are the same
+ * @param listener hears how it goes
+ */
+public record RunOptions(
+    Optional<float[]> weights,
+    EarlyStopping earlyStopping,
+    int aggregationDepth,
+    TrainingListener listener) {
+  /** Random weights, all epochs, nobody listening. */
+  public static final RunOptions DEFAULT =
+      new RunOptions(Optional.empty(), EarlyStopping.NEVER, 0, TrainingListener.NONE);
+
+  /** The same with a listener. */
+  public RunOptions withListener(TrainingListener other) {
+    return new RunOptions(weights, earlyStopping, aggregationDepth, other);
+  }
+
+  /** The same with early stopping. */
+  public RunOptions withEarlyStopping(EarlyStopping other) {
+    return new RunOptions(weights, other, aggregationDepth, listener);
+  }
+
+  /** The same from given weights, which are not to be written afterwards. */
+  public RunOptions withWeights(float[] other) {
+    return new RunOptions(Optional.of(other), earlyStopping, aggregationDepth, listener);
+  }
+
+  /** The same with another depth. */
+  public RunOptions withAggregationDepth(int other) {
+    return new RunOptions(weights, earlyStopping, other, listener);
+  }
+}

@@ -1,0 +1,143 @@
+package io.summand.spark.ml;
+
+import io.summand.compute.Loss;
+import io.summand.data.ClassWeights;
+import io.summand.model.NetworkModel;
+import io.summand.nn.Network;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.ml.attribute.Attribute;
+import org.apache.spark.ml.attribute.NominalAttribute;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.Identifiable;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A classifier that is a neural network, trained by mini-batches on the executors.
+ *
+ * <pre>{@code
+ * MlpClassifierModel model = new MlpClassifier()
+ *     .setNetwork("784 -> 256 relu -> dropout 0.2 -> 10 softmax")
+ *     .setEpochs(20)
+ *     .fit(table);
+ * }</pre>
+ *
+ * <p>Labels are class numbers from 0, as a {@code StringIndexer} makes them; its names of the
+ * classes are kept. A network that ends in {@code softmax} has an output for each class; one that
+ * ends in {@code 1 sigmoid} tells two classes apart.
+ */
+public final class MlpClassifier extends MlpEstimator<MlpClassifier, MlpClassifierModel>
+    implements MlpClassifierParams {
+  private static final long serialVersionUID = 1;
+
+  public MlpClassifier() {
+    this(Identifiable.randomUID("mlpc"));
+  }
+
+  public MlpClassifier(String uid) {
+    super(uid);
+  }
+
+  /** Reads a saved estimator; Spark ML looks this method up. */
+  public static MLReader<MlpClassifier> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  /** Reads a saved estimator. */
+  public static MlpClassifier load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  MlpClassifier self() {
+    return this;
+  }
+
+  @Override
+  Loss lossOfLayers() {
+    return Loss.SOFTMAX_CROSS_ENTROPY;
+  }
+
+  @Override
+  void requireFit(Network network) {
+    boolean answersOneClass =
+        network.loss() == Loss.SOFTMAX_CROSS_ENTROPY
+            || (network.loss() == Loss.BINARY_CROSS_ENTROPY && network.outputs() == 1);
+    if (!answersOneClass) {
+      throw new IllegalArgumentException(
+          "a classifier's network ends in 'softmax', or in '1 sigmoid' for two classes, not as '"
+              + network
+              + "' does");
+    }
+  }
+
+  @Override
+  List<String> classNames(StructType schema, Network network) {
+    Attribute attribute = Attribute.fromStructField(schema.apply(getLabelCol()));
+    if (!(attribute instanceof NominalAttribute nominal) || nominal.values().isEmpty()) {
+      return List.of();
+    }
+    List<String> names = Arrays.asList(nominal.values().get());
+    int classes = Math.max(2, network.outputs());
+    if (names.size() != classes) {
+      throw new IllegalArgumentException(
+          "column '"
+              + getLabelCol()
+              + "' has "
+              + names.size()
+              + " classes by its metadata, but the network '"
+              + network
+              + "' tells "
+              + classes
+              + " apart; change its last width");
+    }
+    return names;
+  }
+
+  @Override
+  ClassWeights classWeightsValue() {
+    return ClassWeights.parse(getClassWeights());
+  }
+
+  @Override
+  MlpClassifierModel model(String modelUid, NetworkModel network) {
+    return new MlpClassifierModel(modelUid, network);
+  }
+
+  // ── Setters of the parameters that only classifiers have
+  // ────────────────────────────────────────
+
+  /** Sets probabilityCol: the column that class probabilities are written to; empty: none. */
+  public MlpClassifier setProbabilityCol(String value) {
+    set(probabilityCol(), value);
+    return this;
+  }
+
+  /**
+   * Sets rawPredictionCol: the column that outputs before softmax or sigmoid are written to; empty:
+   * none.
+   */
+  public MlpClassifier setRawPredictionCol(String value) {
+    set(rawPredictionCol(), value);
+    return this;
+  }
+
+  /**
+   * Sets thresholds: one number a class, at least 0 and at most one of them 0: the class of the
+   * largest probability/threshold is predicted; unset: of the largest probability.
+   */
+  public MlpClassifier setThresholds(double[] value) {
+    set(thresholds(), value);
+    return this;
+  }
+
+  /**
+   * Sets classWeights: what rows weigh by class: none, balanced, or a number a class, such as '1,
+   * 2.5'.
+   */
+  public MlpClassifier setClassWeights(String value) {
+    set(classWeights(), value);
+    return this;
+  }
+}

@@ -1,0 +1,93 @@
+package io.summand.spark.ml;
+
+import io.summand.model.NetworkModel;
+import io.summand.spark.Answers;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.util.MLReader;
+
+/** A trained {@link MlpClassifier}. */
+public final class MlpClassifierModel extends MlpModel<MlpClassifierModel>
+    implements MlpClassifierParams {
+  private static final long serialVersionUID = 1;
+
+  MlpClassifierModel(String uid, NetworkModel network) {
+    super(uid, network);
+  }
+
+  /** Reads a saved model; Spark ML looks this method up. */
+  public static MLReader<MlpClassifierModel> read() {
+    return new MlpModelReader<>(MlpClassifierModel.class, MlpClassifierModel::new);
+  }
+
+  /** Reads a saved model. */
+  public static MlpClassifierModel load(String path) {
+    return read().load(path);
+  }
+
+  /** The classes it tells apart. */
+  public int numClasses() {
+    return Math.max(2, networkModel().network().outputs());
+  }
+
+  /** The class of one row, without a Spark job. */
+  public double predict(Vector features) {
+    return classAnswers().choose(predictProbability(features).toArray());
+  }
+
+  /** The probability of each class for one row, without a Spark job. */
+  public Vector predictProbability(Vector features) {
+    float[] answer = answer(features);
+    if (answer.length == 1) {
+      return Vectors.dense(1.0 - answer[0], answer[0]);
+    }
+    double[] probabilities = new double[answer.length];
+    for (int c = 0; c < answer.length; c++) {
+      probabilities[c] = answer[c];
+    }
+    return Vectors.dense(probabilities);
+  }
+
+  @Override
+  MlpClassifierModel self() {
+    return this;
+  }
+
+  @Override
+  MlpClassifierModel newInstance(NetworkModel theNetwork) {
+    return new MlpClassifierModel(uid(), theNetwork);
+  }
+
+  @Override
+  Answers answers() {
+    return classAnswers();
+  }
+
+  private ClassAnswers classAnswers() {
+    return new ClassAnswers(
+        networkModel().network(),
+        networkModel().card().classes(),
+        getRawPredictionCol(),
+        getProbabilityCol(),
+        getPredictionCol(),
+        isDefined(thresholds()) ? getThresholds() : null);
+  }
+
+  /** Sets probabilityCol: the column that class probabilities are written to; empty: none. */
+  public MlpClassifierModel setProbabilityCol(String value) {
+    set(probabilityCol(), value);
+    return this;
+  }
+
+  /** Sets rawPredictionCol: the column that raw outputs are written to; empty: none. */
+  public MlpClassifierModel setRawPredictionCol(String value) {
+    set(rawPredictionCol(), value);
+    return this;
+  }
+
+  /** Sets thresholds: the class of the largest probability/threshold is predicted. */
+  public MlpClassifierModel setThresholds(double[] value) {
+    set(thresholds(), value);
+    return this;
+  }
+}

@@ -1,0 +1,78 @@
+package io.summand.spark.ml;
+
+import io.summand.compute.Loss;
+import io.summand.data.ClassWeights;
+import io.summand.model.NetworkModel;
+import io.summand.nn.Network;
+import java.util.List;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.Identifiable;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A regression that is a neural network, trained by mini-batches on the executors.
+ *
+ * <pre>{@code
+ * MlpRegressorModel model = new MlpRegressor()
+ *     .setNetwork("8 -> 64 relu -> 1 linear")
+ *     .fit(table);
+ * }</pre>
+ *
+ * <p>The label is a number, or a vector for a network of several outputs; the prediction is the
+ * same. A network that ends in {@code huber} cares less about outliers than one in {@code linear}.
+ */
+public final class MlpRegressor extends MlpEstimator<MlpRegressor, MlpRegressorModel> {
+  private static final long serialVersionUID = 1;
+
+  public MlpRegressor() {
+    this(Identifiable.randomUID("mlpr"));
+  }
+
+  public MlpRegressor(String uid) {
+    super(uid);
+  }
+
+  /** Reads a saved estimator; Spark ML looks this method up. */
+  public static MLReader<MlpRegressor> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  /** Reads a saved estimator. */
+  public static MlpRegressor load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  MlpRegressor self() {
+    return this;
+  }
+
+  @Override
+  Loss lossOfLayers() {
+    return Loss.SQUARED_ERROR;
+  }
+
+  @Override
+  void requireFit(Network network) {
+    if (network.loss().classifies()) {
+      throw new IllegalArgumentException(
+          "a regressor's network ends in 'linear' or 'huber', not as '" + network + "' does");
+    }
+  }
+
+  @Override
+  List<String> classNames(StructType schema, Network network) {
+    return List.of();
+  }
+
+  @Override
+  ClassWeights classWeightsValue() {
+    return ClassWeights.NONE;
+  }
+
+  @Override
+  MlpRegressorModel model(String modelUid, NetworkModel network) {
+    return new MlpRegressorModel(modelUid, network);
+  }
+}
