@@ -13,7 +13,10 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.summand", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] BELOW_SPARK = {
-    "io.summand.compute..", "io.summand.nn", "io.summand.data", "io.summand.train",
+    "io.summand.compute..",
+    "io.summand.nn",
+    "io.summand.data",
+    "io.summand.train",
     "io.summand.model"
   };
 
@@ -47,8 +50,7 @@ class ArchitectureTest {
   static final ArchRule noCodeNamesADeviceThatIsFoundByTheServiceLoader =
       noClasses()
           .that()
-          .resideOutsideOfPackages(
-              "io.summand.compute.openblas..", "io.summand.compute.opencl..")
+          .resideOutsideOfPackages("io.summand.compute.openblas..", "io.summand.compute.opencl..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.summand.compute.openblas..", "io.summand.compute.opencl..")

@@ -1,5 +1,6 @@
 package io.summand.benchmarks;
 
+import io.summand.spark.RecommendedSettings;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.SparkConf;
@@ -27,6 +28,7 @@ public final class Main {
             .set("spark.driver.host", "127.0.0.1")
             .set("spark.driver.bindAddress", "127.0.0.1")
             .set("spark.driver.maxResultSize", "4g");
+    RecommendedSettings.addTo(conf);
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {
       if (chosen.contains("w2")) {
         Workload w2 = Workload.of("784 -> 1024 relu -> 1024 relu -> 10 softmax", 8192, 16384, 2);

@@ -67,20 +67,14 @@ final class AnswerFiles {
   }
 
   void write(Dataset<Row> answers, Output output) throws IOException {
-    Path fresh =
-        new Path(path.getParent(), "." + path.getName() + ".new-" + UUID.randomUUID());
+    Path fresh = sibling("new");
     try {
       fitting(answers, output)
           .write()
           .format(format.name())
           .option("header", true)
           .save(fresh.toString());
-      if (overwrite) {
-        system.delete(path, true);
-      }
-      if (!system.rename(fresh, path)) {
-        throw new IOException("could not rename " + fresh + " to " + path);
-      }
+      publish(fresh);
     } finally {
       system.delete(fresh, true);
     }
@@ -88,6 +82,36 @@ final class AnswerFiles {
     output.result(
         "the answers are in " + name,
         Output.object().put("command", "predict").put("answers", name));
+  }
+
+  /** Moves new answers to their place; old ones are deleted last, or come back. */
+  private void publish(Path fresh) throws IOException {
+    Path old = sibling("old");
+    boolean replaces = overwrite && system.exists(path);
+    if (replaces) {
+      rename(path, old);
+    }
+    try {
+      rename(fresh, path);
+    } catch (IOException failure) {
+      if (replaces) {
+        rename(old, path);
+      }
+      throw failure;
+    }
+    if (replaces) {
+      system.delete(old, true);
+    }
+  }
+
+  private Path sibling(String role) {
+    return new Path(path.getParent(), "." + path.getName() + "." + role + "-" + UUID.randomUUID());
+  }
+
+  private void rename(Path from, Path to) throws IOException {
+    if (system.exists(to) || !system.rename(from, to)) {
+      throw new IOException("could not rename " + from + " to " + to);
+    }
   }
 
   /** Without the columns that a line of CSV has no room for. */

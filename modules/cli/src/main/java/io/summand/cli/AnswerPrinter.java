@@ -13,6 +13,9 @@ import org.apache.spark.sql.Row;
 
 /** Prints answers on stdout, a partition at a time: they need not fit the driver's memory. */
 final class AnswerPrinter {
+  /** How often to look whether anybody still reads. */
+  private static final int ROWS_BETWEEN_LOOKS = 1024;
+
   private AnswerPrinter() {}
 
   static void print(Dataset<Row> answers, String model, Output output) throws IOException {
@@ -29,9 +32,12 @@ final class AnswerPrinter {
     // The first row is computed before the first line is written, as it may be what is wrong.
     boolean isEmpty = !rows.hasNext();
     out.write(line(Stream.of(answers.columns())));
-    while (!isEmpty && rows.hasNext()) {
+    for (long r = 1; !isEmpty && rows.hasNext(); r++) {
       Row row = rows.next();
       out.write(line(IntStream.range(0, row.size()).mapToObj(i -> String.valueOf(row.get(i)))));
+      if (r % ROWS_BETWEEN_LOOKS == 0 && out.checkError()) {
+        return; // as when 'head' has seen enough
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import io.summand.model.ModelFormatException;
 import io.summand.train.DivergedException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.Set;
 import org.apache.spark.SparkException;
@@ -83,8 +84,11 @@ final class Failures {
     if (told instanceof FileAlreadyExistsException exists) {
       return exists.getFile() + " " + exists.getReason();
     }
-    if (isForPeople(told) || told instanceof IOException) {
+    if (isForPeople(told)) {
       return told.getMessage();
+    }
+    if (told instanceof AccessDeniedException denied) {
+      return denied.getFile() + " may not be read or written; check who may";
     }
     if (told instanceof SparkException) {
       Throwable root = told;
@@ -93,10 +97,16 @@ final class Failures {
       }
       return "Spark failed: " + firstLine(root);
     }
-    return "this should not have happened: " + firstLine(told);
+    return told instanceof IOException
+        ? firstLine(told)
+        : "this should not have happened: " + firstLine(told);
   }
 
   private static String firstLine(Throwable thrown) {
-    return String.valueOf(thrown).lines().findFirst().orElse("");
+    boolean speaksForItself =
+        thrown.getMessage() != null
+            && (thrown instanceof IllegalArgumentException || thrown instanceof IOException);
+    String text = speaksForItself ? thrown.getMessage() : thrown.toString();
+    return text.lines().findFirst().orElse("");
   }
 }

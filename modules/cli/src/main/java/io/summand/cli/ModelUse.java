@@ -34,6 +34,7 @@ record ModelUse(String name, NetworkModel model, RunConfiguration run) {
               + run.training().network()
               + "'; leave network out, or name another model");
     }
+    session.requireDevice(run.training().device());
     return new ModelUse(folder.name(), model, run);
   }
 }

@@ -24,7 +24,6 @@ final class OutputOptions {
   Output open(CommandSpec command) {
     // Read by conf/log4j2.properties, when the first logger is made.
     System.setProperty("summand.log.level", debug ? "info" : "warn");
-    return new Output(
-        command.commandLine().getOut(), command.commandLine().getErr(), json, quiet);
+    return new Output(command.commandLine().getOut(), command.commandLine().getErr(), json, quiet);
   }
 }

@@ -33,8 +33,7 @@ final class ProductMeter {
     }
   }
 
-  private static double measure(Device device, ExecutorService pool, int threads)
-      throws Exception {
+  private static double measure(Device device, ExecutorService pool, int threads) throws Exception {
     List<Callable<Double>> tasks = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       tasks.add(() -> gigaflops(device));

@@ -77,10 +77,6 @@ final class Progress implements TrainingListener {
   private String pace(long step) {
     double seconds = (System.nanoTime() - startedAt) / 1e9;
     double left = seconds / step * (epochs * stepsPerEpoch - step);
-    return "  "
-        + Formats.count(rows / seconds)
-        + " rows/s  "
-        + Formats.duration(left)
-        + " left";
+    return "  " + Formats.count(rows / seconds) + " rows/s  " + Formats.duration(left) + " left";
   }
 }

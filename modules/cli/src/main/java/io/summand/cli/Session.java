@@ -1,5 +1,7 @@
 package io.summand.cli;
 
+import io.summand.cli.config.RequestException;
+import io.summand.compute.Devices;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -27,7 +29,7 @@ final class Session implements AutoCloseable {
     conf.setIfMissing(MASTER, "local[*]");
     conf.setIfMissing("spark.app.name", "summand");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
-    if (conf.get(MASTER).startsWith("local")) {
+    if (isLocal()) {
       // Nobody else has a use for the ports of a process that runs alone.
       conf.setIfMissing("spark.ui.enabled", "false");
       conf.setIfMissing("spark.driver.host", LOOPBACK);
@@ -52,6 +54,26 @@ final class Session implements AutoCloseable {
   /** Spark below its tables. */
   JavaSparkContext context() {
     return JavaSparkContext.fromSparkContext(spark().sparkContext());
+  }
+
+  /**
+   * Checks that a device is there, where this process is the one that will use it.
+   *
+   * @throws RequestException naming those that are
+   */
+  void requireDevice(String name) {
+    if (!isLocal()) {
+      return;
+    }
+    try {
+      Devices.choose(name).close();
+    } catch (IllegalArgumentException unknown) {
+      throw new RequestException("train.device: " + unknown.getMessage(), unknown);
+    }
+  }
+
+  private boolean isLocal() {
+    return conf.get(MASTER).startsWith("local");
   }
 
   @Override

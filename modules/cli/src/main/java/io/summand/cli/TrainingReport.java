@@ -1,10 +1,10 @@
 package io.summand.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.summand.nn.Network;
 import io.summand.spark.EpochReport;
+import io.summand.spark.Trainer;
 import io.summand.train.Evaluation;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +20,17 @@ final class TrainingReport {
   private final boolean validates;
   private final List<EpochReport> epochs;
 
-  TrainingReport(Network network, List<EpochReport> epochs) {
+  /** The step whose weights remain. */
+  private final long step;
+
+  private final boolean stoppedEarly;
+
+  TrainingReport(Network network, Trainer.Result result) {
     classifies = network.loss().classifies();
+    epochs = result.epochs();
     validates = epochs.stream().anyMatch(epoch -> epoch.validation().isPresent());
-    this.epochs = epochs;
+    step = result.state().step();
+    stoppedEarly = result.end() == Trainer.End.NO_IMPROVEMENT;
   }
 
   String text() {
@@ -36,7 +43,13 @@ final class TrainingReport {
       }
       table.add(row(epochs.get(i)));
     }
-    return table.toString();
+    return stoppedEarly
+        ? table
+            + System.lineSeparator()
+            + "stopped early, as the validation loss no longer improved; the weights are those of"
+            + " step "
+            + step
+        : table.toString();
   }
 
   private List<String> head() {
@@ -66,8 +79,10 @@ final class TrainingReport {
         : List.of(loss, Formats.decimal(evaluation.rmse()), Formats.decimal(evaluation.r2()));
   }
 
-  ArrayNode json() {
-    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+  void addTo(ObjectNode json) {
+    json.put("step", step);
+    json.put("stoppedEarly", stoppedEarly);
+    ArrayNode array = json.putArray("epochs");
     for (EpochReport epoch : epochs) {
       ObjectNode object = array.addObject();
       object.put("epoch", epoch.epoch());
@@ -77,9 +92,7 @@ final class TrainingReport {
       object.put("rowsPerSecond", epoch.rowsPerSecond());
       epoch
           .validation()
-          .ifPresent(
-              evaluation -> object.set("validation", EvaluationReport.json(evaluation)));
+          .ifPresent(evaluation -> object.set("validation", EvaluationReport.json(evaluation)));
     }
-    return array;
   }
 }

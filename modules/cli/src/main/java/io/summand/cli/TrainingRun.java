@@ -12,6 +12,7 @@ import io.summand.model.ModelCard;
 import io.summand.model.NetworkModel;
 import io.summand.nn.Network;
 import io.summand.spark.Columns;
+import io.summand.spark.RunOptions;
 import io.summand.spark.ShardPacker;
 import io.summand.spark.ShardedData;
 import io.summand.spark.Trainer;
@@ -48,6 +49,7 @@ final class TrainingRun {
     Configuration hadoop = session.hadoop();
     Folder folder = ModelFolders.at(run.model().requiredPath(), hadoop);
     NetworkModel.requireWritable(folder, run.model().overwrite());
+    session.requireDevice(settings.device());
     TableReader reader = TableReader.of(run.data(), network.inputs(), true, hadoop);
     output.say("reading " + run.data().requiredPath());
     Dataset<Row> table = reader.read(session.spark());
@@ -60,13 +62,10 @@ final class TrainingRun {
       sayPlan(data);
       Trainer.Result result = train(data, columns, classes, folder);
       model(result.state(), data, columns, classes).save(folder, run.model().overwrite());
-      TrainingReport report = new TrainingReport(network, result.epochs());
+      TrainingReport report = new TrainingReport(network, result);
       double seconds = (System.nanoTime() - startedAt) / 1e9;
       output.result(
-          report.text()
-              + System.lineSeparator()
-              + "the model is in "
-              + folder.name(),
+          report.text() + System.lineSeparator() + "the model is in " + folder.name(),
           json(report, folder, data, seconds));
     }
   }
@@ -74,8 +73,7 @@ final class TrainingRun {
   /** The columns, of which those to learn from are named now. */
   private Columns columns(Dataset<Row> table) {
     DataSettings data = run.data();
-    Columns columns =
-        new Columns(data.features(), data.labels(), data.weight(), Optional.empty());
+    Columns columns = new Columns(data.features(), data.labels(), data.weight(), Optional.empty());
     try {
       Columns named = columns.withFeaturesOf(table.schema());
       packer(named, List.of(), 1).requireFit(table.schema());
@@ -87,8 +85,19 @@ final class TrainingRun {
 
   private ShardPacker packer(Columns columns, List<String> classes, int shards) {
     DataSettings data = run.data();
-    return new ShardPacker(
-        network, columns, classes, data.scaling(), shards, data.holdOut(), settings.seed());
+    try {
+      return new ShardPacker(
+          network,
+          columns,
+          classes,
+          data.scaling(),
+          shards,
+          data.holdOut(),
+          settings.seed(),
+          data.classWeights());
+    } catch (IllegalArgumentException unfit) {
+      throw new RequestException("data: " + unfit.getMessage(), unfit);
+    }
   }
 
   private ShardedData pack(Dataset<Row> table, Columns columns, List<String> classes) {
@@ -133,7 +142,9 @@ final class TrainingRun {
           session.context(),
           data,
           settings,
-          new Progress(output, settings.epochs(), stepsPerEpoch));
+          RunOptions.DEFAULT
+              .withEarlyStopping(run.earlyStopping())
+              .withListener(new Progress(output, settings.epochs(), stepsPerEpoch)));
     } catch (DivergedException diverged) {
       if (diverged.lastGood().step() > 0) {
         saveLastGood(model(diverged.lastGood(), data, columns, classes), folder);
@@ -170,8 +181,7 @@ final class TrainingRun {
         state.weights());
   }
 
-  private ObjectNode json(
-      TrainingReport report, Folder folder, ShardedData data, double seconds) {
+  private ObjectNode json(TrainingReport report, Folder folder, ShardedData data, double seconds) {
     ObjectNode json = Output.object();
     json.put("command", "train");
     json.put("model", folder.name());
@@ -180,7 +190,7 @@ final class TrainingRun {
     json.put("validationRows", data.validationRows());
     json.put("shards", data.shards());
     json.put("seconds", seconds);
-    json.set("epochs", report.json());
+    report.addTo(json);
     return json;
   }
 }

@@ -9,7 +9,10 @@ final class Version implements IVersionProvider {
     String version = Main.class.getPackage().getImplementationVersion();
     return new String[] {
       "summand " + (version == null ? "(not built as a jar)" : version),
-      "Java " + System.getProperty("java.version") + ", Spark " + org.apache.spark.package$.MODULE$.SPARK_VERSION()
+      "Java "
+          + System.getProperty("java.version")
+          + ", Spark "
+          + org.apache.spark.package$.MODULE$.SPARK_VERSION()
     };
   }
 }

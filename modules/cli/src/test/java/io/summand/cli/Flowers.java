@@ -28,7 +28,9 @@ public final class Flowers {
   public static final List<String> MEASURES = List.of("a", "b", "c", "d");
   public static final List<String> KINDS = List.of("aster", "iris", "rose");
 
-  private static final int[][] CENTRES = {{40, 200, 90, 30}, {180, 60, 100, 150}, {90, 110, 220, 70}};
+  private static final int[][] CENTRES = {
+    {40, 200, 90, 30}, {180, 60, 100, 150}, {90, 110, 220, 70}
+  };
   private static final int SPREAD = 30;
 
   private Flowers() {}
@@ -62,8 +64,7 @@ public final class Flowers {
   public static Path csvOfNames(Path file, int count) throws IOException {
     List<String> lines = new ArrayList<>(List.of("a,b,c,d,kind"));
     for (int[] row : rows(count)) {
-      lines.add(
-          "%d,%d,%d,%d,%s".formatted(row[0], row[1], row[2], row[3], KINDS.get(row[4])));
+      lines.add("%d,%d,%d,%d,%s".formatted(row[0], row[1], row[2], row[3], KINDS.get(row[4])));
     }
     return Files.write(file, lines);
   }

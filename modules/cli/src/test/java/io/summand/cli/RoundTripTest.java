@@ -25,12 +25,18 @@ class RoundTripTest {
   private Result train(Path data, Object... more) {
     Object[] args = {
       "train",
-      "--data", data,
-      "--out", directory.resolve("model"),
-      "--set", "network=" + Flowers.NETWORK,
-      "--set", "data.scaling=standardize",
-      "--set", "train.schedule.rate=0.05",
-      "--set", "train.batchSize=16"
+      "--data",
+      data,
+      "--out",
+      directory.resolve("model"),
+      "--set",
+      "network=" + Flowers.NETWORK,
+      "--set",
+      "data.scaling=standardize",
+      "--set",
+      "train.schedule.rate=0.05",
+      "--set",
+      "train.batchSize=16"
     };
     return Cli.run(join(args, more));
   }
@@ -60,7 +66,8 @@ class RoundTripTest {
   void aModelEvaluatesAsWellAsItWasTrained() throws IOException {
     Path data = Flowers.csv(directory.resolve("flowers.csv"), ROWS);
     train(data);
-    Result result = Cli.run("evaluate", "--model", directory.resolve("model"), "--data", data, "--json");
+    Result result =
+        Cli.run("evaluate", "--model", directory.resolve("model"), "--data", data, "--json");
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.json().get("rows").asInt()).isEqualTo(ROWS);
     assertThat(result.json().get("accuracy").asDouble()).isGreaterThan(0.95);
@@ -85,8 +92,7 @@ class RoundTripTest {
     Path data = Flowers.csv(directory.resolve("flowers.csv"), ROWS);
     train(data);
     Result result = Cli.run("predict", "--model", directory.resolve("model"), "--data", data);
-    List<String> answers =
-        result.out().lines().skip(1).map(line -> line.substring(0, 1)).toList();
+    List<String> answers = result.out().lines().skip(1).map(line -> line.substring(0, 1)).toList();
     assertThat(answers).hasSize(ROWS).startsWith("0", "1", "2", "0", "1", "2");
   }
 
@@ -130,13 +136,33 @@ class RoundTripTest {
     Dataset<Row> written = Cli.spark().read().parquet(out.toString());
     assertThat(written.columns())
         .containsExactly(
-            "a", "b", "c", "d", "label", "prediction", "probability_0", "probability_1",
+            "a",
+            "b",
+            "c",
+            "d",
+            "label",
+            "prediction",
+            "probability_0",
+            "probability_1",
             "probability_2");
     assertThat(written.count()).isEqualTo(ROWS);
     Result again =
         Cli.run("predict", "--model", directory.resolve("model"), "--data", data, "--out", out);
     assertThat(again.exitCode()).isEqualTo(2);
     assertThat(again.err()).contains("exists already", "--overwrite");
+    Result replaced =
+        Cli.run(
+            "predict",
+            "--model",
+            directory.resolve("model"),
+            "--data",
+            data,
+            "--out",
+            out,
+            "--overwrite");
+    assertThat(replaced.exitCode()).as(replaced.err()).isZero();
+    assertThat(Cli.spark().read().option("header", true).csv(out.toString()).count())
+        .isEqualTo(ROWS);
   }
 
   @Test
@@ -166,6 +192,16 @@ class RoundTripTest {
   }
 
   @Test
+  void trainingStopsWhenItNoLongerHelps() throws IOException {
+    Path data = Flowers.csv(directory.resolve("flowers.csv"), ROWS);
+    JsonNode json =
+        train(data, "--json", "--set", "train.patience=1", "--set", "train.tolerance=1").json();
+    assertThat(json.get("stoppedEarly").asBoolean()).isTrue();
+    assertThat(json.get("epochs").size()).isLessThan(10);
+    assertThat(model().card().step()).isEqualTo(json.get("step").asLong());
+  }
+
+  @Test
   void numbersAreLearnedToo() throws IOException {
     StringBuilder lines = new StringBuilder("x,y\n");
     for (int i = 0; i < ROWS; i++) {
@@ -181,9 +217,11 @@ class RoundTripTest {
             "--set",
             "data.label=y",
             "--set",
-            "train.epochs=100");
+            "train.schedule.rate=0.2",
+            "--set",
+            "train.epochs=40");
     assertThat(result.exitCode()).as(result.err()).isZero();
-    JsonNode last = result.json().get("epochs").get(99).get("validation");
+    JsonNode last = result.json().get("epochs").get(39).get("validation");
     assertThat(last.get("r2").asDouble()).isGreaterThan(0.95);
     Result answers = Cli.run("predict", "--model", directory.resolve("model"), "--data", data);
     assertThat(answers.out().lines().findFirst()).hasValue("prediction");

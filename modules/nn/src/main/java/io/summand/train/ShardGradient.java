@@ -19,8 +19,11 @@ import java.util.Arrays;
  * <p>Holds a share of a device, to be used again step after step, by one thread at a time.
  */
 public final class ShardGradient implements AutoCloseable {
-  /** Rows pass in blocks of at most this many, which bounds the memory of any batch. */
-  static final int BLOCK_ROWS = 4096;
+  /**
+   * Rows pass in blocks of at most this many: enough to fill a product, few enough for the cache,
+   * and a bound on the memory of any batch.
+   */
+  static final int BLOCK_ROWS = 1024;
 
   private final Network network;
   private final MiniBatches batches;

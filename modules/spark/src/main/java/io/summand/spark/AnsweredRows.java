@@ -34,6 +34,7 @@ final class AnsweredRows implements Iterator<Row> {
       Scaling scaling,
       Scorer scorer,
       float[] weights,
+      int outputs,
       Answers answers) {
     this.rows = rows;
     this.reader = reader;
@@ -44,7 +45,7 @@ final class AnsweredRows implements Iterator<Row> {
     answerWidth = answers.fields().size();
     row = new float[reader.width()];
     features = new float[Scorer.BLOCK_ROWS * reader.inputs()];
-    z = new float[Scorer.BLOCK_ROWS * answerColumns.outputs()];
+    z = new float[Scorer.BLOCK_ROWS * outputs];
   }
 
   @Override

@@ -73,6 +73,15 @@ public record ShardPacker(
       throw new IllegalArgumentException(
           "class weights need a network that answers one class, not '" + network + "'");
     }
+    if (classWeights.kind() == ClassWeights.Kind.GIVEN
+        && classWeights.given().length != classes(network)) {
+      throw new IllegalArgumentException(
+          "there are "
+              + classWeights.given().length
+              + " class weights for "
+              + classes(network)
+              + " classes");
+    }
     if (!(heldOut >= 0 && heldOut < 1)) {
       throw new IllegalArgumentException(
           "the share of rows held out lies in [0, 1), not at " + heldOut);

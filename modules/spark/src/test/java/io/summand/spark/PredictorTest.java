@@ -27,14 +27,7 @@ class PredictorTest {
     Network network = Network.parse(text);
     ModelCard card =
         new ModelCard(
-            network,
-            List.of("x", "y"),
-            labels,
-            classes,
-            Scaling.divideBy(ROWS, 2),
-            0,
-            1,
-            Map.of());
+            network, List.of("x", "y"), labels, classes, Scaling.divideBy(ROWS, 2), 0, 1, Map.of());
     return new NetworkModel(card, network.initialWeights(1));
   }
 

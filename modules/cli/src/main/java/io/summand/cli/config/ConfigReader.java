@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.summand.model.ModelCard;
 import io.summand.nn.Network;
+import io.summand.train.EarlyStopping;
 import io.summand.train.OptimizerSettings;
 import io.summand.train.ScheduleSettings;
 import io.summand.train.TrainingSettings;
@@ -36,7 +37,8 @@ public final class ConfigReader {
     try {
       return add(ConfigFactory.parseFile(file.toFile()).resolve());
     } catch (ConfigException broken) {
-      throw new RequestException("the configuration cannot be read: " + broken.getMessage(), broken);
+      throw new RequestException(
+          "the configuration cannot be read: " + broken.getMessage(), broken);
     }
   }
 
@@ -105,7 +107,7 @@ public final class ConfigReader {
   public RunConfiguration read() {
     requireKnown(config.root(), "");
     return new RunConfiguration(
-        training(), Keys.SHARDS.get(config), data(), model(), effective());
+        training(), earlyStopping(), Keys.SHARDS.get(config), data(), model(), effective());
   }
 
   private Map<String, String> effective() {
@@ -172,6 +174,10 @@ public final class ConfigReader {
     }
   }
 
+  private EarlyStopping earlyStopping() {
+    return new EarlyStopping(Keys.PATIENCE.get(config), Keys.TOLERANCE.get(config));
+  }
+
   private OptimizerSettings optimizer() {
     return new OptimizerSettings(
         Keys.OPTIMIZER_NAME.get(config),
@@ -209,6 +215,7 @@ public final class ConfigReader {
         Keys.DATA_HEADER.get(config),
         Keys.DATA_SEPARATOR.get(config),
         Keys.DATA_SCALING.get(config),
+        Keys.DATA_CLASS_WEIGHTS.get(config),
         Keys.DATA_HOLD_OUT.get(config),
         Keys.IDX_IMAGES.get(config),
         Keys.IDX_LABELS.get(config));

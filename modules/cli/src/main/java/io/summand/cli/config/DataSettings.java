@@ -1,5 +1,6 @@
 package io.summand.cli.config;
 
+import io.summand.data.ClassWeights;
 import io.summand.data.ScalingMethod;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param header whether the first line of a CSV file names its columns
  * @param separator what stands between two cells of a CSV file
  * @param scaling how features are scaled
+ * @param classWeights what rows weigh by their class
  * @param holdOut the share of rows to validate on
  * @param idxImages the file of features in a directory of IDX files
  * @param idxLabels the file of labels there
@@ -28,6 +30,7 @@ public record DataSettings(
     boolean header,
     String separator,
     ScalingMethod scaling,
+    ClassWeights classWeights,
     double holdOut,
     String idxImages,
     String idxLabels) {

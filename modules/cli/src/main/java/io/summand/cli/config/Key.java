@@ -50,12 +50,19 @@ record Key<T>(String path, Kind<T> kind, ConfigValue byDefault) {
     try {
       return kind.parse().apply(value);
     } catch (IllegalArgumentException unfit) {
-      String why = unfit instanceof NumberFormatException ? null : unfit.getMessage();
-      String came = value.render(ConfigRenderOptions.concise());
-      String sentence =
-          why == null ? path + " is " + kind.expected() + ", not " + came : path + ": " + why;
-      throw new RequestException(sentence + " (" + where(value.origin()) + ")", unfit);
+      throw new RequestException(sentence(value, unfit), unfit);
     }
+  }
+
+  private String sentence(ConfigValue value, IllegalArgumentException unfit) {
+    String where = where(value.origin());
+    String why = unfit.getMessage();
+    if (why == null || unfit instanceof NumberFormatException) {
+      String came = value.render(ConfigRenderOptions.concise());
+      return path + " is " + kind.expected() + ", not " + came + " (" + where + ")";
+    }
+    // What parses the value may itself have said what it is, and gone on for several lines.
+    return where + ": " + (why.startsWith(path) ? why : path + ": " + why);
   }
 
   /** Where a value was written. */

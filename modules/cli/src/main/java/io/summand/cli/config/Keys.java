@@ -1,8 +1,10 @@
 package io.summand.cli.config;
 
 import io.summand.compute.Devices;
+import io.summand.data.ClassWeights;
 import io.summand.data.ScalingMethod;
 import io.summand.nn.Network;
+import io.summand.train.EarlyStopping;
 import io.summand.train.OptimizerSettings;
 import io.summand.train.ScheduleSettings;
 import io.summand.train.TrainingSettings;
@@ -28,6 +30,12 @@ final class Keys {
                   ? OptionalInt.empty()
                   : OptionalInt.of(Kind.COUNT.parse().apply(value)));
 
+  /** A word, or a list of numbers. */
+  private static final Kind<ClassWeights> CLASS_WEIGHTS =
+      new Kind<>(
+          "none, balanced, or a list of one number a class",
+          value -> ClassWeights.parse(String.join(",", Kind.NAMES.parse().apply(value))));
+
   static final Key<Network> NETWORK =
       Key.optional("network", Kind.ofText("a network", Network::parse));
 
@@ -41,6 +49,8 @@ final class Keys {
   static final Key<String> DATA_SEPARATOR = Key.of("data.separator", Kind.TEXT, ",");
   static final Key<ScalingMethod> DATA_SCALING =
       Key.of("data.scaling", Kind.ofText("a scaling", ScalingMethod::parse), "none");
+  static final Key<ClassWeights> DATA_CLASS_WEIGHTS =
+      Key.of("data.classWeights", CLASS_WEIGHTS, "none");
   static final Key<Double> DATA_HOLD_OUT =
       Key.of("data.holdOut", Kind.FRACTION, DataSettings.DEFAULT_HOLD_OUT);
   static final Key<String> IDX_IMAGES =
@@ -52,9 +62,12 @@ final class Keys {
       Key.of("train.epochs", Kind.COUNT, TrainingSettings.DEFAULT_EPOCHS);
   static final Key<Integer> BATCH_SIZE =
       Key.of("train.batchSize", Kind.COUNT, TrainingSettings.DEFAULT_BATCH_SIZE);
-  static final Key<Long> SEED =
-      Key.of("train.seed", Kind.INTEGER, TrainingSettings.DEFAULT_SEED);
+  static final Key<Long> SEED = Key.of("train.seed", Kind.INTEGER, TrainingSettings.DEFAULT_SEED);
   static final Key<OptionalInt> SHARDS = Key.of("train.shards", COUNT_OR_AUTO, AUTO);
+  static final Key<Integer> PATIENCE =
+      Key.of("train.patience", Kind.COUNT_OR_NONE, EarlyStopping.NEVER.patience());
+  static final Key<Double> TOLERANCE =
+      Key.of("train.tolerance", Kind.NOT_NEGATIVE, EarlyStopping.NEVER.tolerance());
   static final Key<String> DEVICE = Key.of("train.device", Kind.TEXT, Devices.AUTO);
 
   static final Key<OptimizerSettings.Kind> OPTIMIZER_NAME =
@@ -104,6 +117,7 @@ final class Keys {
           DATA_HEADER,
           DATA_SEPARATOR,
           DATA_SCALING,
+          DATA_CLASS_WEIGHTS,
           DATA_HOLD_OUT,
           IDX_IMAGES,
           IDX_LABELS,
@@ -111,6 +125,8 @@ final class Keys {
           BATCH_SIZE,
           SEED,
           SHARDS,
+          PATIENCE,
+          TOLERANCE,
           DEVICE,
           OPTIMIZER_NAME,
           MOMENTUM,

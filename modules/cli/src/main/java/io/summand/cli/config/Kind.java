@@ -34,6 +34,11 @@ record Kind<T>(String expected, Function<ConfigValue, T> parse) {
           "a whole number of at least 1",
           text -> (int) require(Integer.parseInt(text), Integer.parseInt(text) >= 1));
 
+  static final Kind<Integer> COUNT_OR_NONE =
+      ofText(
+          "a whole number of at least 0",
+          text -> (int) require(Integer.parseInt(text), Integer.parseInt(text) >= 0));
+
   static final Kind<Long> INTEGER = ofText("a whole number", Long::parseLong);
 
   static final Kind<Double> NUMBER = number("a number", x -> true);
@@ -99,7 +104,9 @@ record Kind<T>(String expected, Function<ConfigValue, T> parse) {
   /** A value in a form that {@link Assignment#value} reads again. */
   static String print(ConfigValue value) {
     if (value instanceof ConfigList list) {
-      return list.stream().map(item -> quoted(text(item))).collect(Collectors.joining(",", "[", "]"));
+      return list.stream()
+          .map(item -> quoted(text(item)))
+          .collect(Collectors.joining(",", "[", "]"));
     }
     String text = text(value);
     boolean isPlain = !text.isEmpty() && text.equals(text.strip());

@@ -1,5 +1,6 @@
 package io.summand.cli.config;
 
+import io.summand.train.EarlyStopping;
 import io.summand.train.TrainingSettings;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -8,6 +9,7 @@ import java.util.OptionalInt;
  * All that a run was told.
  *
  * @param training what decides its outcome besides the data
+ * @param earlyStopping when to stop before the last epoch
  * @param shards the number of shards; empty to leave it to the cluster
  * @param data what to read
  * @param model what to write
@@ -15,6 +17,7 @@ import java.util.OptionalInt;
  */
 public record RunConfiguration(
     TrainingSettings training,
+    EarlyStopping earlyStopping,
     OptionalInt shards,
     DataSettings data,
     ModelSettings model,

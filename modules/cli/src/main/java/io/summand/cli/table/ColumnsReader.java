@@ -16,7 +16,7 @@ record ColumnsReader(String path, DataFormat format) implements TableReader {
   @Override
   public Dataset<Row> read(SparkSession spark) {
     Dataset<Row> table =
-        Readable.table(
+        Tables.table(
             path,
             format,
             () -> spark.read().format(format.name().toLowerCase(Locale.ROOT)).load(path));

@@ -39,7 +39,7 @@ record CsvReader(String path, boolean header, String separator, List<String> lab
   @Override
   public Dataset<Row> read(SparkSession spark) {
     String[] names =
-        Readable.table(path, DataFormat.CSV, () -> options(spark).csv(path)).schema().fieldNames();
+        Tables.table(path, DataFormat.CSV, () -> options(spark).csv(path)).schema().fieldNames();
     requireNames(names);
     StructType texts = new StructType();
     for (String name : names) {

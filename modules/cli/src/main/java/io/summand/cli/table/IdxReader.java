@@ -32,8 +32,7 @@ import org.apache.spark.util.SerializableConfiguration;
 record IdxReader(IdxFile images, Optional<IdxFile> labels) implements TableReader {
   private static final String GZIPPED = ".gz";
 
-  static IdxReader of(
-      String path, DataSettings data, boolean needsLabels, Configuration hadoop) {
+  static IdxReader of(String path, DataSettings data, boolean needsLabels, Configuration hadoop) {
     Path directory = new Path(path);
     Optional<Path> images = find(directory, data.idxImages(), hadoop);
     Optional<Path> labels = find(directory, data.idxLabels(), hadoop);

@@ -41,7 +41,8 @@ final class IdxRows implements Iterator<Row> {
   private static InputStream open(IdxFile file, int from, Configuration hadoop) {
     try {
       InputStream in = file.openAt(from, hadoop);
-      TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> closeQuietly(in));
+      TaskContext.get()
+          .addTaskCompletionListener((TaskCompletionListener) context -> closeQuietly(in));
       return in;
     } catch (IOException unreadable) {
       throw damaged(file, unreadable);

@@ -14,8 +14,7 @@ record LibsvmReader(String path, int inputs) implements TableReader {
   @Override
   public Dataset<Row> read(SparkSession spark) {
     Dataset<Row> table =
-        Readable.table(
-            path, DataFormat.LIBSVM, () -> spark.read().format("libsvm").load(path));
+        Tables.table(path, DataFormat.LIBSVM, () -> spark.read().format("libsvm").load(path));
     long width = table.schema().apply("features").metadata().getLong("numFeatures");
     if (width > inputs) {
       throw new RequestException(

@@ -26,8 +26,7 @@ public sealed interface TableReader permits CsvReader, LibsvmReader, ColumnsRead
    * @param needsLabels whether a data set that keeps its labels in a file of their own must have it
    * @throws RequestException where there are none, or their format cannot be told
    */
-  static TableReader of(
-      DataSettings data, int inputs, boolean needsLabels, Configuration hadoop) {
+  static TableReader of(DataSettings data, int inputs, boolean needsLabels, Configuration hadoop) {
     String path = data.requiredPath();
     DataFiles files = new DataFiles(path, hadoop);
     DataFormat format = data.format() == DataFormat.AUTO ? files.format() : data.format();

@@ -1,4 +1,2 @@
-/**
- * Data sets of every format as tables. Start with {@link io.summand.cli.table.TableReader}.
- */
+/** Data sets of every format as tables. Start with {@link io.summand.cli.table.TableReader}. */
 package io.summand.cli.table;

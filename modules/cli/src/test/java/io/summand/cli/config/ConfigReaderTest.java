@@ -31,8 +31,7 @@ class ConfigReaderTest {
   @Test
   void laterGoesOverEarlier() throws IOException {
     Path file = Files.writeString(directory.resolve("a.conf"), "train { epochs = 3, seed = 4 }");
-    RunConfiguration run =
-        reader().addFile(file).addAssignment("train.epochs=5").read();
+    RunConfiguration run = reader().addFile(file).addAssignment("train.epochs=5").read();
     assertThat(run.training().epochs()).isEqualTo(5);
     assertThat(run.training().seed()).isEqualTo(4);
   }
@@ -68,9 +67,7 @@ class ConfigReaderTest {
     Path file = Files.writeString(directory.resolve("a.conf"), "train {\n epochs = many\n}");
     assertThatThrownBy(() -> reader().addFile(file).read())
         .hasMessage(
-            "train.epochs is a whole number of at least 1, not \"many\" ("
-                + file
-                + ", line 2)");
+            "train.epochs is a whole number of at least 1, not \"many\" (" + file + ", line 2)");
     assertThatThrownBy(() -> reader("train.schedule.rate=NaN").read())
         .hasMessageContaining("greater than 0, not \"NaN\" (--set train.schedule.rate=NaN)");
     assertThatThrownBy(() -> reader("train.optimizer.name=adan").read())

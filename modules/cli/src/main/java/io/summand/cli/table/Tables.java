@@ -9,16 +9,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** What Spark says of files it cannot read, in one sentence. */
-final class Readable {
-  private Readable() {}
+final class Tables {
+  private Tables() {}
 
   /** Reads a table, or says which files are not of the format. */
   static Dataset<Row> table(String path, DataFormat format, Supplier<Dataset<Row>> read) {
     Dataset<Row> table;
     try {
       table = read.get();
-    } catch (RuntimeException unreadable) {
-      throw refusal(path, format, unreadable);
     } catch (Exception unreadable) { // Scala throws checked exceptions without saying so.
       throw refusal(path, format, unreadable);
     }
@@ -35,7 +33,6 @@ final class Readable {
     }
     String name = format.name().toLowerCase(Locale.ROOT);
     String why = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
-    return new RequestException(
-        path + " cannot be read as " + name + ": " + why, unreadable);
+    return new RequestException(path + " cannot be read as " + name + ": " + why, unreadable);
   }
 }
