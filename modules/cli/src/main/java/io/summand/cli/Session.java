@@ -2,6 +2,7 @@ package io.summand.cli;
 
 import io.summand.cli.config.RequestException;
 import io.summand.compute.Devices;
+import io.summand.spark.RecommendedSettings;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -29,6 +30,7 @@ final class Session implements AutoCloseable {
     conf.setIfMissing(MASTER, "local[*]");
     conf.setIfMissing("spark.app.name", "summand");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    RecommendedSettings.addTo(conf);
     if (isLocal()) {
       // Nobody else has a use for the ports of a process that runs alone.
       conf.setIfMissing("spark.ui.enabled", "false");
