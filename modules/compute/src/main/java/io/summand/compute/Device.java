@@ -14,6 +14,14 @@ public interface Device extends AutoCloseable {
    */
   Workspace open(Footprint footprint);
 
+  /**
+   * Whether another workspace is better opened than an idle one bound to other data: for devices
+   * that copy what is bound, as long as they have room for it. The CPU copies nothing.
+   */
+  default boolean hasRoomToKeepData(Footprint footprint) {
+    return false;
+  }
+
   @Override
   default void close() {}
 }

@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,10 +33,38 @@ class DevicesTest {
   }
 
   @Test
-  void autoTakesTheBest() throws Exception {
-    assertThat(with(() -> Devices.choose("auto").name(), Working.class)).isEqualTo("fake:0");
-    assertThat(with(() -> Devices.choose("auto").name())).isEqualTo("cpu");
-    assertThat(with(() -> Devices.choose("auto").name(), Throwing.class)).isEqualTo("cpu");
+  void autoTakesTheFastest() throws Exception {
+    Map<String, Double> seconds = new HashMap<>(Map.of("fake:0", 2.0, "fake:1", 1.0, "cpu", 3.0));
+    assertThat(auto(seconds, Working.class)).isEqualTo("fake:1");
+    seconds.put("cpu", 0.5);
+    assertThat(auto(seconds, Working.class)).isEqualTo("cpu");
+    assertThat(auto(seconds)).isEqualTo("cpu");
+    assertThat(auto(seconds, Throwing.class)).isEqualTo("cpu");
+  }
+
+  private String auto(Map<String, Double> seconds, Class<?>... providers) throws IOException {
+    return with(
+        () -> Devices.choose("auto", device -> seconds.get(device.name())).name(), providers);
+  }
+
+  @Test
+  void autoRefusesWhatFailsWhileItIsMeasured() throws Exception {
+    // The fake devices open no workspace.
+    assertThat(with(() -> Devices.choose("auto").name(), Working.class)).isEqualTo("cpu");
+  }
+
+  @Test
+  void fastestLooksOnlyAtWhatIsAllowed() throws Exception {
+    Predicate<Device> second = device -> device.name().equals("fake:1");
+    ToDoubleFunction<Device> seconds = device -> device.name().equals("cpu") ? 9 : 1;
+    assertThat(with(() -> Devices.fastest(second, seconds).name(), Working.class))
+        .isEqualTo("fake:1");
+  }
+
+  @Test
+  void kindAloneOrWithAPartOfTheDescriptionIsEnough() throws Exception {
+    assertThat(with(() -> Devices.choose("fake").name(), Working.class)).isEqualTo("fake:0");
+    assertThat(with(() -> Devices.choose("fake:Speedy").name(), Working.class)).isEqualTo("fake:1");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.summand.nn;
 
 import io.summand.compute.Device;
+import io.summand.compute.DeviceException;
 import io.summand.compute.Loss;
 import io.summand.compute.Matrix;
 import io.summand.compute.Region;
@@ -18,11 +19,13 @@ public final class Scorer implements AutoCloseable {
 
   private final Network network;
   private final Plan plan;
-  private final Workspace workspace;
+  private final Device device;
+  private Workspace workspace;
 
   /** A scorer for blocks of at most {@code blockRows} rows. */
   public Scorer(Network network, Device device, int blockRows) {
     this.network = network;
+    this.device = device;
     plan = Plan.inference(network, blockRows);
     workspace = device.open(plan.footprint());
   }
@@ -34,6 +37,20 @@ public final class Scorer implements AutoCloseable {
    * @param z takes rows × outputs
    */
   public void rawOutputs(float[] weights, float[] features, int rows, float[] z) {
+    DeviceException.retry(
+        () -> {
+          try {
+            forward(weights, features, rows, z);
+            return z;
+          } catch (DeviceException failure) {
+            workspace.close();
+            workspace = device.open(plan.footprint());
+            throw failure;
+          }
+        });
+  }
+
+  private void forward(float[] weights, float[] features, int rows, float[] z) {
     workspace.bind(Region.WEIGHTS, weights);
     workspace.bind(Region.INPUT, features);
     float[] block = new float[Math.min(rows, plan.capacity()) * network.outputs()];

@@ -1,6 +1,7 @@
 package io.summand.train;
 
 import io.summand.compute.Device;
+import io.summand.compute.DeviceException;
 import io.summand.compute.Loss;
 import io.summand.compute.Matrix;
 import io.summand.compute.Region;
@@ -16,6 +17,10 @@ public final class ShardEvaluation {
 
   /** The evaluation of all rows of {@code shard} at {@code weights}. */
   public static Evaluation of(Network network, Device device, Shard shard, float[] weights) {
+    return DeviceException.retry(() -> once(network, device, shard, weights));
+  }
+
+  private static Evaluation once(Network network, Device device, Shard shard, float[] weights) {
     Evaluation evaluation = new Evaluation(network);
     if (shard.rows() == 0) {
       return evaluation;

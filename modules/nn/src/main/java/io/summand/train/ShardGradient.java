@@ -29,17 +29,29 @@ public final class ShardGradient implements AutoCloseable {
   private final MiniBatches batches;
   private final Plan plan;
   private final Workspace workspace;
+  private float[] features;
 
   public ShardGradient(Network network, MiniBatches batches, Device device) {
     this.network = network;
     this.batches = batches;
-    plan = Plan.training(network, Math.max(1, Math.min(BLOCK_ROWS, batches.largestShare())));
+    plan = plan(network, batches);
     workspace = device.open(plan.footprint());
+  }
+
+  /** Where everything lies while a block of rows is computed. */
+  static Plan plan(Network network, MiniBatches batches) {
+    return Plan.training(network, Math.max(1, Math.min(BLOCK_ROWS, batches.largestShare())));
+  }
+
+  /** Whether {@code shard} is the one that was computed last. */
+  boolean holds(Shard shard) {
+    return features == shard.features();
   }
 
   /** The summand of {@code shard} at {@code weights} for step {@code step}, counted from 1. */
   public Gradient at(Shard shard, float[] weights, long step) {
-    workspace.bind(Region.INPUT, shard.features());
+    features = shard.features();
+    workspace.bind(Region.INPUT, features);
     workspace.bind(Region.TARGET, shard.targets());
     workspace.bind(Region.WEIGHTS, weights);
     workspace.clear(Region.GRADIENT);

@@ -1,6 +1,8 @@
 package io.summand.train;
 
 import io.summand.compute.Device;
+import io.summand.compute.DeviceException;
+import io.summand.compute.Footprint;
 import io.summand.data.MiniBatches;
 import io.summand.data.Shard;
 import io.summand.nn.Network;
@@ -14,24 +16,44 @@ public final class ShardGradients implements AutoCloseable {
   private final Network network;
   private final MiniBatches batches;
   private final Device device;
+  private final Footprint footprint;
   private final ConcurrentLinkedDeque<ShardGradient> idle = new ConcurrentLinkedDeque<>();
 
   public ShardGradients(Network network, MiniBatches batches, Device device) {
     this.network = network;
     this.batches = batches;
     this.device = device;
+    footprint = ShardGradient.plan(network, batches).footprint();
   }
 
-  /** See {@link ShardGradient#at}; may be called by several threads. */
+  /**
+   * See {@link ShardGradient#at}; may be called by several threads. A summand that a failing device
+   * left unfinished is computed again.
+   */
   public Gradient at(Shard shard, float[] weights, long step) {
-    ShardGradient worker = idle.pollFirst();
-    if (worker == null) {
-      worker = new ShardGradient(network, batches, device);
+    return DeviceException.retry(
+        () -> {
+          ShardGradient worker = take(shard);
+          try {
+            Gradient summand = worker.at(shard, weights, step);
+            idle.addFirst(worker);
+            return summand;
+          } catch (DeviceException failure) {
+            worker.close();
+            throw failure;
+          }
+        });
+  }
+
+  /** A worker whose device may still hold the shard; else a new or an idle one. */
+  private ShardGradient take(Shard shard) {
+    for (ShardGradient worker : idle) {
+      if (worker.holds(shard) && idle.remove(worker)) {
+        return worker;
+      }
     }
-    // A worker that failed is not put back: its device may be lost.
-    Gradient summand = worker.at(shard, weights, step);
-    idle.addFirst(worker);
-    return summand;
+    ShardGradient other = device.hasRoomToKeepData(footprint) ? null : idle.pollFirst();
+    return other == null ? new ShardGradient(network, batches, device) : other;
   }
 
   @Override

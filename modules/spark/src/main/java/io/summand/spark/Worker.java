@@ -9,7 +9,9 @@ import io.summand.train.Evaluation;
 import io.summand.train.Gradient;
 import io.summand.train.ShardEvaluation;
 import io.summand.train.ShardGradients;
+import io.summand.train.StepTrial;
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -30,7 +32,7 @@ final class Worker implements Serializable {
   private final String deviceName;
 
   private transient Network network;
-  private transient ShardGradients gradients;
+  private transient ConcurrentHashMap<Device, ShardGradients> gradients;
 
   Worker(Network network, MiniBatches batches, String deviceName) {
     networkText = network.toString();
@@ -40,12 +42,15 @@ final class Worker implements Serializable {
 
   /** The summand of one shard. */
   Gradient gradient(Shard shard, float[] weights, long step) {
-    return gradients().at(shard, weights, step);
+    Network theNetwork = network();
+    return gradients()
+        .computeIfAbsent(device(), on -> new ShardGradients(theNetwork, batches, on))
+        .at(shard, weights, step);
   }
 
   /** The evaluation of one shard. */
   Evaluation evaluation(Shard shard, float[] weights) {
-    return ShardEvaluation.of(network(), device(deviceName), shard, weights);
+    return ShardEvaluation.of(network(), device(), shard, weights);
   }
 
   private synchronized Network network() {
@@ -55,11 +60,29 @@ final class Worker implements Serializable {
     return network;
   }
 
-  private synchronized ShardGradients gradients() {
+  private synchronized ConcurrentHashMap<Device, ShardGradients> gradients() {
     if (gradients == null) {
-      gradients = new ShardGradients(network(), batches, device(deviceName));
+      gradients = new ConcurrentHashMap<>();
     }
     return gradients;
+  }
+
+  /** The device for this network on this executor, and of several GPUs the one of this task. */
+  private Device device() {
+    Optional<String> gpu = GpuOfTask.deviceName();
+    if (isAuto(deviceName)) {
+      return DEVICES.computeIfAbsent(
+          deviceName + " " + gpu.orElse("") + " " + networkText,
+          key ->
+              Devices.fastest(
+                  device -> gpu.isEmpty() || device.name().equals(gpu.get()),
+                  new StepTrial(network(), batches.largestShare())::seconds));
+    }
+    return device(GpuOfTask.isKind(deviceName) ? gpu.orElse(deviceName) : deviceName);
+  }
+
+  private static boolean isAuto(String name) {
+    return name.strip().equalsIgnoreCase(Devices.AUTO);
   }
 
   /** The device of a name on this executor. */
