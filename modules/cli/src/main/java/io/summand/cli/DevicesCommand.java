@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.summand.compute.Device;
 import io.summand.compute.Devices;
+import io.summand.compute.SelfTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "devices",
     description = {
-      "Lists what this machine can compute on, the best first, and how fast it multiplies matrices"
+      "Lists what this machine can compute on, the CPU last, and how fast it multiplies matrices"
           + " of 1024 × 1024 with one thread and with one for each processor; then what was"
           + " refused, and why.",
       ""
@@ -35,18 +36,39 @@ final class DevicesCommand implements Callable<Integer> {
     int threads = Runtime.getRuntime().availableProcessors();
     List<String> refused = new ArrayList<>();
     TextTable table =
-        new TextTable(2, List.of("device", "description", "1 thread", threads + " threads"));
+        new TextTable(
+            4,
+            List.of(
+                "device",
+                "kind",
+                "self-test",
+                "description",
+                "memory",
+                "1 thread",
+                threads + " threads"));
     ObjectNode json = Output.object();
     json.put("command", "devices");
     ArrayNode devices = json.putArray("devices");
     for (Device device : Devices.all(refused::add)) {
+      String selfTest = SelfTest.of(device).orElse("passed");
       double one = ProductMeter.gigaflops(device, 1);
       double all = ProductMeter.gigaflops(device, threads);
-      table.add(List.of(device.name(), device.description(), gigaflops(one), gigaflops(all)));
+      table.add(
+          List.of(
+              device.name(),
+              device.kind(),
+              selfTest,
+              device.description(),
+              Formats.gibibytes(device.memoryBytes()),
+              gigaflops(one),
+              gigaflops(all)));
       devices
           .addObject()
           .put("name", device.name())
+          .put("kind", device.kind())
+          .put("selfTest", selfTest)
           .put("description", device.description())
+          .put("memoryBytes", device.memoryBytes())
           .put("gigaflopsOfOneThread", one)
           .put("threads", threads)
           .put("gigaflopsOfAllThreads", all);

@@ -40,4 +40,9 @@ final class Formats {
         ? String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)
         : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
   }
+
+  /** Memory in units of 2³⁰ bytes, such as {@code 13.7 GiB}. */
+  static String gibibytes(long bytes) {
+    return String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1L << 30));
+  }
 }

@@ -12,6 +12,9 @@ class DevicesCommandTest {
     JsonNode devices = Cli.run("devices", "--json").json().get("devices");
     JsonNode last = devices.get(devices.size() - 1);
     assertThat(last.get("name").asText()).isEqualTo("cpu");
+    assertThat(last.get("kind").asText()).isEqualTo("CPU");
+    assertThat(last.get("selfTest").asText()).isEqualTo("passed");
+    assertThat(last.get("memoryBytes").asLong()).isPositive();
     assertThat(last.get("gigaflopsOfOneThread").asDouble()).isPositive();
   }
 }

@@ -8,6 +8,16 @@ public interface Device extends AutoCloseable {
   /** What it is, for people: the product's name, the library used, its memory. */
   String description();
 
+  /** Whether it is a processor or an accelerator: {@code CPU}, {@code GPU}. */
+  default String kind() {
+    return "CPU";
+  }
+
+  /** The bytes that bound data, weights and activations together may take. */
+  default long memoryBytes() {
+    return Runtime.getRuntime().maxMemory();
+  }
+
   /**
    * Opens one task's share of this device. Workspaces are independent of each other; each is used
    * by one thread at a time.

@@ -30,6 +30,16 @@ final class FallbackDevice implements Device {
   }
 
   @Override
+  public String kind() {
+    return failed ? cpu.kind() : first.kind();
+  }
+
+  @Override
+  public long memoryBytes() {
+    return failed ? cpu.memoryBytes() : first.memoryBytes();
+  }
+
+  @Override
   public Workspace open(Footprint footprint) {
     if (!failed) {
       try {

@@ -59,13 +59,21 @@ final class OpenClDevice implements Device {
   }
 
   @Override
+  public String kind() {
+    return device.getType().toString();
+  }
+
+  @Override
+  public long memoryBytes() {
+    return device.getGlobalMemSize();
+  }
+
+  @Override
   public String description() {
     return String.format(
         Locale.ROOT,
-        "%s, %s, %.1f GiB, %d compute units, %s",
+        "%s, %d compute units, %s",
         device.getName().strip(),
-        device.getType(),
-        device.getGlobalMemSize() / (double) (1L << 30),
         device.getMaxComputeUnits(),
         device.getOpenCLPlatform().getVersion().strip());
   }
