@@ -45,4 +45,10 @@ public record ModelCard(
               + " inputs");
     }
   }
+
+  /** The same for another step and configuration. */
+  public ModelCard with(long otherStep, Map<String, String> otherConfiguration) {
+    return new ModelCard(
+        network, features, labels, classes, scaling, otherStep, seed, otherConfiguration);
+  }
 }

@@ -14,17 +14,19 @@ import java.util.Set;
 
 /**
  * A model's directory: {@code weights.safetensors}, {@code model.json} and {@code SHA256SUMS}, the
- * checksums of both in the form that {@code sha256sum --check} reads.
+ * checksums of both in the form that {@code sha256sum --check} reads. A checkpoint has more files
+ * of tensors beside the weights.
  */
 final class ModelFiles {
   static final String WEIGHTS = "weights.safetensors";
+  static final String ENDING = ".safetensors";
   static final String CARD = "model.json";
   static final String SUMS = "SHA256SUMS";
 
   /** A model of a million named columns has a card of a few tens of megabytes. */
   private static final long MOST_CARD_BYTES = 64 << 20;
 
-  private static final long MOST_SUMS_BYTES = 1 << 10;
+  private static final long MOST_SUMS_BYTES = 1 << 12;
 
   private ModelFiles() {}
 
@@ -33,26 +35,44 @@ final class ModelFiles {
     folder.requirePublishable(Set.of(WEIGHTS, CARD, SUMS), overwrite);
   }
 
-  static void write(NetworkModel model, Folder folder, boolean overwrite) throws IOException {
-    Sha256 weightsSum = new Sha256();
-    Sha256 cardSum = new Sha256();
-    // Written in this order, so that each file can name the checksum of those before it.
+  static void write(SavedState state, Folder folder, boolean overwrite) throws IOException {
+    NetworkModel model = state.model();
+    // Written in this order, so that each file can name the checksums of those before it.
     Map<String, Folder.Content> files = new LinkedHashMap<>();
-    files.put(
-        WEIGHTS,
-        out ->
-            Safetensors.write(
-                weightsSum.writingTo(out),
-                tensors(model.network().parameters()),
-                model.weights(),
-                Map.of("format", "summand")));
-    files.put(
-        CARD, out -> cardSum.writingTo(out).write(ModelJson.print(model.card(), weightsSum.hex())));
-    files.put(SUMS, out -> out.write(sums(weightsSum.hex(), cardSum.hex())));
+    Map<String, Sha256> sums = new LinkedHashMap<>();
+    addTensors(files, sums, WEIGHTS, model, model.weights());
+    state.arrays().forEach((name, array) -> addTensors(files, sums, name + ENDING, model, array));
+    Sha256 cardSum = new Sha256();
+    files.put(CARD, out -> cardSum.writingTo(out).write(ModelJson.print(model.card(), hex(sums))));
+    files.put(SUMS, out -> out.write(sums(hex(sums), cardSum.hex())));
     folder.publish(files, overwrite);
   }
 
-  static NetworkModel read(Folder folder) throws IOException {
+  private static void addTensors(
+      Map<String, Folder.Content> files,
+      Map<String, Sha256> sums,
+      String file,
+      NetworkModel model,
+      float[] array) {
+    Sha256 sum = new Sha256();
+    sums.put(file, sum);
+    files.put(
+        file,
+        out ->
+            Safetensors.write(
+                sum.writingTo(out),
+                tensors(model.network().parameters()),
+                array,
+                Map.of("format", "summand")));
+  }
+
+  private static Map<String, String> hex(Map<String, Sha256> sums) {
+    Map<String, String> hex = new LinkedHashMap<>();
+    sums.forEach((file, sum) -> hex.put(file, sum.hex()));
+    return hex;
+  }
+
+  static SavedState read(Folder folder) throws IOException {
     if (!folder.exists()) {
       throw new ModelFormatException(
           "there is no model at " + folder.name() + "; name the directory that training wrote");
@@ -61,29 +81,32 @@ final class ModelFiles {
     byte[] cardBytes = readSmall(folder, CARD, MOST_CARD_BYTES);
     String where = folder.name() + "/" + CARD;
     JsonNode json = ModelJson.parse(cardBytes, where);
-    String weightsSum = ModelJson.weightsSum(json, where);
-    if (!sums.equals(new String(sums(weightsSum, sum(cardBytes)), StandardCharsets.US_ASCII))) {
+    Map<String, String> tensorSums = ModelJson.tensorSums(json, where);
+    if (!sums.equals(new String(sums(tensorSums, sum(cardBytes)), StandardCharsets.US_ASCII))) {
       throw altered(where);
     }
     ModelCard card = ModelJson.card(json, where);
-    return new NetworkModel(card, readWeights(folder, card, weightsSum));
+    Map<String, float[]> arrays = new LinkedHashMap<>();
+    for (Map.Entry<String, String> file : tensorSums.entrySet()) {
+      String name = file.getKey().substring(0, file.getKey().length() - ENDING.length());
+      arrays.put(name, readTensors(folder, file.getKey(), card, file.getValue()));
+    }
+    float[] weights = arrays.remove(WEIGHTS.substring(0, WEIGHTS.length() - ENDING.length()));
+    return new SavedState(new NetworkModel(card, weights), arrays);
   }
 
-  private static float[] readWeights(Folder folder, ModelCard card, String expectedSum)
+  private static float[] readTensors(Folder folder, String file, ModelCard card, String expectedSum)
       throws IOException {
-    String where = folder.name() + "/" + WEIGHTS;
+    String where = folder.name() + "/" + file;
     Sha256 sum = new Sha256();
-    try (InputStream in = folder.open(WEIGHTS)) {
-      float[] weights =
+    try (InputStream in = folder.open(file)) {
+      float[] floats =
           Safetensors.read(
-              sum.readingFrom(in),
-              folder.size(WEIGHTS),
-              tensors(card.network().parameters()),
-              where);
+              sum.readingFrom(in), folder.size(file), tensors(card.network().parameters()), where);
       if (!sum.hex().equals(expectedSum)) {
         throw altered(where);
       }
-      return weights;
+      return floats;
     }
   }
 
@@ -98,9 +121,11 @@ final class ModelFiles {
         .toList();
   }
 
-  private static byte[] sums(String weightsSum, String cardSum) {
-    String text = weightsSum + "  " + WEIGHTS + "\n" + cardSum + "  " + CARD + "\n";
-    return text.getBytes(StandardCharsets.US_ASCII);
+  private static byte[] sums(Map<String, String> tensorSums, String cardSum) {
+    StringBuilder text = new StringBuilder();
+    tensorSums.forEach((file, sum) -> text.append(sum).append("  ").append(file).append('\n'));
+    text.append(cardSum).append("  ").append(CARD).append('\n');
+    return text.toString().getBytes(StandardCharsets.US_ASCII);
   }
 
   private static String sum(byte[] bytes) throws IOException {

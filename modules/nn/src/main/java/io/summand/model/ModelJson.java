@@ -16,11 +16,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** {@code model.json}: prints a card, and reads one without believing anything in it. */
 final class ModelJson {
   private static final String FORMAT = "summand-model";
   private static final int VERSION = 1;
+
+  private static final Pattern TENSOR_FILE = Pattern.compile("[a-z][a-z0-9]{0,31}\\.safetensors");
+  private static final int MOST_TENSOR_FILES = 8;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -31,7 +35,7 @@ final class ModelJson {
 
   private ModelJson() {}
 
-  static byte[] print(ModelCard card, String weightsSum) throws IOException {
+  static byte[] print(ModelCard card, Map<String, String> tensorSums) throws IOException {
     ObjectNode json = MAPPER.createObjectNode();
     json.put("format", FORMAT);
     json.put("version", VERSION);
@@ -53,7 +57,8 @@ final class ModelJson {
     card.classes().forEach(label.putArray("classes")::add);
     ObjectNode configuration = json.putObject("configuration");
     new TreeMap<>(card.configuration()).forEach(configuration::put);
-    json.putObject("sha256").put(ModelFiles.WEIGHTS, weightsSum);
+    ObjectNode sums = json.putObject("sha256");
+    tensorSums.forEach(sums::put);
     return MAPPER.writeValueAsBytes(json);
   }
 
@@ -80,8 +85,22 @@ final class ModelJson {
     return json;
   }
 
-  static String weightsSum(JsonNode json, String where) {
-    return text(json.path("sha256"), ModelFiles.WEIGHTS, where);
+  /** The checksum of each file of tensors, by the file's name; the weights are the first. */
+  static Map<String, String> tensorSums(JsonNode json, String where) {
+    JsonNode files = json.path("sha256");
+    Map<String, String> sums = new LinkedHashMap<>();
+    sums.put(ModelFiles.WEIGHTS, text(files, ModelFiles.WEIGHTS, where));
+    files
+        .fieldNames()
+        .forEachRemaining(
+            file -> {
+              if (!TENSOR_FILE.matcher(file).matches() || sums.size() > MOST_TENSOR_FILES) {
+                throw new ModelFormatException(
+                    where + " names a file '" + file + "' that no model has");
+              }
+              sums.put(file, text(files, file, where));
+            });
+    return sums;
   }
 
   static ModelCard card(JsonNode json, String where) {

@@ -6,6 +6,7 @@ import io.summand.nn.Network;
 import io.summand.nn.Scorer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
@@ -36,12 +37,12 @@ public final class NetworkModel {
 
   /** Reads a model from a directory of this machine. */
   public static NetworkModel load(Path directory) throws IOException {
-    return ModelFiles.read(new LocalFolder(directory));
+    return load(new LocalFolder(directory));
   }
 
   /** Reads a model from any file system. */
   public static NetworkModel load(Folder folder) throws IOException {
-    return ModelFiles.read(folder);
+    return SavedState.load(folder).model();
   }
 
   /**
@@ -55,7 +56,7 @@ public final class NetworkModel {
 
   /** Writes the model; nothing is visible before all of it is. */
   public void save(Folder folder, boolean overwrite) throws IOException {
-    ModelFiles.write(this, folder, overwrite);
+    new SavedState(this, Map.of()).save(folder, overwrite);
   }
 
   /** What it was trained as, and on. */

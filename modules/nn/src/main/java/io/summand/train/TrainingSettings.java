@@ -2,6 +2,8 @@ package io.summand.train;
 
 import io.summand.compute.Devices;
 import io.summand.nn.Network;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * All that decides the outcome of a run besides the data.
@@ -84,5 +86,17 @@ public record TrainingSettings(
   /** The same settings for another device. */
   public TrainingSettings withDevice(String other) {
     return new TrainingSettings(network, epochs, batchSize, seed, optimizer, schedule, other);
+  }
+
+  /** All that decides the outcome, by name; two runs of equal texts and data are the same run. */
+  public Map<String, String> toTexts() {
+    Map<String, String> texts = new TreeMap<>();
+    texts.put("network", network.toString());
+    texts.put("epochs", String.valueOf(epochs));
+    texts.put("batchSize", String.valueOf(batchSize));
+    texts.put("seed", String.valueOf(seed));
+    texts.put("optimizer", optimizer.toString());
+    texts.put("schedule", schedule.toString());
+    return texts;
   }
 }

@@ -1,0 +1,19 @@
+package io.summand.model;
+
+import java.io.IOException;
+import java.util.List;
+
+/** A directory of {@link Folder}s, on any file system. */
+public interface Folders {
+  /** The path as a person would write it. */
+  String name();
+
+  /** The names of the folders in it, hidden ones left out; none where it does not exist. */
+  List<String> list() throws IOException;
+
+  /** The folder of a name, which need not exist. */
+  Folder folder(String name) throws IOException;
+
+  /** Deletes a folder and what is in it. */
+  void delete(String name) throws IOException;
+}

@@ -1,0 +1,136 @@
+package io.summand.train;
+
+import io.summand.model.Folders;
+import io.summand.model.ModelCard;
+import io.summand.model.ModelFormatException;
+import io.summand.model.NetworkModel;
+import io.summand.model.SavedState;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Checkpoints of a run in one directory, a folder for each: {@code step-000000001200}. A checkpoint
+ * is a model directory with the optimiser's memory beside the weights; it appears whole or not at
+ * all, and the last good one is not deleted before the next is there.
+ *
+ * <p>A run that continues from one ends in the same bits as a run that was never interrupted.
+ */
+public final class Checkpoints {
+  private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+  private static final Pattern NAME = Pattern.compile("step-\\d{12}");
+  private static final String MOMENT = "moment";
+  private static final String BEST = "best";
+
+  private final Folders folders;
+  private final int keep;
+  private final ModelCard card;
+  private final Map<String, String> identity;
+
+  /**
+   * @param keep how many to keep, the last ones; 1 or more
+   * @param card what a checkpoint says of its network; step and configuration are filled in
+   * @param identity all that decides the run's outcome, by name: a checkpoint of another run is
+   *     refused, and the name of what differs is said
+   */
+  public Checkpoints(Folders folders, int keep, ModelCard card, Map<String, String> identity) {
+    if (keep < 1) {
+      throw new IllegalArgumentException(
+          "the number of checkpoints to keep is at least 1, not " + keep);
+    }
+    this.folders = folders;
+    this.keep = keep;
+    this.card = card;
+    this.identity = new TreeMap<>(identity);
+  }
+
+  /** Writes a checkpoint, then deletes those that are one too many. */
+  public void save(Checkpoint checkpoint) throws IOException {
+    TrainingState state = checkpoint.state();
+    Map<String, float[]> arrays = new TreeMap<>();
+    for (int i = 0; i < state.moments().size(); i++) {
+      arrays.put(MOMENT + (i + 1), state.moments().get(i));
+    }
+    checkpoint.memory().bestWeights().ifPresent(best -> arrays.put(BEST, best));
+    Map<String, String> configuration = new TreeMap<>(identity);
+    configuration.putAll(checkpoint.memory().toTexts());
+    ModelCard saved = card.with(state.step(), configuration);
+    new SavedState(new NetworkModel(saved, state.weights()), arrays)
+        .save(folders.folder(name(state.step())), true);
+    List<String> names = names();
+    for (String old : names.subList(0, Math.max(0, names.size() - keep))) {
+      folders.delete(old);
+    }
+  }
+
+  /**
+   * The last checkpoint that is whole; a damaged one is passed over, with a warning.
+   *
+   * @return empty where there is none
+   * @throws ModelFormatException where the last whole one is of another run
+   */
+  public Optional<Checkpoint> last() throws IOException {
+    List<String> newestFirst = new ArrayList<>(names());
+    Collections.reverse(newestFirst);
+    for (String name : newestFirst) {
+      SavedState saved;
+      try {
+        saved = SavedState.load(folders.folder(name));
+      } catch (ModelFormatException damaged) {
+        LOG.warn("The checkpoint before is used: {}", damaged.getMessage());
+        continue;
+      }
+      requireSameRun(saved.model().card(), name);
+      return Optional.of(checkpoint(saved));
+    }
+    return Optional.empty();
+  }
+
+  private Checkpoint checkpoint(SavedState saved) {
+    List<float[]> moments = new ArrayList<>();
+    for (int i = 1; saved.arrays().containsKey(MOMENT + i); i++) {
+      moments.add(saved.arrays().get(MOMENT + i));
+    }
+    TrainingState state =
+        new TrainingState(saved.model().weights(), moments, saved.model().card().step());
+    return new Checkpoint(
+        state,
+        RunMemory.ofTexts(
+            saved.model().card().configuration(), Optional.ofNullable(saved.arrays().get(BEST))));
+  }
+
+  private void requireSameRun(ModelCard found, String name) {
+    for (Map.Entry<String, String> entry : identity.entrySet()) {
+      String then = found.configuration().get(entry.getKey());
+      if (!entry.getValue().equals(then)) {
+        throw new ModelFormatException(
+            folders.name()
+                + "/"
+                + name
+                + " is a checkpoint of another run: "
+                + entry.getKey()
+                + " was '"
+                + then
+                + "' and is '"
+                + entry.getValue()
+                + "' now; continue with the same settings and data, or choose another directory");
+      }
+    }
+  }
+
+  private static String name(long step) {
+    return String.format("step-%012d", step);
+  }
+
+  /** The names of the checkpoints, the oldest first. */
+  private List<String> names() throws IOException {
+    return folders.list().stream().filter(name -> NAME.matcher(name).matches()).sorted().toList();
+  }
+}

@@ -1,0 +1,124 @@
+package io.summand.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.summand.data.Scaling;
+import io.summand.model.LocalFolders;
+import io.summand.model.ModelCard;
+import io.summand.model.ModelFormatException;
+import io.summand.nn.Network;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointsTest {
+  private static final Network NETWORK = Network.parse("3 -> 5 tanh -> 2 softmax");
+  private static final Map<String, String> IDENTITY = Map.of("seed", "1", "data", "abc");
+
+  @TempDir Path directory;
+
+  private Checkpoints checkpoints(Map<String, String> identity) {
+    ModelCard card =
+        new ModelCard(
+            NETWORK, List.of("x"), List.of("label"), List.of(), Scaling.none(3), 0, 1, Map.of());
+    return new Checkpoints(new LocalFolders(directory), 3, card, identity);
+  }
+
+  private static float[] floats(long seed) {
+    Random random = new Random(seed);
+    float[] floats = new float[NETWORK.weightCount()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) random.nextGaussian();
+    }
+    return floats;
+  }
+
+  private static Checkpoint checkpoint(long step) {
+    return new Checkpoint(
+        new TrainingState(floats(step), List.of(floats(-step), floats(7 * step)), step),
+        new RunMemory(0.1 + step, 1.0 / 3, 17, 0.7 / step, 2, step - 1, Optional.of(floats(9))));
+  }
+
+  private static void assertSame(Checkpoint one, Checkpoint other) {
+    assertThat(one.state().step()).isEqualTo(other.state().step());
+    assertThat(one.state().weights()).containsExactly(other.state().weights());
+    assertThat(one.state().moments()).hasSameSizeAs(other.state().moments());
+    for (int i = 0; i < one.state().moments().size(); i++) {
+      assertThat(one.state().moments().get(i)).containsExactly(other.state().moments().get(i));
+    }
+    assertThat(one.memory().toTexts()).isEqualTo(other.memory().toTexts());
+    assertThat(one.memory().bestWeights().orElseThrow())
+        .containsExactly(other.memory().bestWeights().orElseThrow());
+  }
+
+  private List<String> kept() throws IOException {
+    return new LocalFolders(directory).list();
+  }
+
+  @Test
+  void whatIsReadIsWhatWasWrittenToTheBit() throws IOException {
+    checkpoints(IDENTITY).save(checkpoint(12));
+    assertSame(checkpoints(IDENTITY).last().orElseThrow(), checkpoint(12));
+  }
+
+  @Test
+  void aDirectoryThatIsNotThereHasNoCheckpoint() throws IOException {
+    assertThat(checkpoints(IDENTITY).last()).isEmpty();
+  }
+
+  @Test
+  void theLastOnesAreKept() throws IOException {
+    for (long step = 1; step <= 5; step++) {
+      checkpoints(IDENTITY).save(checkpoint(step));
+    }
+    assertThat(kept())
+        .containsExactly("step-000000000003", "step-000000000004", "step-000000000005");
+  }
+
+  @Test
+  void aDamagedCheckpointIsPassedOverForTheOneBefore() throws IOException {
+    checkpoints(IDENTITY).save(checkpoint(1));
+    checkpoints(IDENTITY).save(checkpoint(2));
+    Path last = directory.resolve("step-000000000002");
+    try (Stream<Path> files = Files.list(last)) {
+      for (Path file : files.toList()) {
+        byte[] whole = Files.readAllBytes(file);
+        try (RandomAccessFile damaged = new RandomAccessFile(file.toFile(), "rw")) {
+          damaged.seek(whole.length / 2);
+          damaged.write(whole[whole.length / 2] ^ 1);
+        }
+        assertSame(checkpoints(IDENTITY).last().orElseThrow(), checkpoint(1));
+        Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+        assertSame(checkpoints(IDENTITY).last().orElseThrow(), checkpoint(1));
+        Files.write(file, whole);
+      }
+    }
+    assertSame(checkpoints(IDENTITY).last().orElseThrow(), checkpoint(2));
+  }
+
+  @Test
+  void aCheckpointOfAnotherRunIsRefusedByName() throws IOException {
+    checkpoints(IDENTITY).save(checkpoint(1));
+    assertThatThrownBy(() -> checkpoints(Map.of("seed", "1", "data", "xyz")).last())
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContainingAll("another run", "data was 'abc' and is 'xyz'");
+  }
+
+  @Test
+  void leftoversOfAKilledRunDisturbNobody() throws IOException {
+    checkpoints(IDENTITY).save(checkpoint(1));
+    Files.createDirectories(directory.resolve(".step-000000000002.tmp"));
+    Files.createDirectories(directory.resolve("notes"));
+    assertSame(checkpoints(IDENTITY).last().orElseThrow(), checkpoint(1));
+  }
+}
