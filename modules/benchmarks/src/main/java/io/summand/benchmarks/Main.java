@@ -1,22 +1,25 @@
 package io.summand.benchmarks;
 
 import io.summand.spark.RecommendedSettings;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
 
 /** Runs the workloads named on the command line, or all of them. */
 public final class Main {
-  private static final Set<String> WORKLOADS = Set.of("w2", "w3", "w4");
+  private static final Set<String> WORKLOADS = Set.of("w2", "w3", "w4", "ml");
 
   private Main() {}
 
-  public static void main(String[] args) {
-    List<String> chosen = args.length == 0 ? List.of("w2", "w3", "w4") : List.of(args);
+  public static void main(String[] args) throws IOException {
+    List<String> chosen = args.length == 0 ? List.of("w2", "w3", "w4", "ml") : List.of(args);
     for (String name : chosen) {
       if (!WORKLOADS.contains(name)) {
-        System.err.println("there is no workload '" + name + "'; there are w2, w3 and w4");
+        System.err.println("there is no workload '" + name + "'; there are w2, w3, w4 and ml");
         System.exit(2);
       }
     }
@@ -37,6 +40,11 @@ public final class Main {
       if (chosen.contains("w3")) {
         StepBenchmark.run(
             spark, "W3", Workload.of("784 -> 128 relu -> 10 softmax", 1024, 16384, 2), 200, 300);
+      }
+      if (chosen.contains("ml")) {
+        SparkSession session = SparkSession.builder().sparkContext(spark.sc()).getOrCreate();
+        MlBenchmark.transform(session);
+        MlBenchmark.training(session, Path.of(System.getProperty("mnist", "mnist-10k")));
       }
       if (chosen.contains("w4")) {
         System.out.printf("%nW4: the exchange alone, one job a step%n");

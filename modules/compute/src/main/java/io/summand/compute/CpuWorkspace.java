@@ -1,6 +1,5 @@
 package io.summand.compute;
 
-import dev.ludovic.netlib.blas.BLAS;
 import java.util.Arrays;
 
 /**
@@ -11,10 +10,10 @@ import java.util.Arrays;
  * is moved.
  */
 final class CpuWorkspace implements Workspace {
-  private final BLAS blas;
+  private final Sgemm blas;
   private final float[][] memory = new float[Region.values().length][];
 
-  CpuWorkspace(BLAS blas, Footprint footprint) {
+  CpuWorkspace(Sgemm blas, Footprint footprint) {
     this.blas = blas;
     memory[Region.ACTIVATIONS.ordinal()] = new float[footprint.activations()];
     memory[Region.GRADIENT.ordinal()] = new float[footprint.weights()];

@@ -16,6 +16,6 @@ record CpuDeviceOn(BLAS blas) implements Device {
 
   @Override
   public Workspace open(Footprint footprint) {
-    return new CpuWorkspace(blas, footprint);
+    return new CpuWorkspace(blas::sgemm, footprint);
   }
 }

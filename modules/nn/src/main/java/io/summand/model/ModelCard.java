@@ -2,6 +2,7 @@ package io.summand.model;
 
 import io.summand.data.Scaling;
 import io.summand.nn.Network;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +28,8 @@ public record ModelCard(
     Scaling scaling,
     long step,
     long seed,
-    Map<String, String> configuration) {
+    Map<String, String> configuration)
+    implements Serializable {
   public ModelCard {
     features = List.copyOf(features);
     labels = List.copyOf(labels);

@@ -5,19 +5,22 @@ import io.summand.data.Scaling;
 import io.summand.nn.Network;
 import io.summand.nn.Scorer;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
  * A trained network with all that is needed to answer for raw features, on any JVM and without
- * Spark. May be used by many threads.
+ * Spark. May be used by many threads, and travel to other machines inside a closure.
  */
-public final class NetworkModel {
-  private final ModelCard card;
-  private final Network network;
-  private final float[] weights;
-  private final ConcurrentLinkedDeque<Scorer> rowScorers = new ConcurrentLinkedDeque<>();
+public final class NetworkModel implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final transient ModelCard card;
+  private final transient Network network;
+  private final transient float[] weights;
+  private final transient ConcurrentLinkedDeque<Scorer> rowScorers = new ConcurrentLinkedDeque<>();
 
   /** The weights are not copied, and not to be written afterwards. */
   public NetworkModel(ModelCard card, float[] weights) {
@@ -75,30 +78,48 @@ public final class NetworkModel {
   }
 
   /**
-   * Answers for one row.
+   * Answers for one row, with the same bits whatever BLAS the JVM has.
    *
    * @param features as they were in the training data, before scaling
    * @return probabilities of the classes, of yes, or numbers; as many as the network has outputs
    */
   public float[] predict(float[] features) {
+    float[] answer = rawOutputs(features);
+    Scorer.toAnswers(network.loss(), answer, answer.length);
+    return answer;
+  }
+
+  /** The same before softmax or sigmoid. */
+  public float[] rawOutputs(float[] features) {
     if (features.length != network.inputs()) {
       throw new IllegalArgumentException(
           "a row has " + network.inputs() + " features, not " + features.length);
     }
     Scorer scorer = rowScorers.pollFirst();
     if (scorer == null) {
-      scorer = new Scorer(network, new CpuDevice(), 1);
+      scorer = new Scorer(network, CpuDevice.portable(), 1);
     }
     float[] scaled = features.clone();
     card.scaling().apply(scaled, 1);
-    float[] answer = new float[network.outputs()];
-    scorer.outputs(weights, scaled, 1, answer);
+    float[] z = new float[network.outputs()];
+    scorer.rawOutputs(weights, scaled, 1, z);
     rowScorers.addFirst(scorer);
-    return answer;
+    return z;
   }
 
   /** The scaling of its features. */
   public Scaling scaling() {
     return card.scaling();
+  }
+
+  /** What travels is the card and the weights. */
+  private Object writeReplace() {
+    return new Packed(card, weights);
+  }
+
+  private record Packed(ModelCard card, float[] weights) implements Serializable {
+    private Object readResolve() {
+      return new NetworkModel(card, weights);
+    }
   }
 }

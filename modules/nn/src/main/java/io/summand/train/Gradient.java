@@ -15,6 +15,7 @@ public final class Gradient implements Serializable {
   private double loss;
   private double weight;
   private long rows;
+  private long nanos;
 
   /**
    * @param sums the gradient of {@code loss}, as long as the weights; owned by this object from now
@@ -42,6 +43,13 @@ public final class Gradient implements Serializable {
     loss += other.loss;
     weight += other.weight;
     rows += other.rows;
+    nanos = Math.max(nanos, other.nanos);
+    return this;
+  }
+
+  /** This gradient, which took so long to compute. */
+  Gradient took(long computeNanos) {
+    nanos = computeNanos;
     return this;
   }
 
@@ -85,9 +93,14 @@ public final class Gradient implements Serializable {
     return rows;
   }
 
+  /** How long the slowest of the summands took to compute; 0 where nobody looked at the clock. */
+  public long computeNanos() {
+    return nanos;
+  }
+
   /** Java serialization carries the sums as raw bytes. */
   private Object writeReplace() {
-    return new Packed(FloatBytes.of(sums), loss, weight, rows);
+    return new Packed(FloatBytes.of(sums), loss, weight, rows, nanos);
   }
 
   /** A gradient on its way. */
@@ -98,16 +111,18 @@ public final class Gradient implements Serializable {
     private final double loss;
     private final double weight;
     private final long rows;
+    private final long nanos;
 
-    Packed(byte[] sums, double loss, double weight, long rows) {
+    Packed(byte[] sums, double loss, double weight, long rows, long nanos) {
       this.sums = sums;
       this.loss = loss;
       this.weight = weight;
       this.rows = rows;
+      this.nanos = nanos;
     }
 
     private Object readResolve() {
-      return new Gradient(FloatBytes.floats(sums), loss, weight, rows);
+      return new Gradient(FloatBytes.floats(sums), loss, weight, rows).took(nanos);
     }
   }
 }

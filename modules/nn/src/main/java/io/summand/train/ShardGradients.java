@@ -35,9 +35,10 @@ public final class ShardGradients implements AutoCloseable {
         () -> {
           ShardGradient worker = take(shard);
           try {
+            long start = System.nanoTime();
             Gradient summand = worker.at(shard, weights, step);
             idle.addFirst(worker);
-            return summand;
+            return summand.took(System.nanoTime() - start);
           } catch (DeviceException failure) {
             worker.close();
             throw failure;

@@ -13,16 +13,23 @@ import org.apache.spark.sql.RowFactory;
 
 /** The rows of one partition with their answers, computed a block at a time. */
 final class AnsweredRows implements Iterator<Row> {
+  /** A block's features: 512 KiB of floats, so that rows are still in the cache when passed on. */
+  private static final int BLOCK_FLOATS = 1 << 17;
+
+  private static final int LEAST_ROWS = 64;
+
   private final Iterator<Row> rows;
   private final RowReader reader;
   private final Scaling scaling;
+  private final boolean scales;
   private final Scorer scorer;
   private final float[] weights;
   private final Answers answers;
   private final int answerWidth;
 
-  private final List<Row> block = new ArrayList<>(Scorer.BLOCK_ROWS);
-  private final float[] row;
+  private final List<Row> block = new ArrayList<>();
+  private final int blockRows;
+  private final int inputs;
   private final float[] features;
   private final float[] z;
   private int next;
@@ -39,13 +46,22 @@ final class AnsweredRows implements Iterator<Row> {
     this.rows = rows;
     this.reader = reader;
     this.scaling = scaling;
+    scales = !scaling.isIdentity();
     this.scorer = scorer;
     this.weights = weights;
     this.answers = answers;
+    inputs = reader.inputs();
+    blockRows = blockRows(inputs);
     answerWidth = answers.fields().size();
-    row = new float[reader.width()];
-    features = new float[Scorer.BLOCK_ROWS * reader.inputs()];
-    z = new float[Scorer.BLOCK_ROWS * outputs];
+    // Each row is read where it belongs; what a reader writes behind the features, the next row
+    // overwrites, and behind the last there is room.
+    features = new float[blockRows * inputs + reader.width() - inputs];
+    z = new float[blockRows * outputs];
+  }
+
+  /** The rows of a block, which are answered together. */
+  static int blockRows(int inputs) {
+    return Math.max(LEAST_ROWS, Math.min(Scorer.BLOCK_ROWS, BLOCK_FLOATS / inputs));
   }
 
   @Override
@@ -59,11 +75,10 @@ final class AnsweredRows implements Iterator<Row> {
   private void fill() {
     block.clear();
     next = 0;
-    int inputs = reader.inputs();
-    while (block.size() < Scorer.BLOCK_ROWS && rows.hasNext()) {
+    while (block.size() < blockRows && rows.hasNext()) {
       Row read = rows.next();
       try {
-        reader.read(read, row, 0);
+        reader.read(read, features, block.size() * inputs);
       } catch (BadCell bad) {
         throw new BadDataException(
             bad.getMessage()
@@ -72,11 +87,12 @@ final class AnsweredRows implements Iterator<Row> {
                 + " of partition "
                 + TaskContext.getPartitionId());
       }
-      System.arraycopy(row, 0, features, block.size() * inputs, inputs);
       block.add(read);
       rowNumber++;
     }
-    scaling.apply(features, block.size());
+    if (scales) {
+      scaling.apply(features, block.size());
+    }
     scorer.rawOutputs(weights, features, block.size(), z);
   }
 
@@ -90,7 +106,7 @@ final class AnsweredRows implements Iterator<Row> {
     for (int i = 0; i < given.size(); i++) {
       cells[i] = given.get(i);
     }
-    int outputs = z.length / Scorer.BLOCK_ROWS;
+    int outputs = z.length / blockRows;
     answers.write(z, next * outputs, cells, given.size());
     next++;
     return RowFactory.create(cells);

@@ -20,17 +20,20 @@ final class BlockIterator implements Iterator<Tuple2<Integer, Block>> {
   private final Iterator<Row> rows;
   private final RowReader reader;
   private final Split split;
+  private final FaultWords words;
   private final OpenBlock[] open;
   private final float[] scratch;
   private final ArrayDeque<Tuple2<Integer, Block>> ready = new ArrayDeque<>();
   private long rowNumber;
   private long buffered;
 
-  BlockIterator(int partition, Iterator<Row> rows, RowReader reader, Split split) {
+  BlockIterator(
+      int partition, Iterator<Row> rows, RowReader reader, Split split, FaultWords words) {
     this.partition = partition;
     this.rows = rows;
     this.reader = reader;
     this.split = split;
+    this.words = words;
     open = new OpenBlock[2 * split.shards()];
     scratch = new float[reader.width()];
   }
@@ -61,7 +64,7 @@ final class BlockIterator implements Iterator<Tuple2<Integer, Block>> {
       validation = reader.marksValidation() && reader.isValidation(row);
     } catch (BadCell bad) {
       String where = " in row " + rowNumber + " of partition " + partition;
-      ready.add(new Tuple2<>(0, Block.faulty(bad.getMessage() + where)));
+      ready.add(new Tuple2<>(0, Block.faulty(words.tell(bad.getMessage(), where, row))));
       while (rows.hasNext()) {
         // The rest of the partition is of no use; leave its source in an orderly way.
         rows.next();

@@ -41,7 +41,7 @@ public record Columns(
 
   /** These columns; where no features are named, every column that has no other use is one. */
   public Columns withFeaturesOf(StructType schema) {
-    require(schema);
+    requireIn(schema);
     if (!features.isEmpty()) {
       return this;
     }
@@ -55,8 +55,12 @@ public record Columns(
     return new Columns(others, labels, weight, validation);
   }
 
-  /** Checks that every named column is there. */
-  private void require(StructType schema) {
+  /**
+   * Checks that every named column is there.
+   *
+   * @throws BadDataException naming the one that is not
+   */
+  public void requireIn(StructType schema) {
     List<String> there = Arrays.asList(schema.fieldNames());
     Stream.of(features.stream(), labels.stream(), weight.stream(), validation.stream())
         .flatMap(names -> names)

@@ -1,6 +1,7 @@
 package io.summand.spark;
 
 import io.summand.data.MiniBatches;
+import io.summand.spark.TimeSpent.Part;
 import io.summand.train.EarlyStopping;
 import io.summand.train.Evaluation;
 import io.summand.train.Gradient;
@@ -21,6 +22,7 @@ final class EpochObserver implements Observer {
   private final Function<float[], Optional<Evaluation>> validation;
   private final EarlyStopping earlyStopping;
   private final TrainingListener listener;
+  private final Stopwatch stopwatch;
   private final List<EpochReport> reports = new ArrayList<>();
 
   private double loss;
@@ -39,7 +41,9 @@ final class EpochObserver implements Observer {
       Schedule schedule,
       Function<float[], Optional<Evaluation>> validation,
       EarlyStopping earlyStopping,
-      TrainingListener listener) {
+      TrainingListener listener,
+      Stopwatch stopwatch) {
+    this.stopwatch = stopwatch;
     this.batches = batches;
     this.schedule = schedule;
     this.validation = validation;
@@ -49,6 +53,7 @@ final class EpochObserver implements Observer {
 
   @Override
   public void afterStep(TrainingState state, Gradient gradient) {
+    stopwatch.lap(Part.OPTIMIZER);
     loss += gradient.loss();
     weight += gradient.weight();
     rows += gradient.rows();
@@ -60,17 +65,20 @@ final class EpochObserver implements Observer {
 
   private void endEpoch(TrainingState state) {
     double seconds = (System.nanoTime() - startedAt) / 1e9;
+    stopwatch.lap(Part.REST);
+    Optional<Evaluation> evaluation = validation.apply(state.weights());
+    stopwatch.lap(Part.VALIDATION);
     EpochReport report =
         new EpochReport(
             (int) batches.epoch(state.step()) + 1,
             state.step(),
             loss / weight,
             schedule.rate(state.step()),
-            validation.apply(state.weights()),
+            evaluation,
             rows,
             seconds);
     reports.add(report);
-    report.validation().ifPresent(evaluation -> compare(state, evaluation.loss()));
+    evaluation.ifPresent(validated -> compare(state, validated.loss()));
     listener.afterEpoch(report);
     loss = 0;
     weight = 0;

@@ -12,15 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A {@link Folder} on any file system that Hadoop knows.
@@ -30,8 +27,6 @@ import org.slf4j.LoggerFactory;
  * the folder as it refuses any that is not whole.
  */
 public final class HadoopFolder implements Folder {
-  private static final Logger LOG = LoggerFactory.getLogger(HadoopFolder.class);
-
   private final FileSystem files;
   private final Path path;
 
@@ -74,48 +69,17 @@ public final class HadoopFolder implements Folder {
     if (path.getParent() == null) {
       throw new IOException(name() + ": a root directory cannot hold a model; choose another one");
     }
-    Path fresh = temporarySibling("new");
+    Path fresh = WholeDirectory.beside(path, "new");
     try {
       files.mkdirs(fresh);
       for (Map.Entry<String, Content> content : contents.entrySet()) {
         write(new Path(fresh, content.getKey()), content.getValue());
       }
       // Writing can take minutes, in which another process may have published here.
-      if (checkMayPublish(contents.keySet(), overwrite)) {
-        replaceBy(fresh);
-      } else {
-        rename(fresh, path);
-      }
+      checkMayPublish(contents.keySet(), overwrite);
+      WholeDirectory.moveIn(files, fresh, path, overwrite);
     } finally {
-      deleteIfLeft(fresh);
-    }
-  }
-
-  /** The old directory is deleted last, and comes back if the new one cannot take its place. */
-  private void replaceBy(Path fresh) throws IOException {
-    Path old = temporarySibling("old");
-    rename(path, old);
-    try {
-      rename(fresh, path);
-    } catch (IOException | RuntimeException failure) {
-      try {
-        rename(old, path);
-      } catch (IOException | RuntimeException lost) {
-        String sentence = name() + ": the old version could not be moved back and is now at " + old;
-        failure.addSuppressed(new IOException(sentence, lost));
-      }
-      throw failure;
-    }
-    deleteIfLeft(old);
-  }
-
-  /** Hadoop would move a directory into an existing one, and tells failure by a return value. */
-  private void rename(Path from, Path to) throws IOException {
-    if (files.exists(to)) {
-      throw new FileAlreadyExistsException(to.toString(), null, "appeared just now");
-    }
-    if (!files.rename(from, to)) {
-      throw new IOException("could not rename " + from + " to " + to);
+      WholeDirectory.deleteIfLeft(files, fresh);
     }
   }
 
@@ -136,10 +100,10 @@ public final class HadoopFolder implements Folder {
         name() + " has no file '" + file + "'; it is not a whole model directory");
   }
 
-  /** Says whether there is an old version to replace; throws if something else is in the way. */
-  private boolean checkMayPublish(Set<String> names, boolean overwrite) throws IOException {
+  /** Throws if something is in the way that may not be replaced. */
+  private void checkMayPublish(Set<String> names, boolean overwrite) throws IOException {
     if (!exists()) {
-      return false;
+      return;
     }
     if (!overwrite) {
       throw refusal("exists already; choose another directory or pass --overwrite");
@@ -155,7 +119,6 @@ public final class HadoopFolder implements Folder {
           "does not look like an earlier model and will not be overwritten;"
               + " choose another directory");
     }
-    return true;
   }
 
   private FileAlreadyExistsException refusal(String reason) {
@@ -169,29 +132,12 @@ public final class HadoopFolder implements Folder {
     }
   }
 
-  /** A name no other process uses, so that what a killed one left behind is never in the way. */
-  private Path temporarySibling(String role) {
-    return new Path(path.getParent(), "." + path.getName() + "." + role + "-" + UUID.randomUUID());
-  }
-
   private void write(Path file, Content content) throws IOException {
     try (FSDataOutputStream out = files.create(file, false)) {
       content.writeTo(new OpenUntilForced(out));
       if (out.hasCapability("hsync")) {
         out.hsync();
       }
-    }
-  }
-
-  /** Deletes a directory. What cannot be deleted is only untidy, hence a warning. */
-  private void deleteIfLeft(Path directory) {
-    try {
-      if (files.exists(directory)) {
-        files.delete(directory, true);
-      }
-    } catch (IOException failure) {
-      LOG.warn(
-          "could not delete the temporary directory {}; delete it by hand", directory, failure);
     }
   }
 

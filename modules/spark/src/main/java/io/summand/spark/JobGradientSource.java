@@ -3,6 +3,7 @@ package io.summand.spark;
 import io.summand.data.MiniBatches;
 import io.summand.data.Shard;
 import io.summand.nn.Network;
+import io.summand.spark.TimeSpent.Part;
 import io.summand.train.Gradient;
 import io.summand.train.GradientSource;
 import io.summand.train.OrderedSum;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -41,6 +43,7 @@ public final class JobGradientSource implements GradientSource, AutoCloseable {
   private final int shardCount;
   private final boolean usesTree;
   private final Broadcast<Worker> worker;
+  private final Stopwatch stopwatch = new Stopwatch();
 
   /**
    * @param depth 1 adds on the driver, 2 in a tree of stages, 0 by {@link #TREE_ABOVE_BYTES}
@@ -69,18 +72,35 @@ public final class JobGradientSource implements GradientSource, AutoCloseable {
 
   @Override
   public Gradient at(float[] weights, long step) {
+    stopwatch.lap(Part.REST);
     Broadcast<Weights> broadcast = spark.broadcast(new Weights(weights));
+    stopwatch.lap(Part.BROADCAST);
     try {
       GradientTask task = new GradientTask(worker, broadcast, step);
-      return usesTree ? tree(task) : oneStage(task);
+      Gradient sum = usesTree ? tree(task) : oneStage(task);
+      stopwatch.lap(Part.ADD);
+      return sum;
     } finally {
       broadcast.destroy();
+      stopwatch.lap(Part.BROADCAST);
     }
   }
 
   private Gradient oneStage(GradientTask task) {
     Object results = spark.sc().runJob(shards.rdd(), task, GRADIENT);
-    return OrderedSum.of(Arrays.asList((Gradient[]) results));
+    List<Gradient> summands = Arrays.asList((Gradient[]) results);
+    lapOfJob(summands.stream());
+    return OrderedSum.of(summands);
+  }
+
+  private void lapOfJob(Stream<Gradient> results) {
+    long slowest = results.mapToLong(Gradient::computeNanos).max().orElse(0);
+    stopwatch.lap(slowest, Part.COMPUTE, Part.EXCHANGE);
+  }
+
+  /** Knows where the time of the steps went. */
+  Stopwatch stopwatch() {
+    return stopwatch;
   }
 
   private Gradient tree(GradientTask task) {
@@ -102,6 +122,7 @@ public final class JobGradientSource implements GradientSource, AutoCloseable {
                 },
                 true)
             .collect();
+    lapOfJob(runs.stream().map(run -> run.gradient));
     return inOrder(new ArrayList<>(runs));
   }
 

@@ -13,9 +13,11 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.TaskCompletionListener;
@@ -62,6 +64,7 @@ public final class Predictor implements AutoCloseable {
     requireFit(card, schema, features, answers);
     RowReader reader = reader(card, schema, features);
     String text = card.network().toString();
+    int inputs = card.network().inputs();
     int outputs = card.network().outputs();
     Scaling scaling = card.scaling();
     String deviceName = device;
@@ -69,7 +72,8 @@ public final class Predictor implements AutoCloseable {
     MapPartitionsFunction<Row, Row> answer =
         rows -> {
           Scorer scorer =
-              new Scorer(Network.parse(text), Worker.device(deviceName), Scorer.BLOCK_ROWS);
+              new Scorer(
+                  Network.parse(text), Worker.device(deviceName), AnsweredRows.blockRows(inputs));
           TaskContext.get()
               .addTaskCompletionListener((TaskCompletionListener) context -> scorer.close());
           return new AnsweredRows(
@@ -78,7 +82,18 @@ public final class Predictor implements AutoCloseable {
     StructField[] fields =
         Stream.concat(Arrays.stream(schema.fields()), answers.fields().stream())
             .toArray(StructField[]::new);
-    return table.mapPartitions(answer, Encoders.row(new StructType(fields)));
+    return described(table.mapPartitions(answer, Encoders.row(new StructType(fields))), fields);
+  }
+
+  /** Gives columns their metadata back, which an encoder of rows forgets. */
+  private static Dataset<Row> described(Dataset<Row> answered, StructField[] fields) {
+    if (Arrays.stream(fields).allMatch(field -> field.metadata().equals(Metadata.empty()))) {
+      return answered;
+    }
+    return answered.select(
+        Arrays.stream(fields)
+            .map(field -> Names.column(field.name()).as(field.name(), field.metadata()))
+            .toArray(Column[]::new));
   }
 
   /**
@@ -89,6 +104,15 @@ public final class Predictor implements AutoCloseable {
   public static void requireFit(
       ModelCard card, StructType schema, List<String> features, Answers answers) {
     reader(card, schema, features);
+    requireFree(schema, answers);
+  }
+
+  /**
+   * Checks that a table has no column that the answers would be called.
+   *
+   * @throws BadDataException naming one that it has
+   */
+  public static void requireFree(StructType schema, Answers answers) {
     List<String> there = Arrays.asList(schema.fieldNames());
     answers.fields().stream()
         .map(StructField::name)
@@ -108,9 +132,9 @@ public final class Predictor implements AutoCloseable {
     return new RowReader(schema, columns, card.network(), List.of());
   }
 
-  /** Whether the weights were sent to this cluster. */
-  public boolean belongsTo(JavaSparkContext other) {
-    return spark.sc().equals(other.sc()) && !spark.sc().isStopped();
+  /** Whether it computes on such a device, and its weights were sent to this cluster. */
+  public boolean serves(JavaSparkContext other, String otherDevice) {
+    return device.equals(otherDevice) && spark.sc().equals(other.sc()) && !spark.sc().isStopped();
   }
 
   @Override

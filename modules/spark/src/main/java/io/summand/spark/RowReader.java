@@ -10,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
@@ -82,6 +83,14 @@ final class RowReader implements Serializable {
     }
     for (int at : labelAt) {
       requireType(schema, at, labelAt.length == 1);
+    }
+    if (validationAt >= 0
+        && !schema.fields()[validationAt].dataType().equals(DataTypes.BooleanType)) {
+      throw new BadDataException(
+          "column '"
+              + schema.fields()[validationAt].name()
+              + "' marks rows for validation, so it must be boolean, not "
+              + schema.fields()[validationAt].dataType().simpleString());
     }
     if (labelAt.length == 0) {
       // To predict, features are enough.
@@ -161,12 +170,12 @@ final class RowReader implements Serializable {
 
   private int readFeature(Object cell, String column, float[] to, int at) {
     if (cell instanceof Vector vector) {
-      requireWidth(vector.size(), vectorWidth, column);
+      requireWidth(vector.size(), "takes", vectorWidth, column);
       VectorCells.read(vector, column, to, at);
       return at + vectorWidth;
     }
     if (cell instanceof scala.collection.Seq<?> array) {
-      requireWidth(array.length(), vectorWidth, column);
+      requireWidth(array.length(), "takes", vectorWidth, column);
       VectorCells.read(array, column, to, at);
       return at + vectorWidth;
     }
@@ -176,7 +185,7 @@ final class RowReader implements Serializable {
 
   private int readLabel(Object cell, String column, float[] to, int at) {
     if (cell instanceof Vector vector) {
-      requireWidth(vector.size(), targets(), column);
+      requireWidth(vector.size(), "learns", targets(), column);
       for (int i = 0; i < vector.size(); i++) {
         to[at + i] = labels.read(vector.apply(i), column);
       }
@@ -186,14 +195,16 @@ final class RowReader implements Serializable {
     return at + 1;
   }
 
-  private static void requireWidth(int came, int expected, String column) {
+  private static void requireWidth(int came, String verb, int expected, String column) {
     if (came != expected) {
       throw new BadCell(
           "the vector in column '"
               + column
               + "' has "
               + came
-              + " numbers where the network takes "
+              + " numbers where the network "
+              + verb
+              + " "
               + expected);
     }
   }

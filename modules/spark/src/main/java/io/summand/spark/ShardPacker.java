@@ -20,7 +20,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
@@ -104,18 +103,23 @@ public record ShardPacker(
    *     there are no rows; where all rows are of one class
    */
   public ShardedData pack(Dataset<Row> table) {
-    return pack(table, Optional.empty());
+    return pack(table, FaultWords.PLAIN);
+  }
+
+  /** The same, telling of bad rows in words of the caller's. */
+  public ShardedData pack(Dataset<Row> table, FaultWords words) {
+    return pack(table, Optional.empty(), words);
   }
 
   /** Packs a table to evaluate on, scaled as the network's training part was. */
   public ShardedData pack(Dataset<Row> table, Scaling known) {
-    return pack(table, Optional.of(known));
+    return pack(table, Optional.of(known), FaultWords.PLAIN);
   }
 
-  private ShardedData pack(Dataset<Row> table, Optional<Scaling> known) {
+  private ShardedData pack(Dataset<Row> table, Optional<Scaling> known, FaultWords words) {
     Columns used = columns.withFeaturesOf(table.schema());
     Dataset<Row> chosen = table.select(columns(used));
-    JavaRDD<ShardPair> pairs = pairs(chosen, used);
+    JavaRDD<ShardPair> pairs = pairs(chosen, used, words);
     boolean learns = known.isEmpty() && scaling.isLearned();
     int inputs = network.inputs();
     int classes = classes();
@@ -148,11 +152,11 @@ public record ShardPacker(
             used.validation().stream())
         .flatMap(names -> names)
         .distinct()
-        .map(name -> functions.col("`" + name.replace("`", "``") + "`"))
+        .map(Names::column)
         .toArray(Column[]::new);
   }
 
-  private JavaRDD<ShardPair> pairs(Dataset<Row> table, Columns used) {
+  private JavaRDD<ShardPair> pairs(Dataset<Row> table, Columns used, FaultWords words) {
     StructType schema = table.schema();
     RowReader reader = new RowReader(schema, used, network, classNames);
     Split split = new Split(shards, heldOut, seed);
@@ -162,7 +166,8 @@ public record ShardPacker(
         table
             .toJavaRDD()
             .mapPartitionsWithIndex(
-                (partition, rows) -> new BlockIterator(partition, rows, reader, split), false)
+                (partition, rows) -> new BlockIterator(partition, rows, reader, split, words),
+                false)
             .mapToPair(pair -> pair)
             .partitionBy(new HashPartitioner(shards));
     return blocks.mapPartitionsWithIndex(

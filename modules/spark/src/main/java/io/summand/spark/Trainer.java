@@ -30,8 +30,9 @@ public final class Trainer {
    * @param state the state that remains; its weights are the model's
    * @param epochs a report of each epoch
    * @param end why it ended
+   * @param time where the time went
    */
-  public record Result(TrainingState state, List<EpochReport> epochs, End end) {}
+  public record Result(TrainingState state, List<EpochReport> epochs, End end, TimeSpent time) {}
 
   private Trainer() {}
 
@@ -78,11 +79,16 @@ public final class Trainer {
               schedule,
               w -> validation(evaluator, data, w),
               options.earlyStopping(),
-              options.listener());
+              options.listener(),
+              source.stopwatch());
       TrainingState last =
           new TrainingLoop(optimizer, schedule, steps)
               .run(TrainingState.initial(weights, optimizer), source, observer);
-      return new Result(observer.remaining(last), observer.reports(), end(last, steps, observer));
+      return new Result(
+          observer.remaining(last),
+          observer.reports(),
+          end(last, steps, observer),
+          source.stopwatch().timeSpent());
     }
   }
 

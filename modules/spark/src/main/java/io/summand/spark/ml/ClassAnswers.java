@@ -29,22 +29,15 @@ final class ClassAnswers implements Answers {
 
   /**
    * @param classNames the classes by name; empty where they have none
-   * @param rawPrediction the column's name; empty for none, as is {@code probability}
-   * @param thresholds one number a class, or null
+   * @param params the names of the columns, and the thresholds
    */
-  ClassAnswers(
-      Network network,
-      List<String> classNames,
-      String rawPrediction,
-      String probability,
-      String prediction,
-      double[] thresholds) {
+  ClassAnswers(Network network, List<String> classNames, MlpClassifierParams params) {
     this.network = network;
     this.classNames = classNames.toArray(String[]::new);
-    this.rawPrediction = rawPrediction;
-    this.probability = probability;
-    this.prediction = prediction;
-    this.thresholds = thresholds;
+    rawPrediction = params.getRawPredictionCol();
+    probability = params.getProbabilityCol();
+    prediction = params.getPredictionCol();
+    thresholds = params.isDefined(params.thresholds()) ? params.getThresholds() : null;
     if (thresholds != null && thresholds.length != classes()) {
       throw new IllegalArgumentException(
           "there are " + thresholds.length + " thresholds for " + classes() + " classes");
@@ -72,23 +65,10 @@ final class ClassAnswers implements Answers {
 
   @Override
   public void write(float[] z, int from, Object[] cells, int at) {
-    double[] raw = new double[classes()];
-    double[] probabilities = new double[classes()];
-    float[] answers = Arrays.copyOfRange(z, from, from + network.outputs());
-    if (network.outputs() == 1) {
-      raw[0] = -answers[0];
-      raw[1] = answers[0];
-      Scorer.toAnswers(network.loss(), answers, 1);
-      probabilities[0] = 1.0 - answers[0];
-      probabilities[1] = answers[0];
-    } else {
-      Arrays.setAll(raw, c -> answers[c]);
-      Scorer.toAnswers(network.loss(), answers, answers.length);
-      Arrays.setAll(probabilities, c -> answers[c]);
-    }
+    double[] probabilities = probabilities(z, from);
     int next = at;
     if (!rawPrediction.isEmpty()) {
-      cells[next++] = Vectors.dense(raw);
+      cells[next++] = Vectors.dense(raw(z, from));
     }
     if (!probability.isEmpty()) {
       cells[next++] = Vectors.dense(probabilities);
@@ -96,19 +76,42 @@ final class ClassAnswers implements Answers {
     cells[next] = choose(probabilities);
   }
 
-  /** The class of the largest probability, or of the largest probability/threshold. */
-  double choose(double[] probabilities) {
-    int best = 0;
-    for (int c = 1; c < probabilities.length; c++) {
-      best = scaled(probabilities, c) > scaled(probabilities, best) ? c : best;
+  /** The raw output of each class. */
+  double[] raw(float[] z, int from) {
+    if (network.outputs() == 1) {
+      return new double[] {-z[from], z[from]};
     }
-    return best;
+    double[] raw = new double[network.outputs()];
+    Arrays.setAll(raw, c -> z[from + c]);
+    return raw;
   }
 
-  private double scaled(double[] probabilities, int c) {
-    if (thresholds == null) {
-      return probabilities[c];
+  /** The probability of each class. */
+  double[] probabilities(float[] z, int from) {
+    float[] answers = Arrays.copyOfRange(z, from, from + network.outputs());
+    Scorer.toAnswers(network.loss(), answers, answers.length);
+    if (answers.length == 1) {
+      return new double[] {1.0 - answers[0], answers[0]};
     }
-    return thresholds[c] == 0 ? Double.POSITIVE_INFINITY : probabilities[c] / thresholds[c];
+    double[] probabilities = new double[answers.length];
+    Arrays.setAll(probabilities, c -> answers[c]);
+    return probabilities;
+  }
+
+  /**
+   * The class of the largest probability, or of the largest probability/threshold. As in MLlib, a
+   * class of threshold 0 wins unless its probability is 0 too, and of equals the first.
+   */
+  double choose(double[] probabilities) {
+    int best = 0;
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int c = 0; c < probabilities.length; c++) {
+      double scaled = thresholds == null ? probabilities[c] : probabilities[c] / thresholds[c];
+      if (scaled > largest) {
+        largest = scaled;
+        best = c;
+      }
+    }
+    return best;
   }
 }

@@ -1,10 +1,10 @@
 package io.summand.spark.ml;
 
+import io.summand.model.ModelFormatException;
 import io.summand.model.NetworkModel;
 import io.summand.nn.Network;
 import io.summand.spark.HadoopFolder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -31,9 +31,9 @@ final class InitialWeights {
                 + "'");
       }
       return model.weights();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(
-          "initialModelPath: " + path + " cannot be read: " + unreadable.getMessage(), unreadable);
+    } catch (IOException | ModelFormatException unreadable) {
+      throw new IllegalArgumentException(
+          "initialModelPath: " + unreadable.getMessage(), unreadable);
     }
   }
 

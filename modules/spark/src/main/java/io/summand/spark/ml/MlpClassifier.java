@@ -4,6 +4,7 @@ import io.summand.compute.Loss;
 import io.summand.data.ClassWeights;
 import io.summand.model.NetworkModel;
 import io.summand.nn.Network;
+import io.summand.spark.Answers;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.attribute.Attribute;
@@ -11,6 +12,8 @@ import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -61,14 +64,18 @@ public final class MlpClassifier extends MlpEstimator<MlpClassifier, MlpClassifi
 
   @Override
   void requireFit(Network network) {
-    boolean answersOneClass =
-        network.loss() == Loss.SOFTMAX_CROSS_ENTROPY
-            || (network.loss() == Loss.BINARY_CROSS_ENTROPY && network.outputs() == 1);
-    if (!answersOneClass) {
+    NetworkOf.requireClassifier(network);
+  }
+
+  @Override
+  void requireLabel(StructField label, Network network) {
+    if (!(label.dataType() instanceof NumericType)) {
       throw new IllegalArgumentException(
-          "a classifier's network ends in 'softmax', or in '1 sigmoid' for two classes, not as '"
-              + network
-              + "' does");
+          "column '"
+              + label.name()
+              + "' holds classes, which are numbers from 0, but it is of type "
+              + label.dataType().simpleString()
+              + "; a StringIndexer numbers them");
     }
   }
 
@@ -101,12 +108,14 @@ public final class MlpClassifier extends MlpEstimator<MlpClassifier, MlpClassifi
   }
 
   @Override
-  MlpClassifierModel model(String modelUid, NetworkModel network) {
-    return new MlpClassifierModel(modelUid, network);
+  Answers answers(Network network, List<String> classes) {
+    return new ClassAnswers(network, classes, this);
   }
 
-  // ── Setters of the parameters that only classifiers have
-  // ────────────────────────────────────────
+  @Override
+  MlpClassifierModel model(NetworkModel network) {
+    return new MlpClassifierModel(uid(), network);
+  }
 
   /** Sets probabilityCol: the column that class probabilities are written to; empty: none. */
   public MlpClassifier setProbabilityCol(String value) {

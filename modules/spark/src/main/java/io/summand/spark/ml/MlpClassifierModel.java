@@ -11,8 +11,14 @@ public final class MlpClassifierModel extends MlpModel<MlpClassifierModel>
     implements MlpClassifierParams {
   private static final long serialVersionUID = 1;
 
+  /** An empty model, for the service loader by which Spark Connect finds the class. */
+  public MlpClassifierModel() {
+    super("", null);
+  }
+
   MlpClassifierModel(String uid, NetworkModel network) {
     super(uid, network);
+    NetworkOf.requireClassifier(network.network());
   }
 
   /** Reads a saved model; Spark ML looks this method up. */
@@ -32,20 +38,18 @@ public final class MlpClassifierModel extends MlpModel<MlpClassifierModel>
 
   /** The class of one row, without a Spark job. */
   public double predict(Vector features) {
-    return classAnswers().choose(predictProbability(features).toArray());
+    ClassAnswers answers = classAnswers();
+    return answers.choose(answers.probabilities(rawOutputs(features), 0));
   }
 
   /** The probability of each class for one row, without a Spark job. */
   public Vector predictProbability(Vector features) {
-    float[] answer = answer(features);
-    if (answer.length == 1) {
-      return Vectors.dense(1.0 - answer[0], answer[0]);
-    }
-    double[] probabilities = new double[answer.length];
-    for (int c = 0; c < answer.length; c++) {
-      probabilities[c] = answer[c];
-    }
-    return Vectors.dense(probabilities);
+    return Vectors.dense(classAnswers().probabilities(rawOutputs(features), 0));
+  }
+
+  /** The raw output of each class for one row, without a Spark job. */
+  public Vector predictRaw(Vector features) {
+    return Vectors.dense(classAnswers().raw(rawOutputs(features), 0));
   }
 
   @Override
@@ -64,13 +68,8 @@ public final class MlpClassifierModel extends MlpModel<MlpClassifierModel>
   }
 
   private ClassAnswers classAnswers() {
-    return new ClassAnswers(
-        networkModel().network(),
-        networkModel().card().classes(),
-        getRawPredictionCol(),
-        getProbabilityCol(),
-        getPredictionCol(),
-        isDefined(thresholds()) ? getThresholds() : null);
+    NetworkModel model = networkModel();
+    return new ClassAnswers(model.network(), model.card().classes(), this);
   }
 
   /** Sets probabilityCol: the column that class probabilities are written to; empty: none. */

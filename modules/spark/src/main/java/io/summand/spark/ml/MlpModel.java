@@ -1,7 +1,6 @@
 package io.summand.spark.ml;
 
 import io.summand.model.NetworkModel;
-import io.summand.nn.Network;
 import io.summand.spark.Answers;
 import io.summand.spark.Predictor;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -30,7 +28,10 @@ public abstract class MlpModel<M extends MlpModel<M>> extends Model<M>
 
   private final String uid;
   private final MlpParamSet params;
-  private final transient NetworkModel network;
+
+  /** Travels with the model where a closure takes it along; the summary stays at home. */
+  private final NetworkModel network;
+
   private transient MlpTrainingSummary summary;
 
   /** Kept while the model is, so that each call of transform does not send the weights again. */
@@ -62,12 +63,15 @@ public abstract class MlpModel<M extends MlpModel<M>> extends Model<M>
 
   /** The trained network, which needs no Spark. */
   public NetworkModel networkModel() {
+    if (network == null) {
+      throw new IllegalStateException("this model is empty; fit or load one");
+    }
     return network;
   }
 
   /** The width of the vectors it takes. */
   public int numFeatures() {
-    return network.network().inputs();
+    return networkModel().network().inputs();
   }
 
   /** How the training went; empty for a model that was loaded. */
@@ -109,23 +113,14 @@ public abstract class MlpModel<M extends MlpModel<M>> extends Model<M>
   /** Sets device: where products run. */
   public M setDevice(String value) {
     set(device(), value);
-    predictor = null;
     return self();
   }
 
   @Override
   public StructType transformSchema(StructType schema) {
-    Predictor.requireFit(network.card(), schema, List.of(getFeaturesCol()), answers());
-    return outputSchema(schema);
-  }
-
-  /** A table's columns and behind them those of the answers. */
-  StructType outputSchema(StructType schema) {
-    StructType output = schema;
-    for (StructField field : answers().fields()) {
-      output = output.add(field);
-    }
-    return output;
+    Predictor.requireFit(networkModel().card(), schema, List.of(getFeaturesCol()), answers());
+    Schemas.requireWidth(schema, getFeaturesCol(), networkModel().network());
+    return Schemas.with(schema, answers());
   }
 
   @Override
@@ -137,20 +132,20 @@ public abstract class MlpModel<M extends MlpModel<M>> extends Model<M>
   }
 
   private synchronized Predictor predictor(JavaSparkContext spark) {
-    if (predictor == null || !predictor.belongsTo(spark)) {
+    if (predictor == null || !predictor.serves(spark, getDevice())) {
       predictor = new Predictor(spark, network, getDevice());
     }
     return predictor;
   }
 
-  /** The network's answers for one row, without Spark. */
-  float[] answer(Vector features) {
+  /** The network's raw outputs for one row, without Spark. */
+  float[] rawOutputs(Vector features) {
     double[] values = features.toArray();
     float[] row = new float[values.length];
     for (int i = 0; i < row.length; i++) {
       row[i] = (float) values[i];
     }
-    return network.predict(row);
+    return networkModel().rawOutputs(row);
   }
 
   @Override
@@ -160,7 +155,7 @@ public abstract class MlpModel<M extends MlpModel<M>> extends Model<M>
 
   @Override
   public String toString() {
-    Network trained = network.network();
-    return getClass().getSimpleName() + ": uid=" + uid + ", network='" + trained + "'";
+    String trained = network == null ? "none" : "'" + network.network() + "'";
+    return getClass().getSimpleName() + ": uid=" + uid + ", network=" + trained;
   }
 }

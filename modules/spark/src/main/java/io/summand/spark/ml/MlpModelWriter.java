@@ -1,11 +1,11 @@
 package io.summand.spark.ml;
 
 import io.summand.spark.HadoopFolder;
+import io.summand.spark.WholeDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.UUID;
+import java.nio.file.FileAlreadyExistsException;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.util.DefaultParamsWriter;
@@ -20,6 +20,7 @@ import org.apache.spark.ml.util.MLWriter;
  */
 final class MlpModelWriter extends MLWriter {
   static final String NETWORK = "network";
+  private static final String METADATA = "metadata";
 
   private final MlpModel<?> model;
 
@@ -29,50 +30,39 @@ final class MlpModelWriter extends MLWriter {
 
   @Override
   public void save(String path) throws IOException {
-    Path target = new Path(path);
-    FileSystem files = target.getFileSystem(hadoop());
-    target = target.makeQualified(files.getUri(), files.getWorkingDirectory());
-    if (files.exists(target) && !shouldOverwrite()) {
-      throw new FileAlreadyExistsException(
-          "Path " + path + " already exists. To overwrite it, use write().overwrite().save(path).");
-    }
-    Path fresh = sibling(target, "new");
+    Path given = new Path(path);
+    FileSystem files = given.getFileSystem(hadoop());
+    Path target = given.makeQualified(files.getUri(), files.getWorkingDirectory());
+    checkMayWrite(files, target);
+    Path fresh = WholeDirectory.beside(target, "new");
     try {
       saveImpl(fresh.toString());
-      replace(files, target, fresh);
+      WholeDirectory.moveIn(files, fresh, target, shouldOverwrite());
     } finally {
-      files.delete(fresh, true);
+      WholeDirectory.deleteIfLeft(files, fresh);
     }
   }
 
-  private static void replace(FileSystem files, Path target, Path fresh) throws IOException {
-    Path old = sibling(target, "old");
-    boolean hadOld = files.exists(target);
-    if (hadOld) {
-      rename(files, target, old);
+  /** A mistyped path must not cost anybody their home directory. */
+  private void checkMayWrite(FileSystem files, Path target) throws IOException {
+    if (!files.exists(target)) {
+      return;
     }
-    try {
-      rename(files, fresh, target);
-    } catch (IOException failed) {
-      if (hadOld) {
-        rename(files, old, target);
-      }
-      throw failed;
+    if (!shouldOverwrite()) {
+      throw new FileAlreadyExistsException(
+          target.toString(), null, "exists already; write().overwrite().save(path) replaces it");
     }
-    if (hadOld) {
-      files.delete(old, true);
-    }
-  }
-
-  private static void rename(FileSystem files, Path from, Path to) throws IOException {
-    if (!files.rename(from, to)) {
-      throw new IOException(from + " could not be moved to " + to);
+    boolean isModel = files.exists(new Path(target, METADATA));
+    if (!isModel && !(files.getFileStatus(target).isDirectory() && isEmpty(files, target))) {
+      throw new FileAlreadyExistsException(
+          target.toString(),
+          null,
+          "does not look like a saved model and will not be overwritten; choose another path");
     }
   }
 
-  private static Path sibling(Path target, String purpose) {
-    return new Path(
-        target.getParent(), "." + target.getName() + "." + purpose + "." + UUID.randomUUID());
+  private static boolean isEmpty(FileSystem files, Path directory) throws IOException {
+    return files.listStatus(directory).length == 0;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.summand.train.EarlyStopping;
 import io.summand.train.OptimizerSettings;
 import io.summand.train.ScheduleSettings;
 import io.summand.train.TrainingSettings;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,13 +17,17 @@ import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.param.Params;
+import org.apache.spark.package$;
 import scala.Function1;
+import scala.runtime.AbstractFunction1;
 
 /**
  * The parameters of one estimator or model: names, meanings, bounds and, taken from where the
  * command line takes them too, defaults.
  */
-public final class MlpParamSet {
+public final class MlpParamSet implements Serializable {
+  private static final long serialVersionUID = 1;
+
   final Param<String> featuresCol;
   final Param<String> labelCol;
   final Param<String> predictionCol;
@@ -59,9 +64,10 @@ public final class MlpParamSet {
   final DoubleArrayParam thresholds;
   final Param<String> classWeights;
 
-  private final Map<Param<?>, Object> defaults = new LinkedHashMap<>();
+  private final LinkedHashMap<Param<?>, Object> defaults = new LinkedHashMap<>();
 
   MlpParamSet(Params parent) {
+    SparkVersion.require(package$.MODULE$.SPARK_VERSION());
     Function1<Object, Object> fraction = ParamValidators.inRange(0, 1, true, false);
     featuresCol = new Param<>(parent, "featuresCol", "the column of feature vectors");
     labelCol = new Param<>(parent, "labelCol", "the column to learn");
@@ -205,7 +211,8 @@ public final class MlpParamSet {
         new DoubleArrayParam(
             parent,
             "thresholds",
-            "one number a class, at least 0 and at most one of them 0: the class of the largest probability/threshold is predicted; unset: of the largest probability");
+            "one number a class, at least 0 and at most one of them 0: the class of the largest probability/threshold is predicted; unset: of the largest probability",
+            new AreThresholds());
     classWeights =
         new Param<>(
             parent,
@@ -262,5 +269,17 @@ public final class MlpParamSet {
   /** What holds where nothing is set. */
   Map<Param<?>, Object> defaults() {
     return defaults;
+  }
+
+  /** At least 0, and at most one of them 0. */
+  private static final class AreThresholds extends AbstractFunction1<double[], Object>
+      implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Object apply(double[] values) {
+      return Arrays.stream(values).allMatch(value -> value >= 0)
+          && Arrays.stream(values).filter(value -> value == 0).count() <= 1;
+    }
   }
 }

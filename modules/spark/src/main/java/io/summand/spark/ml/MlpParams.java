@@ -14,6 +14,9 @@ public interface MlpParams {
   /** The value of a parameter, or its default; given by Spark's {@code Params}. */
   <T> T getOrDefault(Param<T> param);
 
+  /** Whether a parameter has a value or a default; given by Spark's {@code Params}. */
+  boolean isDefined(Param<?> param);
+
   /** The parameter: the column of feature vectors. */
   default Param<String> featuresCol() {
     return paramSet().featuresCol;

@@ -4,10 +4,12 @@ import io.summand.compute.Loss;
 import io.summand.data.ClassWeights;
 import io.summand.model.NetworkModel;
 import io.summand.nn.Network;
+import io.summand.spark.Answers;
 import java.util.List;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -55,9 +57,20 @@ public final class MlpRegressor extends MlpEstimator<MlpRegressor, MlpRegressorM
 
   @Override
   void requireFit(Network network) {
-    if (network.loss().classifies()) {
+    NetworkOf.requireRegressor(network);
+  }
+
+  @Override
+  void requireLabel(StructField label, Network network) {
+    if (network.outputs() > 1 && !Schemas.isVector(label)) {
       throw new IllegalArgumentException(
-          "a regressor's network ends in 'linear' or 'huber', not as '" + network + "' does");
+          "column '"
+              + label.name()
+              + "' holds one number a row, but the network '"
+              + network
+              + "' learns "
+              + network.outputs()
+              + "; name a column of vectors, or change the network's last width");
     }
   }
 
@@ -72,7 +85,12 @@ public final class MlpRegressor extends MlpEstimator<MlpRegressor, MlpRegressorM
   }
 
   @Override
-  MlpRegressorModel model(String modelUid, NetworkModel network) {
-    return new MlpRegressorModel(modelUid, network);
+  Answers answers(Network network, List<String> classes) {
+    return new NumberAnswers(network.outputs(), getPredictionCol());
+  }
+
+  @Override
+  MlpRegressorModel model(NetworkModel network) {
+    return new MlpRegressorModel(uid(), network);
   }
 }

@@ -3,15 +3,20 @@ package io.summand.spark.ml;
 import io.summand.model.NetworkModel;
 import io.summand.spark.Answers;
 import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.util.MLReader;
 
 /** A trained {@link MlpRegressor}. */
 public final class MlpRegressorModel extends MlpModel<MlpRegressorModel> {
   private static final long serialVersionUID = 1;
 
+  /** An empty model, for the service loader by which Spark Connect finds the class. */
+  public MlpRegressorModel() {
+    super("", null);
+  }
+
   MlpRegressorModel(String uid, NetworkModel network) {
     super(uid, network);
+    NetworkOf.requireRegressor(network.network());
   }
 
   /** Reads a saved model; Spark ML looks this method up. */
@@ -33,17 +38,12 @@ public final class MlpRegressorModel extends MlpModel<MlpRegressorModel> {
     if (networkModel().network().outputs() > 1) {
       throw new IllegalStateException("the network answers several numbers; use predictVector");
     }
-    return answer(features)[0];
+    return rawOutputs(features)[0];
   }
 
   /** All numbers for one row, without a Spark job. */
   public Vector predictVector(Vector features) {
-    float[] answer = answer(features);
-    double[] numbers = new double[answer.length];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = answer[i];
-    }
-    return Vectors.dense(numbers);
+    return NumberAnswers.vector(rawOutputs(features), 0, networkModel().network().outputs());
   }
 
   @Override

@@ -2,8 +2,10 @@ package io.summand.spark.ml;
 
 import io.summand.nn.Network;
 import io.summand.spark.EpochReport;
+import io.summand.spark.TimeSpent;
 import io.summand.spark.Trainer;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How a training went.
@@ -11,10 +13,12 @@ import java.util.List;
  * @param network what was trained
  * @param epochs a report of each epoch: losses, validation metrics, learning rate, rows a second
  * @param end why it ended
+ * @param time where the time went
  */
-public record MlpTrainingSummary(Network network, List<EpochReport> epochs, Trainer.End end) {
+public record MlpTrainingSummary(
+    Network network, List<EpochReport> epochs, Trainer.End end, TimeSpent time) {
   MlpTrainingSummary(Network network, Trainer.Result result) {
-    this(network, result.epochs(), result.end());
+    this(network, result.epochs(), result.end(), result.time());
   }
 
   /** The mean training loss of each epoch. */
@@ -32,5 +36,34 @@ public record MlpTrainingSummary(Network network, List<EpochReport> epochs, Trai
   /** The steps taken. */
   public long totalIterations() {
     return epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).step();
+  }
+
+  /** The rows learned from in a second, validation not counted. */
+  public double rowsPerSecond() {
+    return epochs.stream().mapToLong(EpochReport::rows).sum()
+        / epochs.stream().mapToDouble(EpochReport::seconds).sum();
+  }
+
+  /** A few lines for people. */
+  @Override
+  public String toString() {
+    EpochReport last = epochs.get(epochs.size() - 1);
+    return String.format(
+        Locale.ROOT,
+        "%s: %d epochs, %d steps, ended by %s%n"
+            + "loss %.6f at first, %.6f at last%s%n"
+            + "%.0f rows a second; %.2f s: %s",
+        network,
+        epochs.size(),
+        totalIterations(),
+        end.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+        epochs.get(0).loss(),
+        last.loss(),
+        last.validation()
+            .map(v -> String.format(Locale.ROOT, ", %.6f on validation rows", v.loss()))
+            .orElse(""),
+        rowsPerSecond(),
+        time.total(),
+        time);
   }
 }

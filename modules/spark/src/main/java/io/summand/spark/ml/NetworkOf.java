@@ -38,4 +38,25 @@ final class NetworkOf {
     }
     return new Network(layers[0], stack, loss);
   }
+
+  /** Refuses a network that does not choose one class. */
+  static void requireClassifier(Network network) {
+    boolean answersOneClass =
+        network.loss() == Loss.SOFTMAX_CROSS_ENTROPY
+            || (network.loss() == Loss.BINARY_CROSS_ENTROPY && network.outputs() == 1);
+    if (!answersOneClass) {
+      throw new IllegalArgumentException(
+          "a classifier's network ends in 'softmax', or in '1 sigmoid' for two classes, not as '"
+              + network
+              + "' does");
+    }
+  }
+
+  /** Refuses a network that does not answer numbers. */
+  static void requireRegressor(Network network) {
+    if (network.loss().classifies()) {
+      throw new IllegalArgumentException(
+          "a regressor's network ends in 'linear' or 'huber', not as '" + network + "' does");
+    }
+  }
 }

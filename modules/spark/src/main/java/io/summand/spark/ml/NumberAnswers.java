@@ -1,9 +1,11 @@
 package io.summand.spark.ml;
 
 import io.summand.spark.Answers;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.attribute.NumericAttribute;
 import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
@@ -36,10 +38,13 @@ final class NumberAnswers implements Answers {
       cells[at] = (double) z[from];
       return;
     }
+    cells[at] = vector(z, from, outputs);
+  }
+
+  /** The numbers of a row. */
+  static Vector vector(float[] z, int from, int outputs) {
     double[] numbers = new double[outputs];
-    for (int i = 0; i < outputs; i++) {
-      numbers[i] = z[from + i];
-    }
-    cells[at] = Vectors.dense(numbers);
+    Arrays.setAll(numbers, i -> z[from + i]);
+    return Vectors.dense(numbers);
   }
 }

@@ -1,0 +1,89 @@
+package io.summand.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.summand.data.Scaling;
+import io.summand.nn.Network;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NetworkModelTest {
+  private static final Network NETWORK = Network.parse("37 -> 21 relu -> 5 linear");
+
+  private static NetworkModel model() {
+    ModelCard card =
+        new ModelCard(
+            NETWORK,
+            List.of("x"),
+            List.of("y"),
+            List.of(),
+            Scaling.none(NETWORK.inputs()),
+            0,
+            1,
+            Map.of());
+    return new NetworkModel(card, NETWORK.initialWeights(1));
+  }
+
+  private static float[] row(long seed) {
+    Random random = new Random(seed);
+    float[] row = new float[NETWORK.inputs()];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = (float) random.nextGaussian();
+    }
+    return row;
+  }
+
+  /** The lecture's formula, summed from the first input to the last. */
+  private static float[] layer(float[] x, float[] weights, int at, int outputs) {
+    float[] z = new float[outputs];
+    for (int j = 0; j < outputs; j++) {
+      z[j] = weights[at + x.length * outputs + j];
+      for (int i = 0; i < x.length; i++) {
+        z[j] += x[i] * weights[at + i * outputs + j];
+      }
+    }
+    return z;
+  }
+
+  @Test
+  void aRowsAnswerIsTheSameBitsWhateverBlasTheJvmHas() {
+    NetworkModel model = model();
+    for (int seed = 0; seed < 50; seed++) {
+      float[] hidden = layer(row(seed), model.weights(), 0, 21);
+      for (int j = 0; j < hidden.length; j++) {
+        hidden[j] = Math.max(hidden[j], 0);
+      }
+      assertThat(model.predict(row(seed)))
+          .containsExactly(layer(hidden, model.weights(), 37 * 21 + 21, 5));
+    }
+  }
+
+  @Test
+  void aLoadedModelAnswersTheSameBits(@TempDir Path directory) throws Exception {
+    NetworkModel model = model();
+    model.save(new LocalFolder(directory.resolve("model")), false);
+    NetworkModel loaded = NetworkModel.load(directory.resolve("model"));
+    assertThat(loaded.predict(row(1))).containsExactly(model.predict(row(1)));
+  }
+
+  @Test
+  void manyThreadsGetTheSameAnswer() {
+    NetworkModel model = model();
+    float[] expected = model.predict(row(1));
+    IntStream.range(0, 2000)
+        .parallel()
+        .forEach(i -> assertThat(model.predict(row(1))).containsExactly(expected));
+  }
+
+  @Test
+  void rowsOfAnotherWidthAreRefused() {
+    assertThatThrownBy(() -> model().predict(new float[3]))
+        .hasMessage("a row has 37 features, not 3");
+  }
+}

@@ -1,0 +1,36 @@
+package io.summand.spark;
+
+import io.summand.spark.TimeSpent.Part;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Gives each moment since it was made to a part of the run. Used by the driver's one thread. */
+final class Stopwatch {
+  private final long[] nanos = new long[Part.values().length];
+  private long last = System.nanoTime();
+
+  /** The time since the last lap belongs to {@code part}. */
+  void lap(Part part) {
+    lap(0, Part.COMPUTE, part);
+  }
+
+  /** Of the time since the last lap, so much belongs to {@code known} and the rest to another. */
+  void lap(long knownNanos, Part known, Part other) {
+    long now = System.nanoTime();
+    long lap = now - last;
+    last = now;
+    // Clocks of two machines may run apart by a little; never take more than there is.
+    long share = Math.min(knownNanos, lap);
+    nanos[known.ordinal()] += share;
+    nanos[other.ordinal()] += lap - share;
+  }
+
+  /** What was measured until the last lap. */
+  TimeSpent timeSpent() {
+    Map<Part, Double> seconds = new EnumMap<>(Part.class);
+    for (Part part : Part.values()) {
+      seconds.put(part, nanos[part.ordinal()] / 1e9);
+    }
+    return new TimeSpent(seconds);
+  }
+}
