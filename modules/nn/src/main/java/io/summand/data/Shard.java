@@ -1,5 +1,6 @@
 package io.summand.data;
 
+import io.summand.compute.CounterRandom;
 import java.io.Serializable;
 
 /**
@@ -86,5 +87,19 @@ public final class Shard implements Serializable {
       weighted[2 * r + 1] *= classWeights[Math.round(weighted[2 * r])];
     }
     return new Shard(index, rows, features, weighted);
+  }
+
+  /** 64 bits that stand for the content: other rows, or the same in another order, have others. */
+  public long fingerprint() {
+    return CounterRandom.key(fingerprint(features), fingerprint(targets));
+  }
+
+  private static long fingerprint(float[] floats) {
+    long hash = floats.length;
+    for (float value : floats) {
+      hash = (hash ^ Float.floatToRawIntBits(value)) * 0x9E3779B97F4A7C15L;
+      hash ^= hash >>> 32;
+    }
+    return hash;
   }
 }

@@ -6,6 +6,7 @@ import io.summand.train.EarlyStopping;
 import io.summand.train.Evaluation;
 import io.summand.train.Gradient;
 import io.summand.train.Observer;
+import io.summand.train.RunMemory;
 import io.summand.train.Schedule;
 import io.summand.train.TrainingState;
 import java.util.ArrayList;
@@ -30,9 +31,10 @@ final class EpochObserver implements Observer {
   private long rows;
   private long startedAt = System.nanoTime();
 
-  /** States are never written, so keeping the best one is keeping a reference. */
-  private TrainingState best;
+  /** Weights are never written, so keeping the best ones is keeping a reference. */
+  private Optional<float[]> bestWeights = Optional.empty();
 
+  private long bestStep;
   private double bestLoss = Double.POSITIVE_INFINITY;
   private int epochsWithoutImprovement;
 
@@ -91,7 +93,8 @@ final class EpochObserver implements Observer {
         validationLoss < bestLoss - earlyStopping.tolerance() ? 0 : epochsWithoutImprovement + 1;
     if (validationLoss < bestLoss) {
       bestLoss = validationLoss;
-      best = state;
+      bestStep = state.step();
+      bestWeights = Optional.of(state.weights());
     }
   }
 
@@ -107,7 +110,32 @@ final class EpochObserver implements Observer {
 
   /** The state that remains of a run that ended in {@code last}. */
   TrainingState remaining(TrainingState last) {
-    return earlyStopping.isOn() && best != null ? best : last;
+    return earlyStopping.isOn() && bestWeights.isPresent()
+        ? new TrainingState(bestWeights.get(), last.moments(), bestStep)
+        : last;
+  }
+
+  /** What must be known to go on from here. */
+  RunMemory memory() {
+    return new RunMemory(
+        loss,
+        weight,
+        rows,
+        bestLoss,
+        epochsWithoutImprovement,
+        bestStep,
+        earlyStopping.isOn() ? bestWeights : Optional.empty());
+  }
+
+  /** Goes on from what another run knew. */
+  void restore(RunMemory memory) {
+    loss = memory.loss();
+    weight = memory.weight();
+    rows = memory.rows();
+    bestLoss = memory.bestLoss();
+    epochsWithoutImprovement = memory.epochsWithoutImprovement();
+    bestStep = memory.bestStep();
+    bestWeights = memory.bestWeights();
   }
 
   List<EpochReport> reports() {

@@ -10,34 +10,43 @@ import java.util.Optional;
  * @param earlyStopping when to stop before the last epoch
  * @param aggregationDepth how summands are added: 1 on the driver, 2 in runs on the executors
  *     first, 0 by their size; the sums are the same
+ * @param checkpointing when and where to keep what a resumed run needs; empty for never
  * @param listener hears how it goes
  */
 public record RunOptions(
     Optional<float[]> weights,
     EarlyStopping earlyStopping,
     int aggregationDepth,
+    Optional<Checkpointing> checkpointing,
     TrainingListener listener) {
   /** Random weights, all epochs, nobody listening. */
   public static final RunOptions DEFAULT =
-      new RunOptions(Optional.empty(), EarlyStopping.NEVER, 0, TrainingListener.NONE);
+      new RunOptions(
+          Optional.empty(), EarlyStopping.NEVER, 0, Optional.empty(), TrainingListener.NONE);
 
   /** The same with a listener. */
   public RunOptions withListener(TrainingListener other) {
-    return new RunOptions(weights, earlyStopping, aggregationDepth, other);
+    return new RunOptions(weights, earlyStopping, aggregationDepth, checkpointing, other);
   }
 
   /** The same with early stopping. */
   public RunOptions withEarlyStopping(EarlyStopping other) {
-    return new RunOptions(weights, other, aggregationDepth, listener);
+    return new RunOptions(weights, other, aggregationDepth, checkpointing, listener);
   }
 
   /** The same from given weights, which are not to be written afterwards. */
   public RunOptions withWeights(float[] other) {
-    return new RunOptions(Optional.of(other), earlyStopping, aggregationDepth, listener);
+    return new RunOptions(
+        Optional.of(other), earlyStopping, aggregationDepth, checkpointing, listener);
   }
 
   /** The same with another depth. */
   public RunOptions withAggregationDepth(int other) {
-    return new RunOptions(weights, earlyStopping, other, listener);
+    return new RunOptions(weights, earlyStopping, other, checkpointing, listener);
+  }
+
+  /** The same with checkpoints. */
+  public RunOptions withCheckpointing(Checkpointing other) {
+    return new RunOptions(weights, earlyStopping, aggregationDepth, Optional.of(other), listener);
   }
 }

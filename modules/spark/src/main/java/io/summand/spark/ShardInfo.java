@@ -1,5 +1,6 @@
 package io.summand.spark;
 
+import io.summand.compute.CounterRandom;
 import io.summand.data.ColumnStatistics;
 import io.summand.data.Shard;
 import java.io.Serializable;
@@ -16,6 +17,9 @@ final class ShardInfo implements Serializable {
   final int validationRows;
   final String fault;
 
+  /** Of the rows to learn from and those to validate on. */
+  final long fingerprint;
+
   /** The training rows of each class; empty for a regression. */
   final long[] classRows;
 
@@ -26,6 +30,7 @@ final class ShardInfo implements Serializable {
     rows = pair.training.rows();
     validationRows = pair.validation.rows();
     fault = pair.fault;
+    fingerprint = CounterRandom.key(pair.training.fingerprint(), pair.validation.fingerprint());
     classRows = classRows(pair.training, classes);
     statistics = withStatistics ? ColumnStatistics.of(pair.training, inputs) : null;
   }

@@ -1,5 +1,6 @@
 package io.summand.spark;
 
+import io.summand.compute.CounterRandom;
 import io.summand.compute.Loss;
 import io.summand.data.BadDataException;
 import io.summand.data.ClassWeights;
@@ -141,7 +142,14 @@ public record ShardPacker(
         validation.setName("summand validation shards").persist(StorageLevel.MEMORY_AND_DISK()),
         infos.stream().mapToInt(info -> info.rows).toArray(),
         infos.stream().mapToLong(info -> info.validationRows).sum(),
-        learned);
+        learned,
+        infos.stream().mapToLong(info -> info.fingerprint).reduce(treatment(), CounterRandom::key));
+  }
+
+  /** Stands for what is done to the rows. */
+  private long treatment() {
+    String weights = classWeights.kind() + Arrays.toString(classWeights.given());
+    return CounterRandom.key(shards, (scaling + weights).hashCode());
   }
 
   private static Column[] columns(Columns used) {

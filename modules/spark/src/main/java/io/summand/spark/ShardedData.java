@@ -16,18 +16,21 @@ public final class ShardedData implements AutoCloseable {
   private final int[] shardRows;
   private final long validationRows;
   private final Scaling scaling;
+  private final long fingerprint;
 
   ShardedData(
       JavaRDD<Shard> training,
       JavaRDD<Shard> validation,
       int[] shardRows,
       long validationRows,
-      Scaling scaling) {
+      Scaling scaling,
+      long fingerprint) {
     this.training = training;
     this.validation = validation;
     this.shardRows = shardRows;
     this.validationRows = validationRows;
     this.scaling = scaling;
+    this.fingerprint = fingerprint;
   }
 
   /** The shards to learn from, the one of index i in partition i. */
@@ -58,6 +61,11 @@ public final class ShardedData implements AutoCloseable {
   /** How the features were scaled. */
   public Scaling scaling() {
     return scaling;
+  }
+
+  /** 64 bits that stand for all rows, how they are cut into shards, scaled and weighted. */
+  public String fingerprint() {
+    return String.format("%016x", fingerprint);
   }
 
   /** Which rows each step takes. */

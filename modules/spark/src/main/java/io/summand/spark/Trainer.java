@@ -2,15 +2,24 @@ package io.summand.spark;
 
 import io.summand.data.BadDataException;
 import io.summand.data.MiniBatches;
+import io.summand.train.Checkpoint;
 import io.summand.train.Evaluation;
+import io.summand.train.Observer;
 import io.summand.train.Optimizer;
 import io.summand.train.Schedule;
 import io.summand.train.TrainingLoop;
 import io.summand.train.TrainingSettings;
 import io.summand.train.TrainingState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Trains a network on sharded data: the whole run, from the first weights to the last. */
 public final class Trainer {
@@ -33,6 +42,8 @@ public final class Trainer {
    * @param time where the time went
    */
   public record Result(TrainingState state, List<EpochReport> epochs, End end, TimeSpent time) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 
   private Trainer() {}
 
@@ -81,14 +92,54 @@ public final class Trainer {
               options.earlyStopping(),
               options.listener(),
               source.stopwatch());
+      TrainingState first = TrainingState.initial(weights, optimizer);
+      Observer watching = observer;
+      if (options.checkpointing().isPresent()) {
+        Checkpointing when = options.checkpointing().get();
+        first = resumed(when, observer).orElse(first);
+        watching = new CheckpointObserver(when, observer, batches.stepsPerEpoch(), steps);
+      }
       TrainingState last =
-          new TrainingLoop(optimizer, schedule, steps)
-              .run(TrainingState.initial(weights, optimizer), source, observer);
+          new TrainingLoop(optimizer, schedule, steps).run(first, source, watching);
       return new Result(
           observer.remaining(last),
           observer.reports(),
           end(last, steps, observer),
           source.stopwatch().timeSpent());
+    }
+  }
+
+  /**
+   * All that decides where a run ends, by name: what its checkpoints are recognised by. Not the
+   * device and the number of executors, which change rounding at most.
+   */
+  public static Map<String, String> identity(
+      ShardedData data, TrainingSettings settings, RunOptions options) {
+    Map<String, String> identity = new TreeMap<>(settings.toTexts());
+    identity.put("data", data.fingerprint());
+    identity.put("shards", String.valueOf(data.shards()));
+    identity.put("earlyStopping", options.earlyStopping().toString());
+    identity.put(
+        "firstWeights",
+        options.weights().map(w -> String.valueOf(Arrays.hashCode(w))).orElse("by seed"));
+    return identity;
+  }
+
+  private static Optional<TrainingState> resumed(Checkpointing when, EpochObserver observer) {
+    if (!when.resume()) {
+      return Optional.empty();
+    }
+    try {
+      Optional<Checkpoint> last = when.checkpoints().last();
+      last.ifPresent(
+          checkpoint -> {
+            observer.restore(checkpoint.memory());
+            LOG.info("Training goes on after step {}.", checkpoint.state().step());
+          });
+      return last.map(Checkpoint::state);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(
+          "the checkpoints cannot be read: " + unreadable.getMessage(), unreadable);
     }
   }
 
