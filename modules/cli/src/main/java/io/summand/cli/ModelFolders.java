@@ -2,8 +2,11 @@ package io.summand.cli;
 
 import io.summand.cli.config.RequestException;
 import io.summand.model.Folder;
+import io.summand.model.Folders;
 import io.summand.model.LocalFolder;
+import io.summand.model.LocalFolders;
 import io.summand.spark.HadoopFolder;
+import io.summand.spark.HadoopFolders;
 import java.io.IOException;
 import java.net.URI;
 import org.apache.hadoop.conf.Configuration;
@@ -19,16 +22,37 @@ final class ModelFolders {
   /** The folder at a path; without a scheme it lies where data without one lie. */
   static Folder at(String path, Configuration hadoop) throws IOException {
     try {
-      Path there = new Path(path);
-      URI uri = there.toUri();
-      String scheme =
-          uri.getScheme() == null ? FileSystem.getDefaultUri(hadoop).getScheme() : uri.getScheme();
-      return LOCAL.equals(scheme)
-          ? new LocalFolder(java.nio.file.Path.of(uri.getScheme() == null ? path : uri.getPath()))
-          : new HadoopFolder(there, hadoop);
+      return isLocal(path, hadoop)
+          ? new LocalFolder(local(path))
+          : new HadoopFolder(new Path(path), hadoop);
     } catch (IllegalArgumentException noPath) {
-      throw new RequestException(
-          "'" + path + "' is not the path of a directory: " + noPath.getMessage(), noPath);
+      throw noDirectory(path, noPath);
     }
+  }
+
+  /** The folders in the directory at a path. */
+  static Folders in(String path, Configuration hadoop) {
+    try {
+      return isLocal(path, hadoop)
+          ? new LocalFolders(local(path))
+          : new HadoopFolders(new Path(path), hadoop);
+    } catch (IllegalArgumentException noPath) {
+      throw noDirectory(path, noPath);
+    }
+  }
+
+  private static boolean isLocal(String path, Configuration hadoop) {
+    String scheme = new Path(path).toUri().getScheme();
+    return LOCAL.equals(scheme == null ? FileSystem.getDefaultUri(hadoop).getScheme() : scheme);
+  }
+
+  private static java.nio.file.Path local(String path) {
+    URI uri = new Path(path).toUri();
+    return java.nio.file.Path.of(uri.getScheme() == null ? path : uri.getPath());
+  }
+
+  private static RequestException noDirectory(String path, IllegalArgumentException noPath) {
+    return new RequestException(
+        "'" + path + "' is not the path of a directory: " + noPath.getMessage(), noPath);
   }
 }

@@ -39,6 +39,11 @@ final class TrainCommand implements Callable<Integer> {
       description = "Replace a model that is there already; the key model.overwrite.")
   private boolean overwrite;
 
+  @Option(
+      names = "--resume",
+      description = "Go on from the last checkpoint in checkpoint.path, where there is one.")
+  private boolean resume;
+
   @Mixin private OutputOptions output;
   @Spec private CommandSpec command;
 
@@ -53,6 +58,9 @@ final class TrainCommand implements Callable<Integer> {
     }
     if (overwrite) {
       reader.addOption("--overwrite", "model.overwrite", "true");
+    }
+    if (resume) {
+      reader.addOption("--resume", "checkpoint.resume", "true");
     }
     Output screen = output.open(command);
     try (Session session = new Session(reader.spark())) {

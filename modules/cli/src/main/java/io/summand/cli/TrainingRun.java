@@ -1,6 +1,7 @@
 package io.summand.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.summand.cli.config.CheckpointSettings;
 import io.summand.cli.config.DataSettings;
 import io.summand.cli.config.RequestException;
 import io.summand.cli.config.RunConfiguration;
@@ -8,14 +9,17 @@ import io.summand.cli.table.ClassNames;
 import io.summand.cli.table.TableReader;
 import io.summand.data.BadDataException;
 import io.summand.model.Folder;
+import io.summand.model.Folders;
 import io.summand.model.ModelCard;
 import io.summand.model.NetworkModel;
 import io.summand.nn.Network;
+import io.summand.spark.Checkpointing;
 import io.summand.spark.Columns;
 import io.summand.spark.RunOptions;
 import io.summand.spark.ShardPacker;
 import io.summand.spark.ShardedData;
 import io.summand.spark.Trainer;
+import io.summand.train.Checkpoints;
 import io.summand.train.DivergedException;
 import io.summand.train.TrainingSettings;
 import io.summand.train.TrainingState;
@@ -49,6 +53,7 @@ final class TrainingRun {
     Configuration hadoop = session.hadoop();
     Folder folder = ModelFolders.at(run.model().requiredPath(), hadoop);
     NetworkModel.requireWritable(folder, run.model().overwrite());
+    requireFreshCheckpoints(hadoop);
     session.requireDevice(settings.device());
     TableReader reader = TableReader.of(run.data(), network.inputs(), true, hadoop);
     output.say("reading " + run.data().requiredPath());
@@ -142,8 +147,7 @@ final class TrainingRun {
           session.context(),
           data,
           settings,
-          RunOptions.DEFAULT
-              .withEarlyStopping(run.earlyStopping())
+          options(data, columns, classes)
               .withListener(new Progress(output, settings.epochs(), stepsPerEpoch)));
     } catch (DivergedException diverged) {
       if (diverged.lastGood().step() > 0) {
@@ -151,6 +155,40 @@ final class TrainingRun {
       }
       throw diverged;
     }
+  }
+
+  /** Checkpoints of another run are neither overwritten nor mixed with new ones. */
+  private void requireFreshCheckpoints(Configuration hadoop) throws IOException {
+    CheckpointSettings checkpoint = run.checkpoint();
+    if (checkpoint.path().isEmpty() || checkpoint.resume()) {
+      return;
+    }
+    Folders folders = ModelFolders.in(checkpoint.path().get(), hadoop);
+    if (!folders.list().isEmpty()) {
+      throw new RequestException(
+          folders.name()
+              + " holds checkpoints of an earlier run; pass --resume to go on from the last, or set"
+              + " checkpoint.path to another directory");
+    }
+  }
+
+  private RunOptions options(ShardedData data, Columns columns, List<String> classes) {
+    RunOptions options = RunOptions.DEFAULT.withEarlyStopping(run.earlyStopping());
+    CheckpointSettings checkpoint = run.checkpoint();
+    if (checkpoint.path().isEmpty()) {
+      return options;
+    }
+    return options.withCheckpointing(
+        new Checkpointing(
+            new Checkpoints(
+                ModelFolders.in(checkpoint.path().get(), session.hadoop()),
+                checkpoint.keep(),
+                card(0, data, columns, classes),
+                Trainer.identity(data, settings, options)),
+            checkpoint.everySteps(),
+            checkpoint.everyMinutes(),
+            checkpoint.everyEpochs(),
+            checkpoint.resume()));
   }
 
   /** Saves what was learned before training diverged, but never over a model that ended well. */
@@ -166,19 +204,21 @@ final class TrainingRun {
 
   private NetworkModel model(
       TrainingState state, ShardedData data, Columns columns, List<String> classes) {
+    return new NetworkModel(card(state.step(), data, columns, classes), state.weights());
+  }
+
+  private ModelCard card(long step, ShardedData data, Columns columns, List<String> classes) {
     Map<String, String> effective = new TreeMap<>(run.effective());
     effective.put("train.shards", String.valueOf(data.shards()));
-    return new NetworkModel(
-        new ModelCard(
-            network,
-            columns.features(),
-            columns.labels(),
-            classes,
-            data.scaling(),
-            state.step(),
-            settings.seed(),
-            effective),
-        state.weights());
+    return new ModelCard(
+        network,
+        columns.features(),
+        columns.labels(),
+        classes,
+        data.scaling(),
+        step,
+        settings.seed(),
+        effective);
   }
 
   private ObjectNode json(TrainingReport report, Folder folder, ShardedData data, double seconds) {

@@ -107,21 +107,22 @@ public final class Checkpoints {
   }
 
   private void requireSameRun(ModelCard found, String name) {
-    for (Map.Entry<String, String> entry : identity.entrySet()) {
-      String then = found.configuration().get(entry.getKey());
-      if (!entry.getValue().equals(then)) {
-        throw new ModelFormatException(
-            folders.name()
-                + "/"
-                + name
-                + " is a checkpoint of another run: "
-                + entry.getKey()
-                + " was '"
-                + then
-                + "' and is '"
-                + entry.getValue()
-                + "' now; continue with the same settings and data, or choose another directory");
-      }
+    List<String> differences = new ArrayList<>();
+    identity.forEach(
+        (what, now) -> {
+          String then = found.configuration().get(what);
+          if (!now.equals(then)) {
+            differences.add(what + " was '" + then + "' and is '" + now + "' now");
+          }
+        });
+    if (!differences.isEmpty()) {
+      throw new ModelFormatException(
+          folders.name()
+              + "/"
+              + name
+              + " is a checkpoint of another run: "
+              + String.join("; ", differences)
+              + ". Continue with the same settings and data, or choose another directory");
     }
   }
 

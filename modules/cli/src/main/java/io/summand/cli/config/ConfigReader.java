@@ -58,7 +58,13 @@ public final class ConfigReader {
    */
   public ConfigReader addModel(ModelCard card, String origin) {
     Map<String, String> effective = card.configuration();
-    Set<Key<?>> ofThatRun = Set.of(Keys.DATA_PATH, Keys.MODEL_PATH, Keys.MODEL_OVERWRITE);
+    Set<Key<?>> ofThatRun =
+        Set.of(
+            Keys.DATA_PATH,
+            Keys.MODEL_PATH,
+            Keys.MODEL_OVERWRITE,
+            Keys.CHECKPOINT_PATH,
+            Keys.CHECKPOINT_RESUME);
     Config old = ConfigFactory.empty();
     for (Key<?> key : Keys.ALL) {
       if (effective.containsKey(key.path()) && !ofThatRun.contains(key)) {
@@ -107,7 +113,13 @@ public final class ConfigReader {
   public RunConfiguration read() {
     requireKnown(config.root(), "");
     return new RunConfiguration(
-        training(), earlyStopping(), Keys.SHARDS.get(config), data(), model(), effective());
+        training(),
+        earlyStopping(),
+        Keys.SHARDS.get(config),
+        data(),
+        model(),
+        checkpoint(),
+        effective());
   }
 
   private Map<String, String> effective() {
@@ -223,5 +235,15 @@ public final class ConfigReader {
 
   private ModelSettings model() {
     return new ModelSettings(Keys.MODEL_PATH.find(config), Keys.MODEL_OVERWRITE.get(config));
+  }
+
+  private CheckpointSettings checkpoint() {
+    return new CheckpointSettings(
+        Keys.CHECKPOINT_PATH.find(config),
+        Keys.CHECKPOINT_STEPS.get(config),
+        Keys.CHECKPOINT_MINUTES.get(config),
+        Keys.CHECKPOINT_EPOCHS.get(config),
+        Keys.CHECKPOINT_KEEP.get(config),
+        Keys.CHECKPOINT_RESUME.get(config));
   }
 }

@@ -106,6 +106,17 @@ final class Keys {
   static final Key<String> MODEL_PATH = Key.optional("model.path", Kind.TEXT);
   static final Key<Boolean> MODEL_OVERWRITE = Key.of("model.overwrite", Kind.FLAG, false);
 
+  static final Key<String> CHECKPOINT_PATH = Key.optional("checkpoint.path", Kind.TEXT);
+  static final Key<Integer> CHECKPOINT_STEPS =
+      Key.of("checkpoint.everySteps", Kind.COUNT_OR_NONE, 0);
+  static final Key<Double> CHECKPOINT_MINUTES =
+      Key.of("checkpoint.everyMinutes", Kind.NOT_NEGATIVE, 0.0);
+  static final Key<Integer> CHECKPOINT_EPOCHS =
+      Key.of("checkpoint.everyEpochs", Kind.COUNT_OR_NONE, CheckpointSettings.DEFAULT_EVERY_EPOCHS);
+  static final Key<Integer> CHECKPOINT_KEEP =
+      Key.of("checkpoint.keep", Kind.COUNT, CheckpointSettings.DEFAULT_KEEP);
+  static final Key<Boolean> CHECKPOINT_RESUME = Key.of("checkpoint.resume", Kind.FLAG, false);
+
   static final List<Key<?>> ALL =
       List.of(
           NETWORK,
@@ -144,7 +155,13 @@ final class Keys {
           FLOOR,
           WARM_UP,
           MODEL_PATH,
-          MODEL_OVERWRITE);
+          MODEL_OVERWRITE,
+          CHECKPOINT_PATH,
+          CHECKPOINT_STEPS,
+          CHECKPOINT_MINUTES,
+          CHECKPOINT_EPOCHS,
+          CHECKPOINT_KEEP,
+          CHECKPOINT_RESUME);
 
   private Keys() {}
 }

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param shards the number of shards; empty to leave it to the cluster
  * @param data what to read
  * @param model what to write
+ * @param checkpoint what to keep on the way
  * @param effective every key but Spark's with the value that holds; Spark's may hold passwords
  */
 public record RunConfiguration(
@@ -21,6 +22,7 @@ public record RunConfiguration(
     OptionalInt shards,
     DataSettings data,
     ModelSettings model,
+    CheckpointSettings checkpoint,
     Map<String, String> effective) {
   public RunConfiguration {
     effective = Map.copyOf(effective);
