@@ -59,6 +59,12 @@ final class MlBenchmark {
           ROWS / result.median(),
           results.get(0).median() / result.median());
     }
+    double alone = results.get(2).median();
+    System.out.printf(
+        Locale.ROOT,
+        "  %-14s %.1f times MLlib, the time of the rows alone taken off both%n",
+        what,
+        (results.get(0).median() - alone) / (results.get(1).median() - alone));
   }
 
   private static void score(Transformer model, Dataset<Row> table, String... columns) {

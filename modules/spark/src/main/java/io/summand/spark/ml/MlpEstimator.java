@@ -7,11 +7,14 @@ import io.summand.model.ModelCard;
 import io.summand.model.NetworkModel;
 import io.summand.nn.Network;
 import io.summand.spark.Answers;
+import io.summand.spark.Checkpointing;
 import io.summand.spark.Columns;
+import io.summand.spark.HadoopFolders;
 import io.summand.spark.RunOptions;
 import io.summand.spark.ShardPacker;
 import io.summand.spark.ShardedData;
 import io.summand.spark.Trainer;
+import io.summand.train.Checkpoints;
 import io.summand.train.EarlyStopping;
 import io.summand.train.OptimizerSettings;
 import io.summand.train.ScheduleSettings;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -38,6 +42,9 @@ import org.apache.spark.sql.types.StructType;
 public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpModel<M>>
     extends MlpSetters<E, M> implements DefaultParamsWritable {
   private static final long serialVersionUID = 1;
+
+  /** The last good one, and two to fall back on should it be damaged. */
+  private static final int KEPT_CHECKPOINTS = 3;
 
   MlpEstimator(String uid) {
     super(uid);
@@ -112,13 +119,38 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
     MllibWords words =
         new MllibWords(parsed, getFeaturesCol(), getLabelCol(), named(weightCol()).orElse(""));
     try (ShardedData data = packer(parsed, shards).pack(dataset.toDF(), words)) {
-      Trainer.Result result = Trainer.train(spark, data, settings, options);
-      M model = model(new NetworkModel(card(parsed, classes, result), result.state().weights()));
+      Trainer.Result result =
+          Trainer.train(
+              spark, data, settings, checkpointed(options, spark, data, settings, classes));
+      ModelCard card = card(parsed, classes, result.state().step());
+      M model = model(new NetworkModel(card, result.state().weights()));
       model.setParent(this);
       copyValues(model, ParamMap.empty());
       model.setSummary(new MlpTrainingSummary(parsed, result));
       return model;
     }
+  }
+
+  /** Every run has a folder of its own, so that those of a CrossValidator do not meet. */
+  private RunOptions checkpointed(
+      RunOptions options,
+      JavaSparkContext spark,
+      ShardedData data,
+      TrainingSettings settings,
+      List<String> classes) {
+    if (named(checkpointDir()).isEmpty()) {
+      return options;
+    }
+    Map<String, String> identity = Trainer.identity(data, settings, options);
+    Path folder = new Path(getCheckpointDir(), String.format("run-%08x", identity.hashCode()));
+    Checkpoints checkpoints =
+        new Checkpoints(
+            new HadoopFolders(folder, spark.hadoopConfiguration()),
+            KEPT_CHECKPOINTS,
+            card(settings.network(), classes, 0),
+            identity);
+    int everyEpochs = Math.max(0, getCheckpointInterval());
+    return options.withCheckpointing(new Checkpointing(checkpoints, 0, 0, everyEpochs, true));
   }
 
   private ShardPacker packer(Network parsed, int shards) {
@@ -162,7 +194,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
         parsed, getEpochs(), getBatchSize(), getSeed(), optimizer, schedule, getDevice());
   }
 
-  private ModelCard card(Network parsed, List<String> classes, Trainer.Result result) {
+  private ModelCard card(Network parsed, List<String> classes, long step) {
     Map<String, String> configuration = new TreeMap<>();
     for (Param<?> param : params()) {
       if (isDefined(param)) {
@@ -175,7 +207,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
         List.of(getLabelCol()),
         classes,
         ScalingMethod.NONE.learn(null, parsed.inputs()),
-        result.state().step(),
+        step,
         getSeed(),
         configuration);
   }

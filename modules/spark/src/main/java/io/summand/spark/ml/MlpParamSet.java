@@ -58,6 +58,8 @@ public final class MlpParamSet implements Serializable {
   final Param<String> initialModelPath;
   final IntParam numShards;
   final IntParam aggregationDepth;
+  final Param<String> checkpointDir;
+  final IntParam checkpointInterval;
   final Param<String> device;
   final Param<String> probabilityCol;
   final Param<String> rawPredictionCol;
@@ -196,6 +198,17 @@ public final class MlpParamSet implements Serializable {
             "aggregationDepth",
             "how gradients are added: 1 on the driver, 2 in runs on the executors first, 0 by their size; the sums are the same",
             ParamValidators.inRange(0, 2));
+    checkpointDir =
+        new Param<>(
+            parent,
+            "checkpointDir",
+            "a directory to keep checkpoints in, each run in a folder of its own; fit goes on from the last one of the same run; unset: none");
+    checkpointInterval =
+        new IntParam(
+            parent,
+            "checkpointInterval",
+            "the epochs between two checkpoints; -1: only one at the end",
+            ParamValidators.gtEq(-1));
     device = new Param<>(parent, "device", "where products run: auto, cpu, or a device's name");
     probabilityCol =
         new Param<>(
@@ -243,6 +256,7 @@ public final class MlpParamSet implements Serializable {
     defaults.put(tol, EarlyStopping.NEVER.tolerance());
     defaults.put(numShards, 0);
     defaults.put(aggregationDepth, 0);
+    defaults.put(checkpointInterval, 10);
     defaults.put(device, Devices.AUTO);
     defaults.put(probabilityCol, "probability");
     defaults.put(rawPredictionCol, "rawPrediction");

@@ -335,6 +335,29 @@ public interface MlpParams {
     return (Integer) getOrDefault(aggregationDepth());
   }
 
+  /**
+   * The parameter: a directory to keep checkpoints in, each run in a folder of its own; fit goes on
+   * from the last one of the same run; unset: none.
+   */
+  default Param<String> checkpointDir() {
+    return paramSet().checkpointDir;
+  }
+
+  /** Its value. */
+  default String getCheckpointDir() {
+    return getOrDefault(checkpointDir());
+  }
+
+  /** The parameter: the epochs between two checkpoints; -1: only one at the end. */
+  default IntParam checkpointInterval() {
+    return paramSet().checkpointInterval;
+  }
+
+  /** Its value. */
+  default int getCheckpointInterval() {
+    return (Integer) getOrDefault(checkpointInterval());
+  }
+
   /** The parameter: where products run: auto, cpu, or a device's name. */
   default Param<String> device() {
     return paramSet().device;

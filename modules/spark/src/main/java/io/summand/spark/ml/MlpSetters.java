@@ -251,6 +251,21 @@ public abstract class MlpSetters<E extends MlpSetters<E, M>, M extends Model<M>>
     return self();
   }
 
+  /**
+   * Sets checkpointDir: a directory to keep checkpoints in, each run in a folder of its own; fit
+   * goes on from the last one of the same run; unset: none.
+   */
+  public E setCheckpointDir(String value) {
+    set(checkpointDir(), value);
+    return self();
+  }
+
+  /** Sets checkpointInterval: the epochs between two checkpoints; -1: only one at the end. */
+  public E setCheckpointInterval(int value) {
+    set(checkpointInterval(), (Object) value);
+    return self();
+  }
+
   /** Sets device: where products run: auto, cpu, or a device's name. */
   public E setDevice(String value) {
     set(device(), value);

@@ -3,17 +3,20 @@ package io.summand.spark.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.summand.model.LocalFolders;
 import io.summand.spark.EpochReport;
 import io.summand.spark.SharedSpark;
 import io.summand.spark.TimeSpent;
 import io.summand.spark.TimeSpent.Part;
 import io.summand.spark.Trainer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.spark.ml.evaluation.RegressionEvaluator;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
@@ -183,6 +186,35 @@ class FitTest {
     // The network alone, as the command line would write it, serves as well.
     float[] again = weights(estimator.setInitialModelPath(path + "/network"), table);
     assertThat(again).containsExactly(weights(estimator.setInitialModelPath(path), table));
+  }
+
+  @Test
+  void anInterruptedFitGoesOnFromItsLastCheckpointToTheSameBits() throws IOException {
+    Dataset<Row> table = Tables.rings(300, 2, 1);
+    MlpClassifier estimator = Tables.ringClassifier(2).setEpochs(6);
+    float[] expected = weights(estimator, table);
+    estimator.setCheckpointDir(directory.toString()).setCheckpointInterval(2);
+    assertThat(weights(estimator, table)).containsExactly(expected);
+    // What a driver that dies in the fifth epoch leaves behind.
+    List<Path> checkpoints = checkpoints();
+    assertThat(checkpoints).hasSize(3);
+    LocalFolders folders = new LocalFolders(checkpoints.get(2).getParent());
+    folders.delete(String.valueOf(checkpoints.get(2).getFileName()));
+    MlpClassifierModel resumed = estimator.fit(table);
+    assertThat(resumed.networkModel().weights()).containsExactly(expected);
+    assertThat(resumed.summary().orElseThrow().epochs()).hasSize(2);
+    // Another run does not take them for its own.
+    MlpTrainingSummary other = estimator.setStepSize(0.02).fit(table).summary().orElseThrow();
+    assertThat(other.epochs()).hasSize(6);
+  }
+
+  private List<Path> checkpoints() throws IOException {
+    try (Stream<Path> found = Files.walk(directory, 2)) {
+      return found
+          .filter(path -> path.getFileName().toString().startsWith("step-"))
+          .sorted()
+          .toList();
+    }
   }
 
   @Test
