@@ -89,19 +89,47 @@ class DocumentationTest {
             + " throws Exception {\n"
             + example.get(1)
             + "return answers; } }\n");
-    int failed =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-d",
-                directory.toString(),
-                source.toString());
-    assertThat(failed).isZero();
+    assertThat(compile(source)).isZero();
     assertThat(runExample().filter("answer = kind").count()).isGreaterThan(290);
+  }
+
+  @Test
+  void theJavaOfTheReadmeCompiles() throws IOException {
+    Path readme = page().getParent().getParent().resolve("README.md");
+    Matcher block =
+        Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(readme));
+    StringBuilder source =
+        new StringBuilder(
+            "import io.summand.data.*; import io.summand.nn.*; import io.summand.spark.*;"
+                + " import io.summand.spark.ml.*; import io.summand.train.*; import java.util.*;"
+                + " import org.apache.spark.api.java.JavaSparkContext;"
+                + " import org.apache.spark.sql.Dataset; import org.apache.spark.sql.Row;\n"
+                + "class Readme {\n");
+    int blocks = 0;
+    while (block.find()) {
+      source
+          .append("void example" + ++blocks)
+          .append("(Dataset<Row> table, JavaSparkContext spark) {\n")
+          .append(block.group(1))
+          .append("}\n");
+    }
+    assertThat(blocks).isEqualTo(2);
+    Path file = directory.resolve("Readme.java");
+    Files.writeString(file, source.append("}\n"));
+    assertThat(compile(file)).isZero();
+  }
+
+  private int compile(Path source) {
+    return ToolProvider.getSystemJavaCompiler()
+        .run(
+            null,
+            null,
+            null,
+            "-cp",
+            System.getProperty("java.class.path"),
+            "-d",
+            directory.toString(),
+            source.toString());
   }
 
   @Test
