@@ -18,6 +18,7 @@ final class Progress implements TrainingListener {
   private final long startedAt = System.nanoTime();
 
   private long shownAt;
+  private long stepsTaken;
   private long rows;
   private double loss;
   private double weight;
@@ -30,6 +31,7 @@ final class Progress implements TrainingListener {
 
   @Override
   public void afterStep(long step, Gradient gradient) {
+    stepsTaken++;
     rows += gradient.rows();
     loss += gradient.loss();
     weight += gradient.weight();
@@ -46,6 +48,11 @@ final class Progress implements TrainingListener {
               + Formats.decimal(loss / weight)
               + pace(step));
     }
+  }
+
+  /** The steps of this process, those before a resumption not counted. */
+  long stepsTaken() {
+    return stepsTaken;
   }
 
   @Override

@@ -44,6 +44,11 @@ final class TrainCommand implements Callable<Integer> {
       description = "Go on from the last checkpoint in checkpoint.path, where there is one.")
   private boolean resume;
 
+  @Option(
+      names = "--profile",
+      description = "Print where the time went, and one sentence of advice.")
+  private boolean profile;
+
   @Mixin private OutputOptions output;
   @Spec private CommandSpec command;
 
@@ -64,7 +69,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     Output screen = output.open(command);
     try (Session session = new Session(reader.spark())) {
-      new TrainingRun(reader.read(), session, screen).run();
+      new TrainingRun(reader.read(), session, screen, profile).run();
     } finally {
       screen.clearProgress();
     }

@@ -37,10 +37,15 @@ final class TrainingRun {
   private final RunConfiguration run;
   private final Session session;
   private final Output output;
+  private final boolean profiles;
   private final TrainingSettings settings;
   private final Network network;
 
-  TrainingRun(RunConfiguration run, Session session, Output output) {
+  /**
+   * @param profiles whether to tell where the time went
+   */
+  TrainingRun(RunConfiguration run, Session session, Output output, boolean profiles) {
+    this.profiles = profiles;
     this.run = run;
     this.session = session;
     this.output = output;
@@ -65,13 +70,19 @@ final class TrainingRun {
             : List.of();
     try (ShardedData data = pack(table, columns, classes)) {
       sayPlan(data);
-      Trainer.Result result = train(data, columns, classes, folder);
+      Progress progress = progress(data);
+      Trainer.Result result = train(data, columns, classes, folder, progress);
       model(result.state(), data, columns, classes).save(folder, run.model().overwrite());
       TrainingReport report = new TrainingReport(network, result);
       double seconds = (System.nanoTime() - startedAt) / 1e9;
-      output.result(
-          report.text() + System.lineSeparator() + "the model is in " + folder.name(),
-          json(report, folder, data, seconds));
+      String text = report.text() + System.lineSeparator();
+      ObjectNode json = json(report, folder, data, seconds);
+      if (profiles) {
+        ProfileReport profile = new ProfileReport(result.time(), progress.stepsTaken());
+        text += profile.text() + System.lineSeparator();
+        profile.addTo(json);
+      }
+      output.result(text + "the model is in " + folder.name(), json);
     }
   }
 
@@ -139,16 +150,20 @@ final class TrainingRun {
             + Formats.count(data.validationRows()));
   }
 
-  private Trainer.Result train(
-      ShardedData data, Columns columns, List<String> classes, Folder folder) throws IOException {
+  private Progress progress(ShardedData data) {
     long stepsPerEpoch = data.batches(settings.batchSize(), settings.seed()).stepsPerEpoch();
+    return new Progress(output, settings.epochs(), stepsPerEpoch);
+  }
+
+  private Trainer.Result train(
+      ShardedData data, Columns columns, List<String> classes, Folder folder, Progress progress)
+      throws IOException {
     try {
       return Trainer.train(
           session.context(),
           data,
           settings,
-          options(data, columns, classes)
-              .withListener(new Progress(output, settings.epochs(), stepsPerEpoch)));
+          options(data, columns, classes).withListener(progress));
     } catch (DivergedException diverged) {
       if (diverged.lastGood().step() > 0) {
         saveLastGood(model(diverged.lastGood(), data, columns, classes), folder);

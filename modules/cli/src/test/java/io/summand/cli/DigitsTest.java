@@ -26,8 +26,12 @@ class DigitsTest {
             CONF.resolve("data/digits.csv.gz"),
             "--out",
             directory.resolve("digits"),
+            "--profile",
             "--json");
     assertThat(result.exitCode()).as(result.err()).isZero();
+    JsonNode profile = result.json().get("profile");
+    assertThat(profile.get("seconds").get("compute").asDouble()).isPositive();
+    assertThat(profile.get("advice").asText()).isNotEmpty();
     JsonNode epochs = result.json().get("epochs");
     JsonNode last = epochs.get(epochs.size() - 1).get("validation");
     assertThat(last.get("accuracy").asDouble()).isGreaterThanOrEqualTo(0.97);

@@ -39,9 +39,8 @@ public final class OpenClProvider implements DeviceProvider {
   public List<Device> devices(Consumer<String> refused) {
     synchronized (OpenClProvider.class) {
       if (found == null) {
-        // On INFO it writes out the whole translated kernel, on WARNING that the platform is newer
-        // than itself; what fails is found by the self-test and after each launch.
-        APARAPI.setLevel(Level.SEVERE);
+        // On INFO it writes out the whole translated kernel.
+        APARAPI.setLevel(Level.WARNING);
         refusals = new ArrayList<>();
         found = tested(refusals::add);
       }
