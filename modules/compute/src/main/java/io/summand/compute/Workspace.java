@@ -12,9 +12,9 @@ package io.summand.compute;
  */
 public interface Workspace extends AutoCloseable {
   /**
-   * Makes {@code host} the content of a bound region. It may be used in place (CPU) or copied
-   * (GPU), so it must not be written while bound. Binding the same array of {@link Region#INPUT} or
-   * {@link Region#TARGET} again costs nothing.
+   * Makes the present content of {@code host} that of a bound region. It may be used in place (CPU)
+   * or copied (GPU), so after writing to it, it must be bound again; a caller whose array has not
+   * changed spares itself a copy by not binding it again.
    */
   void bind(Region region, float[] host);
 

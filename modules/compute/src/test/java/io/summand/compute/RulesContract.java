@@ -38,6 +38,23 @@ interface RulesContract {
   }
 
   @Test
+  default void anArrayThatChangedIsReadAnewWhenItIsBoundAgain() {
+    Matrix from = new Matrix(Region.INPUT, 0, 2, 2);
+    Matrix to = new Matrix(Region.ACTIVATIONS, 0, 2, 2);
+    float[] host = {1, 2, 3, 4};
+    float[] read = new float[4];
+    try (Workspace workspace = device().open(new Footprint(1, 4))) {
+      workspace.bind(Region.INPUT, host);
+      workspace.gather(new int[] {1, 0}, from, to);
+      host[0] = 9;
+      workspace.bind(Region.INPUT, host);
+      workspace.gather(new int[] {1, 0}, from, to);
+      workspace.read(to, read);
+    }
+    assertThat(read).containsExactly(3, 4, 9, 2);
+  }
+
+  @Test
   default void fourThreadsComputeTheBitsOfOne() throws Exception {
     SmallStep step = new SmallStep();
     int[] alone;

@@ -50,9 +50,11 @@ public final class ShardGradient implements AutoCloseable {
 
   /** The summand of {@code shard} at {@code weights} for step {@code step}, counted from 1. */
   public Gradient at(Shard shard, float[] weights, long step) {
-    features = shard.features();
-    workspace.bind(Region.INPUT, features);
-    workspace.bind(Region.TARGET, shard.targets());
+    if (!holds(shard)) {
+      workspace.bind(Region.INPUT, shard.features());
+      workspace.bind(Region.TARGET, shard.targets());
+      features = shard.features();
+    }
     workspace.bind(Region.WEIGHTS, weights);
     workspace.clear(Region.GRADIENT);
     int[] rows = batches.rows(shard.index(), step);

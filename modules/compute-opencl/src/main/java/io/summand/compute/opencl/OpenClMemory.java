@@ -71,6 +71,9 @@ final class OpenClMemory {
     }
     BoundRegion bound = bound(region);
     if (bound.host() == host) {
+      if (bound.isResident() && host.length > 0) {
+        launcher.upload(host);
+      }
       return;
     }
     device.free(bound.reserved());
