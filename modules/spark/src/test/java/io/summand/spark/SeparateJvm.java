@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs a main class in a JVM of its own, for what needs another Spark than the shared one. */
 final class SeparateJvm {
-  private static final long MINUTES = 3;
+  private static final long MINUTES = 5;
 
   private SeparateJvm() {}
 
@@ -24,11 +24,15 @@ final class SeparateJvm {
     command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
     command.add(main.getName());
     command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(output.toFile())
-            .redirectError(errors.toFile())
-            .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
+    // A worker asks for a Spark home; what they run is on spark.executor's class
+    // path.
+    Path home = Files.createTempDirectory("spark");
+    Files.createDirectory(home.resolve("jars"));
+    builder.environment().put("SPARK_HOME", home.toString());
+    builder.environment().put("SPARK_SCALA_VERSION", "2.13");
+    Process process = builder.start();
     if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new AssertionError(main + " ran longer than " + MINUTES + " minutes");
