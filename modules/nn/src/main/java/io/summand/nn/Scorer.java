@@ -10,8 +10,8 @@ import io.summand.compute.Workspace;
 /**
  * Runs rows forward through a network in blocks, without training. Used by one thread at a time.
  *
- * <p>{@link #outputs} gives what the network answers: probabilities of classes, of yes or no, or
- * numbers.
+ * <p>{@link #toAnswers} makes of raw outputs what the network answers: probabilities of classes, of
+ * yes or no, or numbers.
  */
 public final class Scorer implements AutoCloseable {
   /** Rows that pass together: enough to fill a product, few enough to stay in the cache. */
@@ -61,12 +61,6 @@ public final class Scorer implements AutoCloseable {
       workspace.read(plan.outputs(count), block);
       System.arraycopy(block, 0, z, from * network.outputs(), count * network.outputs());
     }
-  }
-
-  /** What the network answers for any number of rows; see {@link #toAnswers}. */
-  public void outputs(float[] weights, float[] features, int rows, float[] answers) {
-    rawOutputs(weights, features, rows, answers);
-    toAnswers(network.loss(), answers, network.outputs());
   }
 
   /**
