@@ -27,7 +27,7 @@ public final class LocalGradientSource implements GradientSource, AutoCloseable 
     return OrderedSum.of(
         IntStream.range(0, shards.size())
             .parallel()
-            .mapToObj(s -> pool.at(shards.get(s), weights, step))
+            .mapToObj(s -> pool.at(shards.get(s), weights, step, true))
             .toList());
   }
 

@@ -25,11 +25,15 @@ public final class ShardGradient implements AutoCloseable {
    */
   static final int BLOCK_ROWS = 1024;
 
+  private static final int NONE = -1;
+  private static final float[] NOTHING = {};
+
   private final Network network;
   private final MiniBatches batches;
   private final Plan plan;
   private final Workspace workspace;
-  private float[] features;
+  private int index = NONE;
+  private float[] features = NOTHING;
 
   public ShardGradient(Network network, MiniBatches batches, Device device) {
     this.network = network;
@@ -43,16 +47,30 @@ public final class ShardGradient implements AutoCloseable {
     return Plan.training(network, Math.max(1, Math.min(BLOCK_ROWS, batches.largestShare())));
   }
 
-  /** Whether {@code shard} is the one that was computed last. */
+  /** Whether it holds {@code shard}, in this copy or in one read earlier. */
   boolean holds(Shard shard) {
-    return features == shard.features();
+    return index == shard.index();
+  }
+
+  /** Whether it holds no shard. */
+  boolean isFree() {
+    return index == NONE;
+  }
+
+  /** Lets go of the shard, on the host and on the device. */
+  void release() {
+    workspace.bind(Region.INPUT, NOTHING);
+    workspace.bind(Region.TARGET, NOTHING);
+    index = NONE;
+    features = NOTHING;
   }
 
   /** The summand of {@code shard} at {@code weights} for step {@code step}, counted from 1. */
   public Gradient at(Shard shard, float[] weights, long step) {
-    if (!holds(shard)) {
+    if (!holds(shard) || features != shard.features()) {
       workspace.bind(Region.INPUT, shard.features());
       workspace.bind(Region.TARGET, shard.targets());
+      index = shard.index();
       features = shard.features();
     }
     workspace.bind(Region.WEIGHTS, weights);

@@ -6,7 +6,9 @@ import io.summand.compute.Footprint;
 import io.summand.data.MiniBatches;
 import io.summand.data.Shard;
 import io.summand.nn.Network;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Predicate;
 
 /**
  * As many {@link ShardGradient}s as threads ask at the same time, kept from step to step so that no
@@ -29,14 +31,20 @@ public final class ShardGradients implements AutoCloseable {
   /**
    * See {@link ShardGradient#at}; may be called by several threads. A summand that a failing device
    * left unfinished is computed again.
+   *
+   * @param stays whether the shard is in memory to stay, so that a device may go on holding it;
+   *     else nothing here holds it afterwards
    */
-  public Gradient at(Shard shard, float[] weights, long step) {
+  public Gradient at(Shard shard, float[] weights, long step, boolean stays) {
     return DeviceException.retry(
         () -> {
           ShardGradient worker = take(shard);
           try {
             long start = System.nanoTime();
             Gradient summand = worker.at(shard, weights, step);
+            if (!stays) {
+              worker.release();
+            }
             idle.addFirst(worker);
             return summand.took(System.nanoTime() - start);
           } catch (DeviceException failure) {
@@ -46,15 +54,21 @@ public final class ShardGradients implements AutoCloseable {
         });
   }
 
-  /** A worker whose device may still hold the shard; else a new or an idle one. */
+  /** A worker whose device may still hold the shard; else a free, a new or an idle one. */
   private ShardGradient take(Shard shard) {
+    return idle(worker -> worker.holds(shard))
+        .or(() -> idle(ShardGradient::isFree))
+        .or(() -> idle(worker -> !device.hasRoomToKeepData(footprint)))
+        .orElseGet(() -> new ShardGradient(network, batches, device));
+  }
+
+  private Optional<ShardGradient> idle(Predicate<ShardGradient> wanted) {
     for (ShardGradient worker : idle) {
-      if (worker.holds(shard) && idle.remove(worker)) {
-        return worker;
+      if (wanted.test(worker) && idle.remove(worker)) {
+        return Optional.of(worker);
       }
     }
-    ShardGradient other = device.hasRoomToKeepData(footprint) ? null : idle.pollFirst();
-    return other == null ? new ShardGradient(network, batches, device) : other;
+    return Optional.empty();
   }
 
   @Override

@@ -84,12 +84,12 @@ class FailingDeviceTest {
     float[] weights = NETWORK.initialWeights(1);
     Gradient expected;
     try (ShardGradients cpu = new ShardGradients(NETWORK, BATCHES, new CpuDevice())) {
-      expected = cpu.at(shard(), weights, 1);
+      expected = cpu.at(shard(), weights, 1, true);
     }
     for (String operation : List.of("bind", "affine", "loss", "inputGradient", "read")) {
       Failing device = new Failing(operation, 2);
       try (ShardGradients gradients = new ShardGradients(NETWORK, BATCHES, device)) {
-        Gradient actual = gradients.at(shard(), weights, 1);
+        Gradient actual = gradients.at(shard(), weights, 1, true);
         assertThat(actual.sums()).as(operation).isEqualTo(expected.sums());
         assertThat(actual.loss()).as(operation).isEqualTo(expected.loss());
         assertThat(device.closed).as("the failed ones are closed").hasSize(2);

@@ -3,8 +3,10 @@ package io.summand.spark;
 import io.summand.data.Shard;
 import io.summand.train.Gradient;
 import java.io.Serializable;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.RDDBlockId;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
@@ -16,11 +18,16 @@ final class GradientTask extends AbstractFunction2<TaskContext, Iterator<Shard>,
   private final Broadcast<Worker> worker;
   private final Broadcast<Weights> weights;
   private final long step;
+  private final int rdd;
 
-  GradientTask(Broadcast<Worker> worker, Broadcast<Weights> weights, long step) {
+  /**
+   * @param rdd the number of the RDD of shards, by which Spark knows which of them are in memory
+   */
+  GradientTask(Broadcast<Worker> worker, Broadcast<Weights> weights, long step, int rdd) {
     this.worker = worker;
     this.weights = weights;
     this.step = step;
+    this.rdd = rdd;
   }
 
   @Override
@@ -29,6 +36,11 @@ final class GradientTask extends AbstractFunction2<TaskContext, Iterator<Shard>,
   }
 
   Gradient of(Shard shard) {
-    return worker.value().gradient(shard, weights.value().values(), step);
+    return worker.value().gradient(shard, weights.value().values(), step, isInMemory(shard));
+  }
+
+  /** Whether Spark keeps this shard in memory, and not on disk for lack of it. */
+  private boolean isInMemory(Shard shard) {
+    return SparkEnv.get().blockManager().memoryStore().contains(new RDDBlockId(rdd, shard.index()));
   }
 }

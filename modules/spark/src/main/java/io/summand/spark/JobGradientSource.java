@@ -76,7 +76,7 @@ public final class JobGradientSource implements GradientSource, AutoCloseable {
     Broadcast<Weights> broadcast = spark.broadcast(new Weights(weights));
     stopwatch.lap(Part.BROADCAST);
     try {
-      GradientTask task = new GradientTask(worker, broadcast, step);
+      GradientTask task = new GradientTask(worker, broadcast, step, shards.id());
       Gradient sum = usesTree ? tree(task) : oneStage(task);
       stopwatch.lap(Part.ADD);
       return sum;

@@ -40,12 +40,12 @@ final class Worker implements Serializable {
     this.deviceName = deviceName;
   }
 
-  /** The summand of one shard. */
-  Gradient gradient(Shard shard, float[] weights, long step) {
+  /** The summand of one shard; see {@link ShardGradients#at}. */
+  Gradient gradient(Shard shard, float[] weights, long step, boolean stays) {
     Network theNetwork = network();
     return gradients()
         .computeIfAbsent(device(), on -> new ShardGradients(theNetwork, batches, on))
-        .at(shard, weights, step);
+        .at(shard, weights, step, stays);
   }
 
   /** The evaluation of one shard. */

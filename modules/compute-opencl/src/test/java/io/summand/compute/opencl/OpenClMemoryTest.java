@@ -42,7 +42,7 @@ class OpenClMemoryTest {
 
   private static Gradient gradient(OpenClDevice device, Shard shard) {
     try (ShardGradients gradients = new ShardGradients(NETWORK, BATCHES, device)) {
-      return gradients.at(shard, NETWORK.initialWeights(1), 1);
+      return gradients.at(shard, NETWORK.initialWeights(1), 1, true);
     }
   }
 
