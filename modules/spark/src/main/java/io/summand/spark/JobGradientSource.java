@@ -12,12 +12,16 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.ContextCleaner;
 import org.apache.spark.HashPartitioner;
+import org.apache.spark.ShuffleDependency;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scala.Option;
 import scala.Tuple2;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
@@ -105,25 +109,44 @@ public final class JobGradientSource implements GradientSource, AutoCloseable {
 
   private Gradient tree(GradientTask task) {
     int count = shardCount;
-    List<PartialSum> runs =
+    JavaPairRDD<Integer, PartialSum> summands =
         shards
             .mapToPair(
                 shard ->
                     new Tuple2<>(
                         OrderedSum.run(shard.index(), count),
                         new PartialSum(shard.index(), task.of(shard))))
-            .partitionBy(new HashPartitioner(OrderedSum.runs(count)))
-            .values()
-            .mapPartitionsWithIndex(
-                (run, arrived) -> {
-                  List<PartialSum> summands = new ArrayList<>();
-                  arrived.forEachRemaining(summands::add);
-                  return List.of(new PartialSum(run, inOrder(summands))).iterator();
-                },
-                true)
-            .collect();
-    lapOfJob(runs.stream().map(run -> run.gradient));
-    return inOrder(new ArrayList<>(runs));
+            .partitionBy(new HashPartitioner(OrderedSum.runs(count)));
+    try {
+      List<PartialSum> runs =
+          summands
+              .values()
+              .mapPartitionsWithIndex(
+                  (run, arrived) -> {
+                    List<PartialSum> some = new ArrayList<>();
+                    arrived.forEachRemaining(some::add);
+                    return List.of(new PartialSum(run, inOrder(some))).iterator();
+                  },
+                  true)
+              .collect();
+      lapOfJob(runs.stream().map(run -> run.gradient));
+      return inOrder(new ArrayList<>(runs));
+    } finally {
+      removeFiles(summands);
+    }
+  }
+
+  /**
+   * Removes what a shuffle left on the executors' disks: all summands of a step. Spark would, but
+   * only once the driver's garbage collector has found that nobody needs them.
+   */
+  private void removeFiles(JavaPairRDD<Integer, PartialSum> shuffled) {
+    ShuffleDependency<?, ?, ?> shuffle =
+        (ShuffleDependency<?, ?, ?>) shuffled.rdd().dependencies().head();
+    Option<ContextCleaner> cleaner = spark.sc().cleaner();
+    if (cleaner.isDefined()) {
+      cleaner.get().doCleanupShuffle(shuffle.shuffleId(), false);
+    }
   }
 
   /** Adds partial sums in their order, whatever the order in which they arrived. */
