@@ -2,11 +2,13 @@ package io.summand.spark;
 
 import io.summand.data.Shard;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -15,70 +17,58 @@ import org.apache.spark.scheduler.ExecutorDecommissionInfo;
 import org.apache.spark.scheduler.cluster.CoarseGrainedSchedulerBackend;
 import org.apache.spark.storage.RDDBlockId;
 import scala.Option;
+import scala.collection.immutable.Map$;
 
 /** What clusters do to a run, each in the middle of a step or between two. */
 enum Fault {
-  NONE("nothing", 0, 0),
-  TASK_THROWS("a task throws", 1, 0) {
+  NONE("nothing", 0, 0, 0),
+  TASK_THROWS("a task throws", 1, 0, 0) {
     @Override
-    void strike() {
+    void strike(Path folder) {
       throw new IllegalStateException("thrown for a test");
     }
   },
-  EXECUTOR_EXITS("an executor ends with `System.exit(0)` in the middle of a step", 1, 1) {
+  EXECUTOR_EXITS("an executor ends with `System.exit(0)` in the middle of a step", 1, 1, 1) {
     @Override
-    void strike() {
+    void strike(Path folder) {
       System.exit(0);
     }
   },
-  EXECUTOR_KILLED("an executor is killed with `kill -9` in the middle of a step", 1, 1) {
+  EXECUTOR_KILLED("an executor is killed with `kill -9` in the middle of a step", 1, 1, 1) {
     @Override
-    void strike() throws IOException, InterruptedException {
+    void strike(Path folder) throws IOException, InterruptedException {
       killThisProcess();
     }
   },
-  EXECUTOR_KILLED_TWICE("the same again in a later step", 2, 2) {
+  EXECUTOR_KILLED_TWICE("the same, and again in a later step", 2, 2, 2) {
     @Override
-    void strike() throws IOException, InterruptedException {
+    void strike(Path folder) throws IOException, InterruptedException {
       killThisProcess();
     }
   },
-  EXECUTOR_KILLED_IN_TREE("the same where gradients are added in a tree of stages", 1, 1) {
+  SLOW_TASK("a task hangs for two minutes, under `spark.speculation`", 1, 0, 0) {
     @Override
-    void strike() throws IOException, InterruptedException {
-      killThisProcess();
-    }
-
-    @Override
-    int aggregationDepth() {
-      return 2;
-    }
-  },
-  SLOW_TASK("a task hangs for two minutes, under `spark.speculation`", 1, 0) {
-    @Override
-    void strike() throws InterruptedException {
+    void strike(Path folder) throws InterruptedException {
       Thread.sleep(120_000);
     }
   },
-  SHARD_DROPPED("a cached shard is dropped between two steps", 0, 0) {
+  SHARD_DROPPED("a cached shard is dropped between two steps", 0, 0, 0) {
     @Override
     void between(JavaSparkContext spark, int rdd) {
       SparkEnv.get().blockManager().master().removeBlock(new RDDBlockId(rdd, SHARD));
     }
   },
-  EXECUTOR_TAKEN("an executor is taken away, as dynamic allocation does", 0, 1) {
+  EXECUTOR_TAKEN_AND_GIVEN("an executor is taken away on request, and another given", 0, 1, 1) {
     @Override
     void between(JavaSparkContext spark, int rdd) {
       spark.sc().killExecutor(spark.sc().getExecutorIds().head());
+      spark
+          .sc()
+          .requestTotalExecutors(
+              LoopbackCluster.EXECUTORS, 0, Map$.MODULE$.<String, Object>empty());
     }
   },
-  EXECUTOR_GIVEN("another is given", 0, 0) {
-    @Override
-    void between(JavaSparkContext spark, int rdd) {
-      spark.sc().requestExecutors(1);
-    }
-  },
-  EXECUTOR_DECOMMISSIONED("an executor is decommissioned", 0, 1) {
+  EXECUTOR_DECOMMISSIONED("an executor is decommissioned", 0, 1, 1) {
     @Override
     void between(JavaSparkContext spark, int rdd) {
       ((CoarseGrainedSchedulerBackend) spark.sc().schedulerBackend())
@@ -88,6 +78,36 @@ enum Fault {
               false,
               false);
     }
+  },
+  ALLOCATION_TAKES(
+      "`spark.dynamicAllocation` takes the executor, idle between two steps, and gives another",
+      0,
+      1,
+      2) {
+    @Override
+    void between(JavaSparkContext spark, int rdd) {
+      ExecutorWatch.awaitPresent(spark, 0);
+    }
+
+    @Override
+    boolean isByAllocation() {
+      return true;
+    }
+  },
+  ALLOCATION_GIVES(
+      "`spark.dynamicAllocation` gives a second executor while tasks wait for the first", 1, 0, 2) {
+    @Override
+    void strike(Path folder) throws IOException, InterruptedException {
+      long before = executorsCome(folder);
+      while (executorsCome(folder) == before) {
+        Thread.sleep(50);
+      }
+    }
+
+    @Override
+    boolean isByAllocation() {
+      return true;
+    }
   };
 
   /** The shard whose task is struck, on its fifth step or so. */
@@ -95,24 +115,31 @@ enum Fault {
 
   static final int STEP = 5;
 
+  private static final String COME = "executor-";
+
   final String words;
   final int strikes;
   final int executorsLost;
 
-  Fault(String words, int strikes, int executorsLost) {
+  /** At least so many executors come after the start of the run. */
+  final int executorsGiven;
+
+  Fault(String words, int strikes, int executorsLost, int executorsGiven) {
     this.words = words;
     this.strikes = strikes;
     this.executorsLost = executorsLost;
+    this.executorsGiven = executorsGiven;
   }
 
   /** Strikes inside a task; nothing for those that come from the driver. */
-  void strike() throws IOException, InterruptedException {}
+  void strike(Path folder) throws IOException, InterruptedException {}
 
   /** Strikes from the driver, after a step. */
   void between(JavaSparkContext spark, int rdd) {}
 
-  int aggregationDepth() {
-    return 1;
+  /** Whether it comes from Spark's own allocation of executors, of which there is none at first. */
+  boolean isByAllocation() {
+    return false;
   }
 
   /** Ends the executor that runs this, as the kernel does when memory runs out. */
@@ -122,21 +149,39 @@ enum Fault {
     Thread.sleep(60_000);
   }
 
+  /** Tells all processes that an executor has come. */
+  static void executorCame(Path folder) {
+    try {
+      Files.createTempFile(folder, COME, "");
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  private static long executorsCome(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.getFileName().toString().startsWith(COME)).count();
+    }
+  }
+
   /** Stands between a step's task and its shard, and strikes as often as the fault says. */
   static final class InTask implements Function<Shard, Shard> {
     private static final long serialVersionUID = 1;
 
-    /** How often each disturbance saw its shard in this JVM. */
+    /** How often each run saw the shard in this JVM. */
     private static final ConcurrentHashMap<String, AtomicInteger> SEEN = new ConcurrentHashMap<>();
 
     private final Fault fault;
+    private final String run;
     private final String folder;
 
     /**
+     * @param run the name of the run, of its own
      * @param folder where each strike leaves a file, so that all executors know of it
      */
-    InTask(Fault fault, Path folder) {
+    InTask(Fault fault, String run, Path folder) {
       this.fault = fault;
+      this.run = run;
       this.folder = folder.toString();
     }
 
@@ -144,9 +189,9 @@ enum Fault {
     public Shard call(Shard shard) throws Exception {
       if (shard.index() == SHARD
           && TaskContext.get().attemptNumber() == 0
-          && SEEN.computeIfAbsent(folder, f -> new AtomicInteger()).incrementAndGet() >= STEP
+          && SEEN.computeIfAbsent(run, r -> new AtomicInteger()).incrementAndGet() >= STEP
           && isDue()) {
-        fault.strike();
+        fault.strike(Path.of(folder));
       }
       return shard;
     }
@@ -154,7 +199,7 @@ enum Fault {
     private boolean isDue() throws IOException {
       for (int strike = 0; strike < fault.strikes; strike++) {
         try {
-          Files.createFile(Path.of(folder, fault + "-" + strike));
+          Files.createFile(strikeFile(Path.of(folder), run, strike));
           return true;
         } catch (FileAlreadyExistsException done) {
           // The next one, if there is one.
@@ -162,5 +207,10 @@ enum Fault {
       }
       return false;
     }
+  }
+
+  /** Is there once a run was struck so many times. */
+  static Path strikeFile(Path folder, String run, int strike) {
+    return folder.resolve(run + "-" + strike);
   }
 }

@@ -2,27 +2,34 @@ package io.summand.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs on two executors, processes of their own, to which something happens. */
+/** Runs on executors, processes of their own, to which something happens. */
 class FaultTest {
-  private static final Path DOCUMENT = Path.of("..", "..", "docs", "reliability.md");
+  /** A run as {@link FaultyRuns} printed it. */
+  private record Run(int strikes, int lost, int given, String weights) {
+    static Run of(String[] words) {
+      return new Run(
+          Integer.parseInt(words[1]),
+          Integer.parseInt(words[2]),
+          Integer.parseInt(words[3]),
+          words[4]);
+    }
+  }
 
-  private static final Set<String> NAMES =
-      Arrays.stream(Fault.values()).map(Fault::name).collect(Collectors.toSet());
-
-  /** What happened in each run, under the fault's name: strikes, executors lost, checksum. */
-  private static Map<String, String[]> runs;
+  /** By their names. */
+  private static Map<String, Run> runs;
 
   private static String output;
 
@@ -33,24 +40,42 @@ class FaultTest {
         output
             .lines()
             .map(line -> line.split(" "))
-            .filter(words -> NAMES.contains(words[0]))
-            .collect(Collectors.toMap(words -> words[0], words -> words));
+            .filter(words -> all().anyMatch(each -> name(each).equals(words[0])))
+            .collect(Collectors.toMap(words -> words[0], Run::of));
+  }
+
+  static Stream<Arguments> all() {
+    return Arrays.stream(Exchange.values())
+        .flatMap(exchange -> exchange.faults.stream().map(fault -> Arguments.of(fault, exchange)));
+  }
+
+  private static String name(Arguments run) {
+    return FaultyRuns.name((Fault) run.get()[0], (Exchange) run.get()[1]);
+  }
+
+  private static Run run(Fault fault, Exchange exchange) {
+    return runs.get(FaultyRuns.name(fault, exchange));
+  }
+
+  private static Run undisturbed() {
+    return run(Fault.NONE, Exchange.DRIVER);
   }
 
   @ParameterizedTest
-  @EnumSource
-  void disturbedRunEqualsUndisturbedRun(Fault fault) {
-    String[] run = runs.get(fault.name());
+  @MethodSource("all")
+  void disturbedRunEqualsUndisturbedRun(Fault fault, Exchange exchange) {
+    Run run = run(fault, exchange);
     assertThat(run).isNotNull();
-    assertThat(run[1]).as("strikes").isEqualTo(String.valueOf(fault.strikes));
-    assertThat(run[2]).as("executors lost").isEqualTo(String.valueOf(fault.executorsLost));
-    assertThat(run[3]).isEqualTo(runs.get(Fault.NONE.name())[3]);
+    assertThat(run.strikes).as("strikes").isEqualTo(fault.strikes);
+    assertThat(run.lost).as("executors lost").isEqualTo(fault.executorsLost);
+    assertThat(run.given).as("executors given").isEqualTo(fault.executorsGiven);
+    assertThat(run.weights).isEqualTo(undisturbed().weights);
   }
 
   @Test
   void twoProcessesTrainToTheBitsOfOne(@TempDir Path folder) {
-    assertThat(runs.get(Fault.NONE.name())[3])
-        .isEqualTo(FaultyRuns.weights(SharedSpark.context(), Fault.NONE, folder));
+    assertThat(undisturbed().weights)
+        .isEqualTo(FaultyRuns.weights(SharedSpark.context(), Fault.NONE, Exchange.DRIVER, folder));
   }
 
   @Test
@@ -61,19 +86,24 @@ class FaultTest {
         .contains("poisoned: 0 failed tasks", "x0", "row 17 of partition 2");
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void theTableOfFaultsIsTheDocumentedOne(Fault fault) throws Exception {
-    String[] run = runs.get(fault.name());
-    boolean same = run[3].equals(runs.get(Fault.NONE.name())[3]);
-    assertThat(Files.readString(DOCUMENT))
-        .contains(
-            "| "
-                + fault.words
-                + " | "
-                + run[2]
-                + " | "
-                + (same ? "the same weights, to the bit" : "other weights")
-                + " |");
+  @Test
+  void theTableOfFaultsIsTheDocumentedOne() throws Exception {
+    Function<Arguments, String> line =
+        each -> line((Fault) each.get()[0], (Exchange) each.get()[1]);
+    DocumentedTable.require(
+        "| fault | gradients are added | executors lost | given | the run ends with |",
+        all().map(line).toList());
+  }
+
+  private static String line(Fault fault, Exchange exchange) {
+    Run run = run(fault, exchange);
+    boolean same = run.weights.equals(undisturbed().weights);
+    return String.join(
+        " | ",
+        "| " + fault.words,
+        exchange.words,
+        String.valueOf(run.lost),
+        String.valueOf(run.given),
+        (same ? "the same weights, to the bit" : "other weights") + " |");
   }
 }

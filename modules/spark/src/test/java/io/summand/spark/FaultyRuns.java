@@ -15,20 +15,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.deploy.master.Master;
-import org.apache.spark.deploy.worker.Worker;
-import org.apache.spark.rpc.RpcEnv;
 import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
-import scala.Option;
 
 /** One small training, on executors that are processes of their own, once under each fault. */
 final class FaultyRuns {
@@ -42,97 +37,93 @@ final class FaultyRuns {
 
   private FaultyRuns() {}
 
-  /** Prints a line for each fault: its name, what happened and what came of it. */
+  /** Prints a line for each run: its fault, its exchange, what happened and what came of it. */
   public static void main(String[] arguments) throws Exception {
+    Path folder = Files.createTempDirectory("faults");
+    LoopbackCluster cluster = new LoopbackCluster(folder.resolve("work"), 512);
     SparkConf conf =
-        new SparkConf()
-            .setAppName("summand fault tests")
-            .set("spark.driver.host", "127.0.0.1")
-            .set("spark.driver.bindAddress", "127.0.0.1")
-            .set("spark.ui.enabled", "false")
-            .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
-            .set("spark.executor.memory", "512m")
+        cluster
+            .conf()
             .set("spark.decommission.enabled", "true")
             .set("spark.speculation", "true")
             .set("spark.speculation.quantile", "0.5")
             .set("spark.speculation.minTaskRuntime", "1s");
-    Path folder = Files.createTempDirectory("faults");
-    conf.setMaster(startCluster(conf, folder));
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {
-      Set<String> executorsLost = ConcurrentHashMap.newKeySet();
-      AtomicInteger failedTasks = new AtomicInteger();
-      spark
-          .sc()
-          .addSparkListener(
-              new SparkListener() {
-                @Override
-                public void onTaskEnd(SparkListenerTaskEnd ended) {
-                  failedTasks.addAndGet(ended.taskInfo().failed() ? 1 : 0);
-                }
+      runAll(spark, LoopbackCluster.EXECUTORS, fault -> !fault.isByAllocation(), folder);
+      printPoisoned(spark);
+    }
+    SparkConf allocating =
+        cluster
+            .conf()
+            .set("spark.dynamicAllocation.enabled", "true")
+            .set("spark.dynamicAllocation.shuffleTracking.enabled", "true")
+            .set("spark.dynamicAllocation.minExecutors", "0")
+            .set("spark.dynamicAllocation.maxExecutors", "2")
+            // One at first: the next one comes when tasks have waited once more, not just longer.
+            .set("spark.dynamicAllocation.sustainedSchedulerBacklogTimeout", "60s")
+            .set("spark.dynamicAllocation.executorIdleTimeout", "3s")
+            .set("spark.dynamicAllocation.cachedExecutorIdleTimeout", "3s")
+            .set("spark.dynamicAllocation.shuffleTracking.timeout", "3s");
+    try (JavaSparkContext spark = new JavaSparkContext(allocating)) {
+      runAll(spark, 0, Fault::isByAllocation, folder);
+    }
+  }
 
-                @Override
-                public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
-                  executorsLost.add(removed.executorId());
-                }
-              });
-      for (Fault fault : Fault.values()) {
-        executorsLost.clear();
-        long startedAt = System.nanoTime();
-        String weights = weights(spark, fault, folder);
-        for (int wait = 0; wait < 300 && executorsLost.size() < fault.executorsLost; wait++) {
-          Thread.sleep(100);
+  /** Runs what is wanted of all faults and exchanges, each from so many executors. */
+  private static void runAll(
+      JavaSparkContext spark, int executors, Predicate<Fault> wanted, Path folder) {
+    ExecutorWatch watch = new ExecutorWatch(spark, () -> Fault.executorCame(folder));
+    for (Exchange exchange : Exchange.values()) {
+      for (Fault fault : exchange.faults) {
+        if (wanted.test(fault)) {
+          watch.startWith(executors);
+          String weights = weights(spark, fault, exchange, folder);
+          watch.await(fault.executorsGiven, fault.executorsLost);
+          System.out.println(
+              String.join(
+                  " ",
+                  name(fault, exchange),
+                  String.valueOf(strikes(fault, exchange, folder)),
+                  String.valueOf(watch.lost()),
+                  String.valueOf(watch.given()),
+                  weights));
         }
-        spark.sc().listenerBus().waitUntilEmpty();
-        int strikes = 0;
-        for (int strike = 0; strike < fault.strikes; strike++) {
-          strikes += Files.exists(folder.resolve(fault + "-" + strike)) ? 1 : 0;
-        }
-        System.out.println(
-            String.join(
-                " ",
-                fault.name(),
-                String.valueOf(strikes),
-                String.valueOf(executorsLost.size()),
-                weights,
-                String.valueOf((System.nanoTime() - startedAt) / 1_000_000)));
-      }
-      failedTasks.set(0);
-      try {
-        pack(spark, "if(id = 417, double('NaN'), sin(id)) as x0").close();
-      } catch (BadDataException refused) {
-        spark.sc().listenerBus().waitUntilEmpty();
-        System.out.println(POISONED + failedTasks.get() + " failed tasks: " + refused.getMessage());
       }
     }
   }
 
-  /**
-   * Starts a master and two workers in this JVM, whose executors are processes of their own, and
-   * returns the master's address. Each worker has another address of the loopback interface,
-   * because Spark does not speculate on the host of the slow task; what {@code local-cluster}
-   * starts has one.
-   */
-  private static String startCluster(SparkConf conf, Path folder) {
-    RpcEnv master = Master.startRpcEnvAndEndpoint("127.0.0.1", 0, 0, conf)._1();
-    String url = "spark://" + master.address().hostPort();
-    for (int w = 1; w <= 2; w++) {
-      Worker.startRpcEnvAndEndpoint(
-          "127.0.0." + (1 + w),
-          0,
-          0,
-          1,
-          1024,
-          new String[] {url},
-          folder.resolve("work").toString(),
-          Option.apply(w),
-          conf,
-          Option.empty());
+  /** The name of a run. */
+  static String name(Fault fault, Exchange exchange) {
+    return exchange + "-" + fault;
+  }
+
+  private static long strikes(Fault fault, Exchange exchange, Path folder) {
+    return IntStream.range(0, fault.strikes)
+        .filter(s -> Files.exists(Fault.strikeFile(folder, name(fault, exchange), s)))
+        .count();
+  }
+
+  private static void printPoisoned(JavaSparkContext spark) throws Exception {
+    AtomicInteger failedTasks = new AtomicInteger();
+    spark
+        .sc()
+        .addSparkListener(
+            new SparkListener() {
+              @Override
+              public void onTaskEnd(SparkListenerTaskEnd ended) {
+                failedTasks.addAndGet(ended.taskInfo().failed() ? 1 : 0);
+              }
+            });
+    try {
+      pack(spark, "if(id = 417, double('NaN'), sin(id)) as x0").close();
+    } catch (BadDataException refused) {
+      spark.sc().listenerBus().waitUntilEmpty();
+      System.out.println(POISONED + failedTasks.get() + " failed tasks: " + refused.getMessage());
     }
-    return url;
   }
 
   /** The weights that a run ends with, under a fault, as a checksum. */
-  static String weights(JavaSparkContext spark, Fault fault, Path folder) {
+  static String weights(JavaSparkContext spark, Fault fault, Exchange exchange, Path folder) {
     TrainingSettings settings =
         TrainingSettings.of(NETWORK).withEpochs(2).withBatchSize(32).withDevice(CpuDevice.NAME);
     try (ShardedData data = pack(spark, "sin(id) as x0")) {
@@ -149,11 +140,9 @@ final class FaultyRuns {
       Trainer.Result result =
           Trainer.train(
               spark,
-              disturbed(data, fault, folder),
+              disturbed(data, new Fault.InTask(fault, name(fault, exchange), folder)),
               settings,
-              RunOptions.DEFAULT
-                  .withAggregationDepth(fault.aggregationDepth())
-                  .withListener(between));
+              exchange.options.withListener(between));
       return sha256(result.state().weights());
     }
   }
@@ -170,11 +159,11 @@ final class FaultyRuns {
                 .selectExpr(x0, "cos(3 * id) as x1", "id % 2 as label"));
   }
 
-  private static ShardedData disturbed(ShardedData data, Fault fault, Path folder) {
+  private static ShardedData disturbed(ShardedData data, Fault.InTask disturbance) {
     JavaRDD<Shard> training = data.training();
     int[] rows = training.map(Shard::rows).collect().stream().mapToInt(r -> r).toArray();
     return new ShardedData(
-        training.map(new Fault.InTask(fault, folder)),
+        training.map(disturbance),
         data.validation(),
         rows,
         data.validationRows(),

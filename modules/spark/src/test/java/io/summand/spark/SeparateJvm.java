@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs a main class in a JVM of its own, for what needs another Spark than the shared one. */
 final class SeparateJvm {
-  private static final long MINUTES = 5;
+  /** Nothing that ends by itself takes so long. */
+  private static final long MINUTES = 20;
 
   private SeparateJvm() {}
 
