@@ -30,8 +30,28 @@ final class ShardAssembler {
   }
 
   ShardPair assemble(Iterator<Block> blocks) {
-    blocks.forEachRemaining(this::accept);
-    return new ShardPair(shard(training), shard(validation), fault);
+    try {
+      blocks.forEachRemaining(this::accept);
+      return new ShardPair(shard(training), shard(validation), fault);
+    } catch (BadDataException tooLarge) {
+      return refused(tooLarge.getMessage());
+    } catch (OutOfMemoryError full) {
+      // Thrown on, it ends the executor, and the run in words about neither memory nor shards.
+      return refused(
+          "shard "
+              + index
+              + " does not fit into the memory of its process ("
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MiB), where it is held more than twice while it is packed; use more shards, or a"
+              + " larger spark.executor.memory");
+    }
+  }
+
+  /** No rows, and why. */
+  private ShardPair refused(String why) {
+    training.clear();
+    validation.clear();
+    return new ShardPair(shard(training), shard(validation), why);
   }
 
   private void accept(Block block) {
