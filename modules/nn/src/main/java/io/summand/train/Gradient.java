@@ -48,7 +48,7 @@ public final class Gradient implements Serializable {
   }
 
   /** This gradient, which took so long to compute. */
-  Gradient took(long computeNanos) {
+  public Gradient took(long computeNanos) {
     nanos = computeNanos;
     return this;
   }

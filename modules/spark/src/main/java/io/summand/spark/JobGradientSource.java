@@ -5,13 +5,11 @@ import io.summand.data.Shard;
 import io.summand.nn.Network;
 import io.summand.spark.TimeSpent.Part;
 import io.summand.train.Gradient;
-import io.summand.train.GradientSource;
 import io.summand.train.OrderedSum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.ContextCleaner;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.ShuffleDependency;
@@ -35,7 +33,7 @@ import scala.reflect.ClassTag$;
  * executor, and the driver adds the runs. Both add in the order of {@link OrderedSum}, so both give
  * the same bits.
  */
-public final class JobGradientSource implements GradientSource, AutoCloseable {
+public final class JobGradientSource implements ClusterGradients {
   /** Where the summands of a step together take more, they are added in a tree of stages. */
   static final long TREE_ABOVE_BYTES = 256L << 20;
 
@@ -44,6 +42,7 @@ public final class JobGradientSource implements GradientSource, AutoCloseable {
 
   private final JavaSparkContext spark;
   private final JavaRDD<Shard> shards;
+  private final Network network;
   private final int shardCount;
   private final boolean usesTree;
   private final Broadcast<Worker> worker;
@@ -61,6 +60,7 @@ public final class JobGradientSource implements GradientSource, AutoCloseable {
       int depth) {
     this.spark = spark;
     this.shards = shards;
+    this.network = network;
     shardCount = shards.getNumPartitions();
     long bytes = (long) Float.BYTES * network.weightCount();
     int runs = OrderedSum.runs(shardCount);
@@ -93,17 +93,29 @@ public final class JobGradientSource implements GradientSource, AutoCloseable {
   private Gradient oneStage(GradientTask task) {
     Object results = spark.sc().runJob(shards.rdd(), task, GRADIENT);
     List<Gradient> summands = Arrays.asList((Gradient[]) results);
-    lapOfJob(summands.stream());
+    stopwatch.lapOfShards(summands);
     return OrderedSum.of(summands);
   }
 
-  private void lapOfJob(Stream<Gradient> results) {
-    long slowest = results.mapToLong(Gradient::computeNanos).max().orElse(0);
-    stopwatch.lap(slowest, Part.COMPUTE, Part.EXCHANGE);
+  JavaRDD<Shard> shards() {
+    return shards;
   }
 
-  /** Knows where the time of the steps went. */
-  Stopwatch stopwatch() {
+  Network network() {
+    return network;
+  }
+
+  Broadcast<Worker> worker() {
+    return worker;
+  }
+
+  /** Whether summands are added on executors first. */
+  boolean usesTree() {
+    return usesTree;
+  }
+
+  @Override
+  public Stopwatch stopwatch() {
     return stopwatch;
   }
 
@@ -129,7 +141,7 @@ public final class JobGradientSource implements GradientSource, AutoCloseable {
                   },
                   true)
               .collect();
-      lapOfJob(runs.stream().map(run -> run.gradient));
+      stopwatch.lapOfShards(runs.stream().map(run -> run.gradient).toList());
       return inOrder(new ArrayList<>(runs));
     } finally {
       removeFiles(summands);

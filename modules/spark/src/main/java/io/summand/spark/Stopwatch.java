@@ -1,21 +1,23 @@
 package io.summand.spark;
 
 import io.summand.spark.TimeSpent.Part;
+import io.summand.train.Gradient;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** Gives each moment since it was made to a part of the run. Used by the driver's one thread. */
-final class Stopwatch {
+public final class Stopwatch {
   private final long[] nanos = new long[Part.values().length];
   private long last = System.nanoTime();
 
   /** The time since the last lap belongs to {@code part}. */
-  void lap(Part part) {
+  public void lap(Part part) {
     lap(0, Part.COMPUTE, part);
   }
 
   /** Of the time since the last lap, so much belongs to {@code known} and the rest to another. */
-  void lap(long knownNanos, Part known, Part other) {
+  public void lap(long knownNanos, Part known, Part other) {
     long now = System.nanoTime();
     long lap = now - last;
     last = now;
@@ -25,8 +27,16 @@ final class Stopwatch {
     nanos[other.ordinal()] += lap - share;
   }
 
+  /**
+   * The time since the last lap went to the slowest of the shards, and to bringing them together.
+   */
+  public void lapOfShards(List<Gradient> summands) {
+    long slowest = summands.stream().mapToLong(Gradient::computeNanos).max().orElse(0);
+    lap(slowest, Part.COMPUTE, Part.EXCHANGE);
+  }
+
   /** What was measured until the last lap. */
-  TimeSpent timeSpent() {
+  public TimeSpent timeSpent() {
     Map<Part, Double> seconds = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
       seconds.put(part, nanos[part.ordinal()] / 1e9);

@@ -76,14 +76,10 @@ public final class Trainer {
     Optimizer optimizer = settings.optimizer().build(settings.network());
     Schedule schedule = settings.schedule().build(batches.stepsPerEpoch(), steps);
     try (Evaluator evaluator = new Evaluator(spark, settings.network(), settings.device());
-        JobGradientSource source =
-            new JobGradientSource(
-                spark,
-                data.training(),
-                settings.network(),
-                batches,
-                settings.device(),
-                options.aggregationDepth())) {
+        ClusterGradients source =
+            options
+                .exchange()
+                .open(spark, data.training(), settings, batches, options.aggregationDepth())) {
       EpochObserver observer =
           new EpochObserver(
               batches,

@@ -1,0 +1,174 @@
+package io.summand.spark;
+
+import io.summand.data.Shard;
+import io.summand.spark.TimeSpent.Part;
+import io.summand.spark.resident.ResidentTasks;
+import io.summand.spark.resident.ShardWork;
+import io.summand.spark.resident.Slots;
+import io.summand.train.Gradient;
+import io.summand.train.OrderedSum;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gradients from tasks that stay on their executors from step to step. The driver adds the summands
+ * in the order of {@link OrderedSum} as ever, so they are the same bits as those of {@link
+ * JobGradientSource}; only the road is shorter.
+ *
+ * <p>Tasks stay while every shard has a slot and no other job of the application wants one. A step
+ * that finds it otherwise, or that loses its tasks half-way, is taken as a Spark job: Spark tries
+ * its tasks again, on whatever executors are left, and has the words for what cannot be mended.
+ * When the slots are there again, the next step launches the tasks anew.
+ */
+final class ResidentGradientSource implements ClusterGradients {
+  /** After so many launches in a row that did not complete a step, the run goes on as jobs. */
+  private static final int VAIN_LAUNCHES = 3;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ResidentGradientSource.class);
+
+  private final JobGradientSource jobs;
+  private final int shardCount;
+  private final ResidentTasks tasks;
+  private final Slots slots;
+  private final boolean required;
+  private int vainLaunches;
+  private String said = "";
+
+  /**
+   * @param jobs takes the steps that tasks that stay cannot
+   * @param required whether to refuse a cluster that has too few slots to begin with
+   */
+  ResidentGradientSource(JavaSparkContext spark, JobGradientSource jobs, boolean required) {
+    this.jobs = jobs;
+    this.required = required;
+    shardCount = jobs.shards().getNumPartitions();
+    tasks =
+        new ResidentTasks(
+            spark, jobs.shards(), new OfWorker(jobs.worker()), jobs.network().weightCount());
+    slots = new Slots(spark, tasks::giveWay);
+  }
+
+  @Override
+  public Gradient at(float[] weights, long step) {
+    stopwatch().lap(Part.REST);
+    slots.own(true);
+    try {
+      if (isRoom()) {
+        Optional<Gradient> sum = resident(weights, step);
+        if (sum.isPresent()) {
+          return sum.get();
+        }
+      } else {
+        tasks.giveWay();
+      }
+      return jobs.at(weights, step);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted in step " + step, interrupted);
+    } finally {
+      slots.own(false);
+    }
+  }
+
+  private boolean isRoom() {
+    int count = slots.count();
+    if (required && said.isEmpty() && count < shardCount) {
+      throw new IllegalArgumentException(
+          "exchange 'resident' needs a slot for each of the "
+              + shardCount
+              + " shards at the same time, but the executors have "
+              + count
+              + "; use fewer shards or more cores, or exchange 'auto'");
+    }
+    if (vainLaunches >= VAIN_LAUNCHES || slots.areWanted()) {
+      return false;
+    }
+    if (count < shardCount) {
+      say("as Spark jobs: " + shardCount + " shards, and slots for " + count + " tasks at a time");
+      return false;
+    }
+    say("by tasks that stay on their executors: " + shardCount + " shards, " + count + " slots");
+    return true;
+  }
+
+  private void say(String how) {
+    if (!said.equals(how)) {
+      said = how;
+      LOG.info("Steps are taken {}.", how);
+    }
+  }
+
+  private Optional<Gradient> resident(float[] weights, long step) throws InterruptedException {
+    boolean launches = !tasks.areThere();
+    if (launches) {
+      vainLaunches++;
+    }
+    if (!tasks.begin(weights, step)) {
+      return lost(step);
+    }
+    stopwatch().lap(Part.BROADCAST);
+    Optional<List<Gradient>> summands = tasks.finish();
+    if (summands.isEmpty()) {
+      return lost(step);
+    }
+    vainLaunches = 0;
+    stopwatch().lapOfShards(summands.get());
+    Gradient sum = OrderedSum.of(summands.get());
+    stopwatch().lap(Part.ADD);
+    return Optional.of(sum);
+  }
+
+  private Optional<Gradient> lost(long step) {
+    Optional<Throwable> failure = tasks.failure();
+    if (failure.isEmpty()) {
+      // They gave way to another job before they had begun, which is nobody's failure.
+      vainLaunches = 0;
+    } else {
+      LOG.warn(
+          "Step {} lost the tasks that stay and is taken as a Spark job: {}",
+          step,
+          firstLine(failure.get()));
+      if (vainLaunches >= VAIN_LAUNCHES) {
+        LOG.warn("{} launches failed in a row: all further steps are jobs.", vainLaunches);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Spark's messages go on with the stack of the task. */
+  private static String firstLine(Throwable failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  }
+
+  @Override
+  public Stopwatch stopwatch() {
+    return jobs.stopwatch();
+  }
+
+  @Override
+  public void close() {
+    slots.close();
+    tasks.close();
+    jobs.close();
+  }
+
+  /** The executor's side, as {@link GradientTask} is that of a job. */
+  private static final class OfWorker implements ShardWork {
+    private static final long serialVersionUID = 1;
+
+    private final Broadcast<Worker> worker;
+
+    OfWorker(Broadcast<Worker> worker) {
+      this.worker = worker;
+    }
+
+    @Override
+    public Gradient summand(Shard shard, float[] weights, long step) {
+      return worker.value().gradient(shard, weights, step);
+    }
+  }
+}

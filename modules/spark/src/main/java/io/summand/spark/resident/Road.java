@@ -1,0 +1,22 @@
+package io.summand.spark.resident;
+
+import io.summand.train.Gradient;
+import java.io.IOException;
+import java.util.Optional;
+
+/** A task's way to the driver: in the same JVM by reference, from another over the network. */
+interface Road {
+  /** Says that the shard's task runs. */
+  void arrive(int shard) throws IOException, InterruptedException;
+
+  /**
+   * Waits for a step later than {@code step}.
+   *
+   * @return empty where the tasks are no longer needed
+   * @throws IOException where the driver can no longer be reached
+   */
+  Optional<StepWeights> after(long step) throws IOException, InterruptedException;
+
+  /** Hands in the summand of a shard; one that nobody waits for any more is ignored. */
+  void deliver(int shard, long step, Gradient summand) throws IOException, InterruptedException;
+}
