@@ -19,6 +19,9 @@ record ProfileReport(TimeSpent time, long steps) {
     TextTable table = new TextTable(1, List.of("part", "seconds", "ms a step", "share"));
     for (Part part : Part.values()) {
       table.add(row(part.text(), time.seconds(part)));
+      if (part == Part.COMPUTE) {
+        table.add(row("  by the median shard", time.medianShard()));
+      }
     }
     table.add(row("all", time.total()));
     return table + System.lineSeparator() + advice();
@@ -49,6 +52,10 @@ record ProfileReport(TimeSpent time, long steps) {
       return "Most of the time goes into the driver's sums and steps: a larger train.batchSize takes"
           + " fewer of them.";
     }
+    if (share(time.seconds(Part.COMPUTE) - time.medianShard()) > MOST) {
+      return "Most of the time goes by until the slowest shard is done: look for a slow or busy"
+          + " machine, or give each task a core of its own.";
+    }
     if (share(time.seconds(Part.COMPUTE)) > MOST) {
       return "Most of the time is arithmetic: more cores, or a GPU, make it shorter.";
     }
@@ -62,6 +69,7 @@ record ProfileReport(TimeSpent time, long steps) {
     for (Part part : Part.values()) {
       seconds.put(part.text(), time.seconds(part));
     }
+    profile.put("medianShardSeconds", time.medianShard());
     profile.put("advice", advice());
   }
 }

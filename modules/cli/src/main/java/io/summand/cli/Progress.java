@@ -30,6 +30,11 @@ final class Progress implements TrainingListener {
   }
 
   @Override
+  public void stepsAreTaken(String how) {
+    output.say("steps are taken " + how);
+  }
+
+  @Override
   public void afterStep(long step, Gradient gradient) {
     stepsTaken++;
     rows += gradient.rows();

@@ -188,7 +188,8 @@ final class TrainingRun {
   }
 
   private RunOptions options(ShardedData data, Columns columns, List<String> classes) {
-    RunOptions options = RunOptions.DEFAULT.withEarlyStopping(run.earlyStopping());
+    RunOptions options =
+        RunOptions.DEFAULT.withEarlyStopping(run.earlyStopping()).withExchange(run.exchange());
     CheckpointSettings checkpoint = run.checkpoint();
     if (checkpoint.path().isEmpty()) {
       return options;

@@ -6,12 +6,11 @@ import io.summand.train.TrainingSettings;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** How weights go to the executors and gradients come back, step after step. */
 public enum Exchange {
@@ -21,8 +20,6 @@ public enum Exchange {
   JOBS,
   /** Tasks that stay on their executors from step to step, in one barrier stage. */
   RESIDENT;
-
-  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
   /** What configurations call it. */
   public String text() {
@@ -48,6 +45,7 @@ public enum Exchange {
    * Opens the gradients of a run.
    *
    * @param depth see {@link RunOptions#aggregationDepth}
+   * @param says hears which exchange it is, and why
    * @throws IllegalArgumentException where tasks cannot stay though this is {@link #RESIDENT}
    */
   public ClusterGradients open(
@@ -55,22 +53,24 @@ public enum Exchange {
       JavaRDD<Shard> shards,
       TrainingSettings settings,
       MiniBatches batches,
-      int depth) {
+      int depth,
+      Consumer<String> says) {
     JobGradientSource jobs =
         new JobGradientSource(spark, shards, settings.network(), batches, settings.device(), depth);
     if (this == JOBS) {
+      says.accept("as Spark jobs");
       return jobs;
     }
     Optional<String> obstacle = obstacle(spark.getConf(), jobs);
     if (obstacle.isEmpty()) {
-      return new ResidentGradientSource(spark, jobs, this == RESIDENT);
+      return new ResidentGradientSource(spark, jobs, this == RESIDENT, says);
     }
     if (this == RESIDENT) {
       jobs.close();
       throw new IllegalArgumentException(
           "exchange 'resident' is not possible: " + obstacle.get() + "; use 'auto' or 'jobs'");
     }
-    LOG.info("Steps are taken as Spark jobs: {}.", obstacle.get());
+    says.accept("as Spark jobs: " + obstacle.get());
     return jobs;
   }
 

@@ -9,6 +9,7 @@ import io.summand.train.Gradient;
 import io.summand.train.OrderedSum;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.slf4j.Logger;
@@ -35,16 +36,20 @@ final class ResidentGradientSource implements ClusterGradients {
   private final ResidentTasks tasks;
   private final Slots slots;
   private final boolean required;
+  private final Consumer<String> says;
   private int vainLaunches;
   private String said = "";
 
   /**
    * @param jobs takes the steps that tasks that stay cannot
    * @param required whether to refuse a cluster that has too few slots to begin with
+   * @param says hears how steps are taken, and why
    */
-  ResidentGradientSource(JavaSparkContext spark, JobGradientSource jobs, boolean required) {
+  ResidentGradientSource(
+      JavaSparkContext spark, JobGradientSource jobs, boolean required, Consumer<String> says) {
     this.jobs = jobs;
     this.required = required;
+    this.says = says;
     shardCount = jobs.shards().getNumPartitions();
     tasks =
         new ResidentTasks(
@@ -98,7 +103,7 @@ final class ResidentGradientSource implements ClusterGradients {
   private void say(String how) {
     if (!said.equals(how)) {
       said = how;
-      LOG.info("Steps are taken {}.", how);
+      says.accept(how);
     }
   }
 
@@ -133,7 +138,7 @@ final class ResidentGradientSource implements ClusterGradients {
           step,
           firstLine(failure.get()));
       if (vainLaunches >= VAIN_LAUNCHES) {
-        LOG.warn("{} launches failed in a row: all further steps are jobs.", vainLaunches);
+        say("as Spark jobs: " + vainLaunches + " launches of tasks that stay failed in a row");
       }
     }
     return Optional.empty();

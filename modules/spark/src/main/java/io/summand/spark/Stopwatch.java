@@ -9,6 +9,7 @@ import java.util.Map;
 /** Gives each moment since it was made to a part of the run. Used by the driver's one thread. */
 public final class Stopwatch {
   private final long[] nanos = new long[Part.values().length];
+  private long medianShard;
   private long last = System.nanoTime();
 
   /** The time since the last lap belongs to {@code part}. */
@@ -31,8 +32,9 @@ public final class Stopwatch {
    * The time since the last lap went to the slowest of the shards, and to bringing them together.
    */
   public void lapOfShards(List<Gradient> summands) {
-    long slowest = summands.stream().mapToLong(Gradient::computeNanos).max().orElse(0);
-    lap(slowest, Part.COMPUTE, Part.EXCHANGE);
+    long[] shards = summands.stream().mapToLong(Gradient::computeNanos).sorted().toArray();
+    medianShard += shards[(shards.length - 1) / 2];
+    lap(shards[shards.length - 1], Part.COMPUTE, Part.EXCHANGE);
   }
 
   /** What was measured until the last lap. */
@@ -41,6 +43,6 @@ public final class Stopwatch {
     for (Part part : Part.values()) {
       seconds.put(part, nanos[part.ordinal()] / 1e9);
     }
-    return new TimeSpent(seconds);
+    return new TimeSpent(seconds, medianShard / 1e9);
   }
 }

@@ -9,8 +9,10 @@ import java.util.stream.Collectors;
  * the parts add up to the whole.
  *
  * @param seconds the seconds of each part
+ * @param medianShard the seconds that computing took the median shard of each step, where {@link
+ *     Part#COMPUTE} is the slowest one's
  */
-public record TimeSpent(Map<Part, Double> seconds) {
+public record TimeSpent(Map<Part, Double> seconds, double medianShard) {
   /** What a run does, in the order of a step. */
   public enum Part {
     /** Sending the weights, and taking them back. */

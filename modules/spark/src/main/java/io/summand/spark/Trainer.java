@@ -79,7 +79,16 @@ public final class Trainer {
         ClusterGradients source =
             options
                 .exchange()
-                .open(spark, data.training(), settings, batches, options.aggregationDepth())) {
+                .open(
+                    spark,
+                    data.training(),
+                    settings,
+                    batches,
+                    options.aggregationDepth(),
+                    how -> {
+                      LOG.info("Steps are taken {}.", how);
+                      options.listener().stepsAreTaken(how);
+                    })) {
       EpochObserver observer =
           new EpochObserver(
               batches,

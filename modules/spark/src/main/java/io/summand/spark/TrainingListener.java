@@ -7,6 +7,12 @@ public interface TrainingListener {
   /** Hears nothing. */
   TrainingListener NONE = new TrainingListener() {};
 
+  /**
+   * Called when a run knows how its steps are taken, by which exchange and why, and again when that
+   * changes.
+   */
+  default void stepsAreTaken(String how) {}
+
   /** Called after each step, counted from 1. */
   default void afterStep(long step, Gradient gradient) {}
 

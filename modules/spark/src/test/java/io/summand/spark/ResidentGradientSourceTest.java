@@ -11,6 +11,7 @@ import io.summand.train.Gradient;
 import io.summand.train.LocalGradientSource;
 import io.summand.train.TrainingSettings;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,6 +36,7 @@ class ResidentGradientSourceTest {
   private static final TrainingSettings SETTINGS =
       TrainingSettings.of(NETWORK).withBatchSize(25).withDevice(CpuDevice.NAME);
 
+  private final List<String> said = new CopyOnWriteArrayList<>();
   private final JavaSparkContext spark = SharedSpark.context();
 
   private static List<Shard> shards(int count) {
@@ -46,7 +48,7 @@ class ResidentGradientSourceTest {
   }
 
   private ClusterGradients open(Exchange exchange, JavaRDD<Shard> distributed, List<Shard> shards) {
-    return exchange.open(spark, distributed, SETTINGS, batches(shards), 0);
+    return exchange.open(spark, distributed, SETTINGS, batches(shards), 0, said::add);
   }
 
   private ClusterGradients open(Exchange exchange, List<Shard> shards) {
@@ -108,6 +110,9 @@ class ResidentGradientSourceTest {
               }
             });
     assertThat(jobs).isEqualTo(1);
+    assertThat(said)
+        .containsExactly(
+            "by tasks that stay on their executors: " + shardCount + " shards, 4 slots");
   }
 
   @Test
@@ -121,6 +126,7 @@ class ResidentGradientSourceTest {
               }
             });
     assertThat(jobs).isEqualTo(STEPS);
+    assertThat(said).containsExactly("as Spark jobs: 5 shards, and slots for 4 tasks at a time");
   }
 
   @Test

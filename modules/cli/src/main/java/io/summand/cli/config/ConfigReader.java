@@ -115,6 +115,7 @@ public final class ConfigReader {
     return new RunConfiguration(
         training(),
         earlyStopping(),
+        Keys.EXCHANGE.get(config),
         Keys.SHARDS.get(config),
         data(),
         model(),

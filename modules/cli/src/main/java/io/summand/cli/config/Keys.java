@@ -4,6 +4,7 @@ import io.summand.compute.Devices;
 import io.summand.data.ClassWeights;
 import io.summand.data.ScalingMethod;
 import io.summand.nn.Network;
+import io.summand.spark.Exchange;
 import io.summand.train.EarlyStopping;
 import io.summand.train.OptimizerSettings;
 import io.summand.train.ScheduleSettings;
@@ -69,6 +70,9 @@ final class Keys {
   static final Key<Double> TOLERANCE =
       Key.of("train.tolerance", Kind.NOT_NEGATIVE, EarlyStopping.NEVER.tolerance());
   static final Key<String> DEVICE = Key.of("train.device", Kind.TEXT, Devices.AUTO);
+
+  static final Key<Exchange> EXCHANGE =
+      Key.of("train.exchange", Kind.oneOf(Exchange.class), Exchange.AUTO.text());
 
   static final Key<OptimizerSettings.Kind> OPTIMIZER_NAME =
       Key.of(
@@ -139,6 +143,7 @@ final class Keys {
           PATIENCE,
           TOLERANCE,
           DEVICE,
+          EXCHANGE,
           OPTIMIZER_NAME,
           MOMENTUM,
           BETA1,

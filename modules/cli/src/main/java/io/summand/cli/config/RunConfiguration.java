@@ -1,5 +1,6 @@
 package io.summand.cli.config;
 
+import io.summand.spark.Exchange;
 import io.summand.train.EarlyStopping;
 import io.summand.train.TrainingSettings;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.OptionalInt;
  *
  * @param training what decides its outcome besides the data
  * @param earlyStopping when to stop before the last epoch
+ * @param exchange how weights and gradients travel
  * @param shards the number of shards; empty to leave it to the cluster
  * @param data what to read
  * @param model what to write
@@ -19,6 +21,7 @@ import java.util.OptionalInt;
 public record RunConfiguration(
     TrainingSettings training,
     EarlyStopping earlyStopping,
+    Exchange exchange,
     OptionalInt shards,
     DataSettings data,
     ModelSettings model,

@@ -9,6 +9,7 @@ import io.summand.nn.Network;
 import io.summand.spark.Answers;
 import io.summand.spark.Checkpointing;
 import io.summand.spark.Columns;
+import io.summand.spark.Exchange;
 import io.summand.spark.HadoopFolders;
 import io.summand.spark.RunOptions;
 import io.summand.spark.ShardPacker;
@@ -114,7 +115,8 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
         RunOptions.DEFAULT
             .withWeights(InitialWeights.of(this, parsed, spark))
             .withEarlyStopping(new EarlyStopping(getPatience(), getTol()))
-            .withAggregationDepth(getAggregationDepth());
+            .withAggregationDepth(getAggregationDepth())
+            .withExchange(Exchange.parse(getExchange()));
     int shards = getNumShards() > 0 ? getNumShards() : spark.defaultParallelism();
     MllibWords words =
         new MllibWords(parsed, getFeaturesCol(), getLabelCol(), named(weightCol()).orElse(""));

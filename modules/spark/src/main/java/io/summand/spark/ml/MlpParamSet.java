@@ -1,6 +1,7 @@
 package io.summand.spark.ml;
 
 import io.summand.compute.Devices;
+import io.summand.spark.Exchange;
 import io.summand.train.EarlyStopping;
 import io.summand.train.OptimizerSettings;
 import io.summand.train.ScheduleSettings;
@@ -58,6 +59,7 @@ public final class MlpParamSet implements Serializable {
   final Param<String> initialModelPath;
   final IntParam numShards;
   final IntParam aggregationDepth;
+  final Param<String> exchange;
   final Param<String> checkpointDir;
   final IntParam checkpointInterval;
   final Param<String> device;
@@ -198,6 +200,12 @@ public final class MlpParamSet implements Serializable {
             "aggregationDepth",
             "how gradients are added: 1 on the driver, 2 in runs on the executors first, 0 by their size; the sums are the same",
             ParamValidators.inRange(0, 2));
+    exchange =
+        new Param<>(
+            parent,
+            "exchange",
+            "how weights and gradients travel: jobs, one Spark job a step; resident, tasks that stay on their executors; auto, resident where possible; the bits are the same",
+            ParamValidators.inArray(exchanges()));
     checkpointDir =
         new Param<>(
             parent,
@@ -256,6 +264,7 @@ public final class MlpParamSet implements Serializable {
     defaults.put(tol, EarlyStopping.NEVER.tolerance());
     defaults.put(numShards, 0);
     defaults.put(aggregationDepth, 0);
+    defaults.put(exchange, Exchange.AUTO.text());
     defaults.put(checkpointInterval, 10);
     defaults.put(device, Devices.AUTO);
     defaults.put(probabilityCol, "probability");
@@ -267,6 +276,10 @@ public final class MlpParamSet implements Serializable {
     return Arrays.stream(OptimizerSettings.Kind.values())
         .map(OptimizerSettings.Kind::text)
         .toArray(String[]::new);
+  }
+
+  private static String[] exchanges() {
+    return Arrays.stream(Exchange.values()).map(Exchange::text).toArray(String[]::new);
   }
 
   private static String[] shapes() {

@@ -336,6 +336,19 @@ public interface MlpParams {
   }
 
   /**
+   * The parameter: how weights and gradients travel: jobs, one Spark job a step; resident, tasks
+   * that stay on their executors; auto, resident where possible; the bits are the same.
+   */
+  default Param<String> exchange() {
+    return paramSet().exchange;
+  }
+
+  /** Its value. */
+  default String getExchange() {
+    return getOrDefault(exchange());
+  }
+
+  /**
    * The parameter: a directory to keep checkpoints in, each run in a folder of its own; fit goes on
    * from the last one of the same run; unset: none.
    */

@@ -252,6 +252,15 @@ public abstract class MlpSetters<E extends MlpSetters<E, M>, M extends Model<M>>
   }
 
   /**
+   * Sets exchange: how weights and gradients travel: jobs, one Spark job a step; resident, tasks
+   * that stay on their executors; auto, resident where possible; the bits are the same.
+   */
+  public E setExchange(String value) {
+    set(exchange(), value);
+    return self();
+  }
+
+  /**
    * Sets checkpointDir: a directory to keep checkpoints in, each run in a folder of its own; fit
    * goes on from the last one of the same run; unset: none.
    */
