@@ -173,7 +173,8 @@ final class ResidentGradientSource implements ClusterGradients {
 
     @Override
     public Gradient summand(Shard shard, float[] weights, long step) {
-      return worker.value().gradient(shard, weights, step);
+      // The task itself keeps the shard, wherever Spark does, so a device may hold it, too.
+      return worker.value().gradient(shard, weights, step, true);
     }
   }
 }

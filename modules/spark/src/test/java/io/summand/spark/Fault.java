@@ -1,18 +1,13 @@
 package io.summand.spark;
 
-import io.summand.data.Shard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.spark.SparkEnv;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.Function;
 import org.apache.spark.scheduler.ExecutorDecommissionInfo;
 import org.apache.spark.scheduler.cluster.CoarseGrainedSchedulerBackend;
 import org.apache.spark.storage.RDDBlockId;
@@ -164,49 +159,17 @@ enum Fault {
     }
   }
 
-  /** Stands between a step's task and its shard, and strikes as often as the fault says. */
-  static final class InTask implements Function<Shard, Shard> {
-    private static final long serialVersionUID = 1;
-
-    /** How often each run saw the shard in this JVM. */
-    private static final ConcurrentHashMap<String, AtomicInteger> SEEN = new ConcurrentHashMap<>();
-
-    private final Fault fault;
-    private final String run;
-    private final String folder;
-
-    /**
-     * @param run the name of the run, of its own
-     * @param folder where each strike leaves a file, so that all executors know of it
-     */
-    InTask(Fault fault, String run, Path folder) {
-      this.fault = fault;
-      this.run = run;
-      this.folder = folder.toString();
-    }
-
-    @Override
-    public Shard call(Shard shard) throws Exception {
-      if (shard.index() == SHARD
-          && TaskContext.get().attemptNumber() == 0
-          && SEEN.computeIfAbsent(run, r -> new AtomicInteger()).incrementAndGet() >= STEP
-          && isDue()) {
-        fault.strike(Path.of(folder));
+  /** Whether a strike is due in a run, which it takes: no process strikes it again. */
+  boolean isDue(Path folder, String run) throws IOException {
+    for (int strike = 0; strike < strikes; strike++) {
+      try {
+        Files.createFile(strikeFile(folder, run, strike));
+        return true;
+      } catch (FileAlreadyExistsException done) {
+        // The next one, if there is one.
       }
-      return shard;
     }
-
-    private boolean isDue() throws IOException {
-      for (int strike = 0; strike < fault.strikes; strike++) {
-        try {
-          Files.createFile(strikeFile(Path.of(folder), run, strike));
-          return true;
-        } catch (FileAlreadyExistsException done) {
-          // The next one, if there is one.
-        }
-      }
-      return false;
-    }
+    return false;
   }
 
   /** Is there once a run was struck so many times. */

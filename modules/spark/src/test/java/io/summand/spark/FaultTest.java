@@ -2,7 +2,7 @@ package io.summand.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
+import io.summand.compute.CpuDevice;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,26 +44,26 @@ class FaultTest {
   }
 
   static Stream<Arguments> all() {
-    return Arrays.stream(Exchange.values())
-        .flatMap(exchange -> exchange.faults.stream().map(fault -> Arguments.of(fault, exchange)));
+    return Arrays.stream(Variant.values())
+        .flatMap(variant -> variant.faults.stream().map(fault -> Arguments.of(fault, variant)));
   }
 
   private static String name(Arguments run) {
-    return FaultyRuns.name((Fault) run.get()[0], (Exchange) run.get()[1]);
+    return FaultyRuns.name((Fault) run.get()[0], (Variant) run.get()[1]);
   }
 
-  private static Run run(Fault fault, Exchange exchange) {
-    return runs.get(FaultyRuns.name(fault, exchange));
+  private static Run run(Fault fault, Variant variant) {
+    return runs.get(FaultyRuns.name(fault, variant));
   }
 
   private static Run undisturbed() {
-    return run(Fault.NONE, Exchange.DRIVER);
+    return run(Fault.NONE, Variant.JOBS);
   }
 
   @ParameterizedTest
   @MethodSource("all")
-  void disturbedRunEqualsUndisturbedRun(Fault fault, Exchange exchange) {
-    Run run = run(fault, exchange);
+  void disturbedRunEqualsUndisturbedRun(Fault fault, Variant variant) {
+    Run run = run(fault, variant);
     assertThat(run).isNotNull();
     assertThat(run.strikes).as("strikes").isEqualTo(fault.strikes);
     assertThat(run.lost).as("executors lost").isEqualTo(fault.executorsLost);
@@ -73,9 +72,10 @@ class FaultTest {
   }
 
   @Test
-  void twoProcessesTrainToTheBitsOfOne(@TempDir Path folder) {
+  void twoProcessesTrainToTheBitsOfOne() {
     assertThat(undisturbed().weights)
-        .isEqualTo(FaultyRuns.weights(SharedSpark.context(), Fault.NONE, Exchange.DRIVER, folder));
+        .isEqualTo(
+            FaultyRuns.weights(SharedSpark.context(), Fault.NONE, Variant.JOBS, CpuDevice.NAME));
   }
 
   @Test
@@ -88,20 +88,19 @@ class FaultTest {
 
   @Test
   void theTableOfFaultsIsTheDocumentedOne() throws Exception {
-    Function<Arguments, String> line =
-        each -> line((Fault) each.get()[0], (Exchange) each.get()[1]);
+    Function<Arguments, String> line = each -> line((Fault) each.get()[0], (Variant) each.get()[1]);
     DocumentedTable.require(
-        "| fault | gradients are added | executors lost | given | the run ends with |",
+        "| fault | steps are taken | executors lost | given | the run ends with |",
         all().map(line).toList());
   }
 
-  private static String line(Fault fault, Exchange exchange) {
-    Run run = run(fault, exchange);
+  private static String line(Fault fault, Variant variant) {
+    Run run = run(fault, variant);
     boolean same = run.weights.equals(undisturbed().weights);
     return String.join(
         " | ",
         "| " + fault.words,
-        exchange.words,
+        variant.words,
         String.valueOf(run.lost),
         String.valueOf(run.given),
         (same ? "the same weights, to the bit" : "other weights") + " |");

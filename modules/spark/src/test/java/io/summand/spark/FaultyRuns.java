@@ -1,9 +1,7 @@
 package io.summand.spark;
 
-import io.summand.compute.CpuDevice;
 import io.summand.data.BadDataException;
 import io.summand.data.ScalingMethod;
-import io.summand.data.Shard;
 import io.summand.nn.Network;
 import io.summand.train.FloatBytes;
 import io.summand.train.Gradient;
@@ -19,7 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
@@ -37,13 +34,14 @@ final class FaultyRuns {
 
   private FaultyRuns() {}
 
-  /** Prints a line for each run: its fault, its exchange, what happened and what came of it. */
+  /** Prints a line for each run: its fault, its variant, what happened and what came of it. */
   public static void main(String[] arguments) throws Exception {
     Path folder = Files.createTempDirectory("faults");
-    LoopbackCluster cluster = new LoopbackCluster(folder.resolve("work"), 512);
+    LoopbackCluster cluster = new LoopbackCluster(folder.resolve("work"), 2, 512);
     SparkConf conf =
         cluster
             .conf()
+            .set("spark.executor.extraJavaOptions", "-D" + StruckDevice.FOLDER + "=" + folder)
             .set("spark.decommission.enabled", "true")
             .set("spark.speculation", "true")
             .set("spark.speculation.quantile", "0.5")
@@ -55,6 +53,7 @@ final class FaultyRuns {
     SparkConf allocating =
         cluster
             .conf()
+            .set("spark.executor.extraJavaOptions", "-D" + StruckDevice.FOLDER + "=" + folder)
             .set("spark.dynamicAllocation.enabled", "true")
             .set("spark.dynamicAllocation.shuffleTracking.enabled", "true")
             .set("spark.dynamicAllocation.minExecutors", "0")
@@ -69,21 +68,21 @@ final class FaultyRuns {
     }
   }
 
-  /** Runs what is wanted of all faults and exchanges, each from so many executors. */
+  /** Runs what is wanted of all faults and variants, each from so many executors. */
   private static void runAll(
       JavaSparkContext spark, int executors, Predicate<Fault> wanted, Path folder) {
     ExecutorWatch watch = new ExecutorWatch(spark, () -> Fault.executorCame(folder));
-    for (Exchange exchange : Exchange.values()) {
-      for (Fault fault : exchange.faults) {
+    for (Variant variant : Variant.values()) {
+      for (Fault fault : variant.faults) {
         if (wanted.test(fault)) {
           watch.startWith(executors);
-          String weights = weights(spark, fault, exchange, folder);
+          String weights = weights(spark, fault, variant, StruckDevice.NAME);
           watch.await(fault.executorsGiven, fault.executorsLost);
           System.out.println(
               String.join(
                   " ",
-                  name(fault, exchange),
-                  String.valueOf(strikes(fault, exchange, folder)),
+                  name(fault, variant),
+                  String.valueOf(strikes(fault, variant, folder)),
                   String.valueOf(watch.lost()),
                   String.valueOf(watch.given()),
                   weights));
@@ -93,13 +92,13 @@ final class FaultyRuns {
   }
 
   /** The name of a run. */
-  static String name(Fault fault, Exchange exchange) {
-    return exchange + "-" + fault;
+  static String name(Fault fault, Variant variant) {
+    return variant + "-" + fault;
   }
 
-  private static long strikes(Fault fault, Exchange exchange, Path folder) {
+  private static long strikes(Fault fault, Variant variant, Path folder) {
     return IntStream.range(0, fault.strikes)
-        .filter(s -> Files.exists(Fault.strikeFile(folder, name(fault, exchange), s)))
+        .filter(s -> Files.exists(Fault.strikeFile(folder, name(fault, variant), s)))
         .count();
   }
 
@@ -123,9 +122,10 @@ final class FaultyRuns {
   }
 
   /** The weights that a run ends with, under a fault, as a checksum. */
-  static String weights(JavaSparkContext spark, Fault fault, Exchange exchange, Path folder) {
+  static String weights(JavaSparkContext spark, Fault fault, Variant variant, String device) {
     TrainingSettings settings =
-        TrainingSettings.of(NETWORK).withEpochs(2).withBatchSize(32).withDevice(CpuDevice.NAME);
+        TrainingSettings.of(NETWORK).withEpochs(2).withBatchSize(32).withDevice(device);
+    StruckDevice.announce(spark, fault, name(fault, variant));
     try (ShardedData data = pack(spark, "sin(id) as x0")) {
       int rdd = data.training().id();
       TrainingListener between =
@@ -138,11 +138,7 @@ final class FaultyRuns {
             }
           };
       Trainer.Result result =
-          Trainer.train(
-              spark,
-              disturbed(data, new Fault.InTask(fault, name(fault, exchange), folder)),
-              settings,
-              exchange.options.withListener(between));
+          Trainer.train(spark, data, settings, variant.options.withListener(between));
       return sha256(result.state().weights());
     }
   }
@@ -157,18 +153,6 @@ final class FaultyRuns {
                 .getOrCreate()
                 .range(0, 600, 1, 3)
                 .selectExpr(x0, "cos(3 * id) as x1", "id % 2 as label"));
-  }
-
-  private static ShardedData disturbed(ShardedData data, Fault.InTask disturbance) {
-    JavaRDD<Shard> training = data.training();
-    int[] rows = training.map(Shard::rows).collect().stream().mapToInt(r -> r).toArray();
-    return new ShardedData(
-        training.map(disturbance),
-        data.validation(),
-        rows,
-        data.validationRows(),
-        data.scaling(),
-        0);
   }
 
   private static String sha256(float[] weights) {

@@ -8,9 +8,9 @@ import org.apache.spark.rpc.RpcEnv;
 import scala.Option;
 
 /**
- * A standalone master and two workers in this JVM, whose executors, of one core each, are processes
- * of their own. Each worker has another address of the loopback interface, because Spark does not
- * speculate on the host of the slow task; what {@code local-cluster} starts has one.
+ * A standalone master and two workers in this JVM, whose executors are processes of their own. Each
+ * worker has another address of the loopback interface, because Spark does not speculate on the
+ * host of the slow task; what {@code local-cluster} starts has one.
  */
 final class LoopbackCluster {
   static final int EXECUTORS = 2;
@@ -20,9 +20,10 @@ final class LoopbackCluster {
 
   /**
    * @param folder where executors keep their logs
+   * @param cores the tasks that an executor runs at the same time
    * @param memoryMiB the heap of an executor
    */
-  LoopbackCluster(Path folder, int memoryMiB) {
+  LoopbackCluster(Path folder, int cores, int memoryMiB) {
     this.memoryMiB = memoryMiB;
     SparkConf conf = new SparkConf();
     RpcEnv environment = Master.startRpcEnvAndEndpoint("127.0.0.1", 0, 0, conf)._1();
@@ -32,7 +33,7 @@ final class LoopbackCluster {
           "127.0.0." + (1 + w),
           0,
           0,
-          1,
+          cores,
           memoryMiB,
           new String[] {master},
           folder.toString(),

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.apache.spark.TaskContext;
 import org.apache.spark.network.client.RpcResponseCallback;
 import org.apache.spark.network.client.TransportClient;
 
@@ -20,9 +19,6 @@ import org.apache.spark.network.client.TransportClient;
  * when every task has handed in its summand of the last one.
  */
 final class NetworkRoad implements Road {
-  /** How often a waiting task looks whether Spark wants it to end. */
-  private static final long LOOK_UP_MILLIS = 500;
-
   private final TransportClient client;
   private final Ticket ticket;
   private final float[] weights;
@@ -66,7 +62,7 @@ final class NetworkRoad implements Road {
     }
     while (!over && failure == null && current.step() <= step) {
       wait(LOOK_UP_MILLIS);
-      TaskContext.get().killTaskIfInterrupted();
+      Road.endIfKilled();
     }
     if (failure != null) {
       throw failure;

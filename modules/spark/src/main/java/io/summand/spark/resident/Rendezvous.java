@@ -8,16 +8,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.spark.TaskContext;
 
 /**
  * Where the driver and the tasks of one stage meet, step after step: the driver lays out the
  * weights of a step and waits for the summands of all shards. Safe for any number of threads.
  */
 final class Rendezvous implements Road {
-  /** How often a waiting task looks whether Spark wants it to end. */
-  private static final long LOOK_UP_MILLIS = 500;
-
   private record Waiting(long after, Consumer<Optional<StepWeights>> then) {}
 
   private final Gradient[] summands;
@@ -138,10 +134,7 @@ final class Rendezvous implements Road {
   public synchronized Optional<StepWeights> after(long step) throws InterruptedException {
     while (!over && current.step() <= step) {
       wait(LOOK_UP_MILLIS);
-      TaskContext task = TaskContext.get();
-      if (task != null) {
-        task.killTaskIfInterrupted();
-      }
+      Road.endIfKilled();
     }
     return answer();
   }

@@ -21,7 +21,7 @@ final class RendezvousClient extends NoOpRpcHandler {
   private NetworkRoad road;
 
   private RendezvousClient(Ticket ticket) throws IOException, InterruptedException {
-    Transport transport = new Transport();
+    Transport transport = Transport.ofThisProcess();
     context = transport.context(this);
     factory = context.createClientFactory(transport.clientBootstraps());
     boolean connected = false;

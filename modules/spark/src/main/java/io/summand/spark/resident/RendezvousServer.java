@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.SparkConf;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.network.TransportContext;
 import org.apache.spark.network.client.RpcResponseCallback;
 import org.apache.spark.network.client.TransportClient;
@@ -33,11 +32,9 @@ final class RendezvousServer extends RpcHandler implements AutoCloseable {
   private final TransportContext context;
   private final TransportServer server;
 
-  RendezvousServer() {
-    SparkConf conf = SparkEnv.get().conf();
+  RendezvousServer(SparkConf conf, Transport transport) {
     host = conf.get("spark.driver.host");
     String bindAddress = conf.get("spark.driver.bindAddress", host);
-    Transport transport = new Transport();
     context = transport.context(this);
     server =
         Utils.startServiceOnPort(

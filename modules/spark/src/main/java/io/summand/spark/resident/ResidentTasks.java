@@ -79,7 +79,7 @@ public final class ResidentTasks implements AutoCloseable {
       return new Ticket("", 0, launch, floats);
     }
     if (server.isEmpty()) {
-      server = Optional.of(new RendezvousServer());
+      server = Optional.of(new RendezvousServer(spark.getConf(), Transport.ofThisProcess()));
     }
     return server.get().admit(launch, rendezvous, shards.getNumPartitions(), floats);
   }

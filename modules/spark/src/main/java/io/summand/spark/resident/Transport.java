@@ -25,12 +25,10 @@ final class Transport {
   private final TransportConf conf;
   private final SecurityManager security;
 
-  Transport() {
-    SparkEnv environment = SparkEnv.get();
-    security = environment.securityManager();
+  Transport(SparkConf sparkConf, SecurityManager security) {
+    this.security = security;
     SparkConf settings =
-        environment
-            .conf()
+        sparkConf
             .clone()
             .set("spark." + MODULE + ".io.numConnectionsPerPeer", "1")
             // A task waits for its next weights as long as the driver pauses. That the other side
@@ -39,6 +37,11 @@ final class Transport {
     conf =
         SparkTransportConf.fromSparkConf(
             settings, MODULE, 0, Option.empty(), Option.apply(security.getRpcSSLOptions()));
+  }
+
+  /** As the Spark of this process has it. */
+  static Transport ofThisProcess() {
+    return new Transport(SparkEnv.get().conf(), SparkEnv.get().securityManager());
   }
 
   TransportContext context(RpcHandler handler) {
