@@ -207,6 +207,7 @@ class ResidentGradientSourceTest {
     try (ClusterGradients source = open(Exchange.AUTO, shards)) {
       source.at(NETWORK.initialWeights(1), 1);
     }
+    spark.sc().listenerBus().waitUntilEmpty();
     assertThat(spark.statusTracker().getActiveJobIds()).isEmpty();
     assertThat(Thread.getAllStackTraces().keySet())
         .noneMatch(thread -> thread.getName().startsWith("summand resident"));
