@@ -51,7 +51,7 @@ final class LargeData {
     int memoryMiB = Integer.parseInt(arguments[0]);
     int shards = Integer.parseInt(arguments[1]);
     Path folder = Files.createTempDirectory("large-data");
-    LoopbackCluster cluster = new LoopbackCluster(folder, memoryMiB);
+    LoopbackCluster cluster = new LoopbackCluster(folder, 1, memoryMiB);
     try (JavaSparkContext spark = new JavaSparkContext(cluster.conf())) {
       ExecutorWatch watch = new ExecutorWatch(spark, () -> {});
       watch.startWith(LoopbackCluster.EXECUTORS);

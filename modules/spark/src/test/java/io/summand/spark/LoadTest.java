@@ -46,11 +46,11 @@ class LoadTest {
   private static final int LARGE = 2048;
 
   @ParameterizedTest
-  @CsvSource({"DRIVER, 10000", "TREE, 2000"})
-  void nothingGrows(Exchange exchange, int steps) throws Exception {
+  @CsvSource({"JOBS, 10000", "TREE, 2000", "RESIDENT, 10000"})
+  void nothingGrows(Variant variant, int steps) throws Exception {
     String output =
         SeparateJvm.run(
-            LongRun.class, exchange.name(), String.valueOf(steps), String.valueOf(TIMES));
+            LongRun.class, variant.name(), String.valueOf(steps), String.valueOf(TIMES));
     System.out.println(output);
     Map<String, List<Holdings>> processes =
         output
@@ -89,16 +89,15 @@ class LoadTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void twoHundredShardsTrainToTheBitsOfOneJvm(Exchange exchange) {
+  @EnumSource(names = {"JOBS", "TREE"})
+  void twoHundredShardsTrainToTheBitsOfOneJvm(Variant variant) {
     Columns columns = new Columns(List.of(), List.of("label"), Optional.empty(), Optional.empty());
     TrainingSettings settings =
         TrainingSettings.of(NETWORK).withEpochs(2).withBatchSize(512).withDevice(CpuDevice.NAME);
     try (ShardedData data =
         new ShardPacker(NETWORK, columns, List.of(), ScalingMethod.NONE, MANY_SHARDS, 0.2, 3)
             .pack(Rows.rings(8000, 4, 1))) {
-      Trainer.Result result =
-          Trainer.train(SharedSpark.context(), data, settings, exchange.options);
+      Trainer.Result result = Trainer.train(SharedSpark.context(), data, settings, variant.options);
       assertThat(result.state().weights()).containsExactly(inOneJvm(data, settings));
     }
   }

@@ -35,14 +35,14 @@ final class LongRun {
 
   private LongRun() {}
 
-  /** Runs so many steps of an exchange, and tells so many times what is held. */
+  /** Runs so many steps of a variant, and tells so many times what is held. */
   public static void main(String[] arguments) throws Exception {
-    Exchange exchange = Exchange.valueOf(arguments[0]);
+    Variant variant = Variant.valueOf(arguments[0]);
     int steps = Integer.parseInt(arguments[1]);
     int times = Integer.parseInt(arguments[2]);
     Path folder = Files.createTempDirectory("long-run");
     SparkConf conf =
-        new LoopbackCluster(folder.resolve("work"), 512)
+        new LoopbackCluster(folder.resolve("work"), 1, 512)
             .conf()
             .set("spark.ui.retainedJobs", REMEMBERED)
             .set("spark.ui.retainedStages", REMEMBERED)
@@ -55,7 +55,7 @@ final class LongRun {
               .withBatchSize((int) (data.trainingRows() / STEPS_PER_EPOCH) + 1)
               .withDevice(CpuDevice.NAME);
       RunOptions options =
-          exchange
+          variant
               .options
               .withListener(telling(spark, steps, times))
               .withCheckpointing(checkpointing(data, settings, folder.resolve("checkpoints")));
