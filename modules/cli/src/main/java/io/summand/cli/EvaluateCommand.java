@@ -11,6 +11,7 @@ import io.summand.spark.Columns;
 import io.summand.spark.Evaluator;
 import io.summand.spark.ShardPacker;
 import io.summand.spark.ShardedData;
+import io.summand.spark.TaskSlots;
 import io.summand.train.Evaluation;
 import io.summand.train.TrainingSettings;
 import java.util.Optional;
@@ -85,7 +86,7 @@ final class EvaluateCommand implements Callable<Integer> {
             new Columns(data.features(), data.labels(), data.weight(), Optional.empty()),
             model.card().classes(),
             data.scaling(),
-            session.context().defaultParallelism(),
+            TaskSlots.of(session.context()),
             0,
             settings.seed());
     try {

@@ -18,6 +18,7 @@ import io.summand.spark.Columns;
 import io.summand.spark.RunOptions;
 import io.summand.spark.ShardPacker;
 import io.summand.spark.ShardedData;
+import io.summand.spark.TaskSlots;
 import io.summand.spark.Trainer;
 import io.summand.train.Checkpoints;
 import io.summand.train.DivergedException;
@@ -117,7 +118,7 @@ final class TrainingRun {
   }
 
   private ShardedData pack(Dataset<Row> table, Columns columns, List<String> classes) {
-    int wanted = run.shards().orElse(session.context().defaultParallelism());
+    int wanted = run.shards().orElseGet(() -> TaskSlots.of(session.context()));
     ShardedData data = packer(columns, classes, wanted).pack(table);
     long rows = data.trainingRows();
     if (rows >= wanted) {

@@ -14,6 +14,7 @@ import io.summand.spark.HadoopFolders;
 import io.summand.spark.RunOptions;
 import io.summand.spark.ShardPacker;
 import io.summand.spark.ShardedData;
+import io.summand.spark.TaskSlots;
 import io.summand.spark.Trainer;
 import io.summand.train.Checkpoints;
 import io.summand.train.EarlyStopping;
@@ -117,7 +118,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
             .withEarlyStopping(new EarlyStopping(getPatience(), getTol()))
             .withAggregationDepth(getAggregationDepth())
             .withExchange(Exchange.parse(getExchange()));
-    int shards = getNumShards() > 0 ? getNumShards() : spark.defaultParallelism();
+    int shards = getNumShards() > 0 ? getNumShards() : TaskSlots.of(spark);
     MllibWords words =
         new MllibWords(parsed, getFeaturesCol(), getLabelCol(), named(weightCol()).orElse(""));
     try (ShardedData data = packer(parsed, shards).pack(dataset.toDF(), words)) {

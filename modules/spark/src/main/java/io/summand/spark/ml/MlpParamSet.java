@@ -192,7 +192,7 @@ public final class MlpParamSet implements Serializable {
         new IntParam(
             parent,
             "numShards",
-            "the shards that rows are packed into, one task each; 0: the cluster's default parallelism",
+            "the shards that rows are packed into, one task each; 0: as many as run at once",
             ParamValidators.gtEq(0));
     aggregationDepth =
         new IntParam(

@@ -310,8 +310,7 @@ public interface MlpParams {
   }
 
   /**
-   * The parameter: the shards that rows are packed into, one task each; 0: the cluster's default
-   * parallelism.
+   * The parameter: the shards that rows are packed into, one task each; 0: as many as run at once.
    */
   default IntParam numShards() {
     return paramSet().numShards;
