@@ -13,9 +13,6 @@ import org.apache.spark.sql.SparkSession;
 
 /** Runs commands as a user would, in this process and on one Spark for all tests. */
 public final class Cli {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
-
   private static final SparkSession SPARK =
       SparkSession.builder()
           .master("local[2]")
@@ -30,6 +27,9 @@ public final class Cli {
 
   /** What a command printed and ended with. */
   public record Result(int exitCode, String out, String err) {
+    private static final JsonMapper JSON =
+        JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
     /** What was printed on stdout as one JSON object. */
     public JsonNode json() throws IOException {
       JsonNode json = JSON.readTree(out);
