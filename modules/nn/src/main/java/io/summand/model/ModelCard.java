@@ -35,8 +35,17 @@ public record ModelCard(
     labels = List.copyOf(labels);
     classes = List.copyOf(classes);
     configuration = Map.copyOf(configuration);
-    if (!classes.isEmpty() && network.loss().classifies() && classes.size() < 2) {
-      throw new IllegalArgumentException("a classifier's classes are two names or more");
+    if (step < 0) {
+      throw new IllegalArgumentException("a model was trained for 0 steps or more, not " + step);
+    }
+    int told = network.loss().classifies() ? Math.max(2, network.outputs()) : 0;
+    if (!classes.isEmpty() && classes.size() != told) {
+      throw new IllegalArgumentException(
+          "the model names " + classes.size() + " classes, the network tells " + told + " apart");
+    }
+    if (features.size() > network.inputs() || labels.size() > network.outputs()) {
+      throw new IllegalArgumentException(
+          "a model has at most as many feature columns as inputs, and label columns as outputs");
     }
     if (scaling.columns() != network.inputs()) {
       throw new IllegalArgumentException(

@@ -1,8 +1,6 @@
 package io.summand.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.summand.nn.Parameter;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,9 +41,14 @@ final class ModelFiles {
     addTensors(files, sums, WEIGHTS, model, model.weights());
     state.arrays().forEach((name, array) -> addTensors(files, sums, name + ENDING, model, array));
     Sha256 cardSum = new Sha256();
-    files.put(CARD, out -> cardSum.writingTo(out).write(ModelJson.print(model.card(), hex(sums))));
-    files.put(SUMS, out -> out.write(sums(hex(sums), cardSum.hex())));
+    files.put(CARD, out -> cardSum.writingTo(out).write(card(model, sums)));
+    files.put(
+        SUMS, out -> out.write(sums(hex(sums), cardSum.hex()).getBytes(StandardCharsets.US_ASCII)));
     folder.publish(files, overwrite);
+  }
+
+  private static byte[] card(NetworkModel model, Map<String, Sha256> sums) throws IOException {
+    return ModelJson.print(new ModelJson.Content(model.card(), hex(sums)));
   }
 
   private static void addTensors(
@@ -80,14 +83,19 @@ final class ModelFiles {
     String sums = new String(readSmall(folder, SUMS, MOST_SUMS_BYTES), StandardCharsets.US_ASCII);
     byte[] cardBytes = readSmall(folder, CARD, MOST_CARD_BYTES);
     String where = folder.name() + "/" + CARD;
-    JsonNode json = ModelJson.parse(cardBytes, where);
-    Map<String, String> tensorSums = ModelJson.tensorSums(json, where);
-    if (!sums.equals(new String(sums(tensorSums, sum(cardBytes)), StandardCharsets.US_ASCII))) {
+    String cardSum = sum(cardBytes);
+    // Looked at before the card is read, so that damage is called damage.
+    if (!sums.endsWith(line(CARD, cardSum))) {
       throw altered(where);
     }
-    ModelCard card = ModelJson.card(json, where);
+    ModelJson.Content content =
+        ModelJson.read(cardBytes, where, folder.size(WEIGHTS) / Float.BYTES);
+    if (!sums.equals(sums(content.tensorSums(), cardSum))) {
+      throw altered(where);
+    }
+    ModelCard card = content.card();
     Map<String, float[]> arrays = new LinkedHashMap<>();
-    for (Map.Entry<String, String> file : tensorSums.entrySet()) {
+    for (Map.Entry<String, String> file : content.tensorSums().entrySet()) {
       String name = file.getKey().substring(0, file.getKey().length() - ENDING.length());
       arrays.put(name, readTensors(folder, file.getKey(), card, file.getValue()));
     }
@@ -121,16 +129,19 @@ final class ModelFiles {
         .toList();
   }
 
-  private static byte[] sums(Map<String, String> tensorSums, String cardSum) {
+  private static String sums(Map<String, String> tensorSums, String cardSum) {
     StringBuilder text = new StringBuilder();
-    tensorSums.forEach((file, sum) -> text.append(sum).append("  ").append(file).append('\n'));
-    text.append(cardSum).append("  ").append(CARD).append('\n');
-    return text.toString().getBytes(StandardCharsets.US_ASCII);
+    tensorSums.forEach((file, sum) -> text.append(line(file, sum)));
+    return text.append(line(CARD, cardSum)).toString();
+  }
+
+  private static String line(String file, String sum) {
+    return sum + "  " + file + "\n";
   }
 
   private static String sum(byte[] bytes) throws IOException {
     Sha256 sum = new Sha256();
-    try (OutputStream out = sum.writingTo(new ByteArrayOutputStream(bytes.length))) {
+    try (OutputStream out = sum.writingTo(OutputStream.nullOutputStream())) {
       out.write(bytes);
     }
     return sum.hex();

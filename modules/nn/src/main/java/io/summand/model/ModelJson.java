@@ -1,9 +1,6 @@
 package io.summand.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,24 +15,46 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** {@code model.json}: prints a card, and reads one without believing anything in it. */
+/**
+ * {@code model.json}: prints a card, and reads one without believing anything in it. The reader
+ * takes the fields in the order in which they are printed, so that it knows how long a list may be
+ * before it reads one.
+ */
 final class ModelJson {
   private static final String FORMAT = "summand-model";
   private static final int VERSION = 1;
 
+  /** Two thousand layers with dropout between them; parsing takes memory beside the text. */
+  private static final int LONGEST_NETWORK = 1 << 16;
+
+  private static final int MOST_SETTINGS = 1000;
+
   private static final Pattern TENSOR_FILE = Pattern.compile("[a-z][a-z0-9]{0,31}\\.safetensors");
+  private static final Pattern SUM = Pattern.compile("[0-9a-f]{64}");
   private static final int MOST_TENSOR_FILES = 8;
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-  private ModelJson() {}
+  private final StrictJson json;
+  private final String where;
 
-  static byte[] print(ModelCard card, Map<String, String> tensorSums) throws IOException {
+  private ModelJson(StrictJson json, String where) {
+    this.json = json;
+    this.where = where;
+  }
+
+  /**
+   * What a card says.
+   *
+   * @param card of the model
+   * @param tensorSums the checksum of each file of tensors, by the file's name, in order
+   */
+  record Content(ModelCard card, Map<String, String> tensorSums) {}
+
+  static byte[] print(Content content) throws IOException {
+    ModelCard card = content.card();
+    requireReadable(card);
     ObjectNode json = MAPPER.createObjectNode();
     json.put("format", FORMAT);
     json.put("version", VERSION);
@@ -58,131 +77,182 @@ final class ModelJson {
     ObjectNode configuration = json.putObject("configuration");
     new TreeMap<>(card.configuration()).forEach(configuration::put);
     ObjectNode sums = json.putObject("sha256");
-    tensorSums.forEach(sums::put);
+    content.tensorSums().forEach(sums::put);
     return MAPPER.writeValueAsBytes(json);
   }
 
-  static JsonNode parse(byte[] bytes, String where) throws IOException {
-    JsonNode json;
+  private static void requireReadable(ModelCard card) {
+    if (card.network().toString().length() > LONGEST_NETWORK
+        || card.configuration().size() > MOST_SETTINGS) {
+      throw new IllegalArgumentException(
+          "a model's network is at most "
+              + LONGEST_NETWORK
+              + " characters long, its configuration at most "
+              + MOST_SETTINGS
+              + " settings");
+    }
+  }
+
+  /**
+   * Reads what {@link #print} prints, and nothing else.
+   *
+   * @param mostWeights what the file of weights has room for; a network of more is refused before
+   *     anything is made for it
+   * @throws ModelFormatException naming what is wrong
+   */
+  static Content read(byte[] bytes, String where, long mostWeights) {
+    return StrictJson.read(
+        bytes,
+        where,
+        "it was not written by Summand, or altered since; restore it",
+        json -> new ModelJson(json, where).content(mostWeights));
+  }
+
+  private Content content(long mostWeights) throws IOException {
+    requireFormat();
+    Network network = network(mostWeights);
+    long step = integer("step");
+    long seed = integer("seed");
+    open("features");
+    List<String> features = texts("names", network.inputs());
+    float[] offset = floats("offset", network.inputs());
+    float[] factor = floats("factor", network.inputs());
+    close("features");
+    open("label");
+    List<String> labels = texts("names", network.outputs());
+    List<String> classes = texts("classes", Math.max(2, network.outputs()));
+    close("label");
+    Map<String, String> configuration = map("configuration", MOST_SETTINGS);
+    Map<String, String> sums = map("sha256", MOST_TENSOR_FILES);
+    requireTensorFiles(sums);
+    close("the card");
     try {
-      json = MAPPER.readTree(bytes);
-    } catch (JsonProcessingException broken) {
+      Scaling scaling = new Scaling(offset, factor);
+      ModelCard card =
+          new ModelCard(network, features, labels, classes, scaling, step, seed, configuration);
+      return new Content(card, sums);
+    } catch (IllegalArgumentException inconsistent) {
+      throw contradiction(inconsistent);
+    }
+  }
+
+  private void requireFormat() throws IOException {
+    json.field("format");
+    if (!json.nextText("'format'").equals(FORMAT)) {
       throw new ModelFormatException(
-          where + " is not whole JSON (" + broken.getOriginalMessage() + "); restore it", broken);
+          where + " is not the card of a Summand model; name another directory");
     }
-    if (!json.path("format").asText().equals(FORMAT)) {
-      throw new ModelFormatException(where + " is not the card of a Summand model");
-    }
-    if (json.path("version").asInt() != VERSION) {
+    long version = integer("version");
+    if (version != VERSION) {
       throw new ModelFormatException(
           where
               + " is of format version "
-              + json.path("version").asText()
+              + version
               + "; this Summand reads "
               + VERSION
               + ", so use a newer one");
     }
-    return json;
   }
 
-  /** The checksum of each file of tensors, by the file's name; the weights are the first. */
-  static Map<String, String> tensorSums(JsonNode json, String where) {
-    JsonNode files = json.path("sha256");
-    Map<String, String> sums = new LinkedHashMap<>();
-    sums.put(ModelFiles.WEIGHTS, text(files, ModelFiles.WEIGHTS, where));
-    files
-        .fieldNames()
-        .forEachRemaining(
-            file -> {
-              if (!TENSOR_FILE.matcher(file).matches() || sums.size() > MOST_TENSOR_FILES) {
-                throw new ModelFormatException(
-                    where + " names a file '" + file + "' that no model has");
-              }
-              sums.put(file, text(files, file, where));
-            });
-    return sums;
-  }
-
-  static ModelCard card(JsonNode json, String where) {
+  private Network network(long mostWeights) throws IOException {
+    json.field("network");
+    String text = json.nextText("'network'");
+    if (text.length() > LONGEST_NETWORK) {
+      throw json.fault("the network's text is longer than " + LONGEST_NETWORK + " characters");
+    }
     try {
-      JsonNode features = json.path("features");
-      JsonNode label = json.path("label");
-      return new ModelCard(
-          Network.parse(text(json, "network", where)),
-          texts(features, "names", where),
-          texts(label, "names", where),
-          texts(label, "classes", where),
-          new Scaling(floats(features, "offset", where), floats(features, "factor", where)),
-          number(json, "step", where).asLong(),
-          number(json, "seed", where).asLong(),
-          configuration(json.path("configuration"), where));
-    } catch (IllegalArgumentException inconsistent) {
-      throw new ModelFormatException(
-          where + " contradicts itself: " + inconsistent.getMessage(), inconsistent);
-    }
-  }
-
-  private static Map<String, String> configuration(JsonNode json, String where) {
-    Map<String, String> configuration = new LinkedHashMap<>();
-    json.fieldNames().forEachRemaining(key -> configuration.put(key, text(json, key, where)));
-    return configuration;
-  }
-
-  private static String text(JsonNode json, String field, String where) {
-    JsonNode value = json.path(field);
-    if (!value.isTextual()) {
-      throw missing(where, field, "a text");
-    }
-    return value.textValue();
-  }
-
-  private static JsonNode number(JsonNode json, String field, String where) {
-    JsonNode value = json.path(field);
-    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-      throw missing(where, field, "a whole number");
-    }
-    return value;
-  }
-
-  private static List<String> texts(JsonNode json, String field, String where) {
-    List<String> texts = new ArrayList<>();
-    for (JsonNode value : array(json, field, where)) {
-      if (!value.isTextual()) {
-        throw missing(where, field, "a list of texts");
+      Network network = Network.parse(text);
+      if (network.weightCount() > mostWeights) {
+        throw json.fault(
+            "the network has "
+                + network.weightCount()
+                + " weights, more than "
+                + ModelFiles.WEIGHTS
+                + " has room for");
       }
-      texts.add(value.textValue());
+      return network;
+    } catch (IllegalArgumentException unfit) {
+      throw contradiction(unfit);
+    }
+  }
+
+  private ModelFormatException contradiction(IllegalArgumentException inconsistent) {
+    // What follows the first line would be the network's text, which may be long.
+    String sentence = inconsistent.getMessage().lines().findFirst().orElse("");
+    return new ModelFormatException(
+        where + " contradicts itself: " + StrictJson.shortened(sentence) + "; restore it",
+        inconsistent);
+  }
+
+  private void requireTensorFiles(Map<String, String> sums) {
+    if (!sums.containsKey(ModelFiles.WEIGHTS)) {
+      throw json.fault("'sha256' does not name '" + ModelFiles.WEIGHTS + "'");
+    }
+    sums.forEach(
+        (file, sum) -> {
+          if (!TENSOR_FILE.matcher(file).matches() || !SUM.matcher(sum).matches()) {
+            throw json.fault(
+                "'sha256' has '"
+                    + StrictJson.shortened(file)
+                    + "', which is no file of tensors with a checksum");
+          }
+        });
+  }
+
+  private void open(String field) throws IOException {
+    json.field(field);
+    json.next(JsonToken.START_OBJECT, "'" + field + "'");
+  }
+
+  private void close(String name) throws IOException {
+    json.next(JsonToken.END_OBJECT, "the end of '" + name + "'");
+  }
+
+  private long integer(String field) throws IOException {
+    json.field(field);
+    return json.nextInteger("'" + field + "'");
+  }
+
+  private List<String> texts(String field, int most) throws IOException {
+    List<String> texts = new ArrayList<>();
+    json.field(field);
+    json.next(JsonToken.START_ARRAY, "'" + field + "'");
+    while (json.nextIsNot(JsonToken.END_ARRAY)) {
+      requireAtMost(most, texts.size() + 1, field);
+      texts.add(json.text("'" + field + "'"));
     }
     return texts;
   }
 
-  private static float[] floats(JsonNode json, String field, String where) {
-    JsonNode array = array(json, field, where);
-    float[] floats = new float[array.size()];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = array.get(i).isNumber() ? array.get(i).floatValue() : Float.NaN;
-      if (!Float.isFinite(floats[i])) {
-        throw missing(where, field, "a list of finite numbers");
-      }
+  private float[] floats(String field, int count) throws IOException {
+    float[] floats = new float[count];
+    int read = 0;
+    json.field(field);
+    json.next(JsonToken.START_ARRAY, "'" + field + "'");
+    while (json.nextIsNot(JsonToken.END_ARRAY)) {
+      requireAtMost(count, read + 1, field);
+      floats[read++] = json.finite("'" + field + "'");
+    }
+    if (read < count) {
+      throw json.fault("'" + field + "' has " + read + " numbers, not " + count);
     }
     return floats;
   }
 
-  private static JsonNode array(JsonNode json, String field, String where) {
-    JsonNode value = json.path(field);
-    if (!value.isArray()) {
-      throw missing(where, field, "a list");
+  private Map<String, String> map(String field, int most) throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    open(field);
+    while (json.nextIsNot(JsonToken.END_OBJECT)) {
+      requireAtMost(most, texts.size() + 1, field);
+      String name = json.currentName();
+      texts.put(name, json.nextText("'" + StrictJson.shortened(name) + "'"));
     }
-    return value;
+    return texts;
   }
 
-  private static ModelFormatException missing(String where, String field, String expected) {
-    return new ModelFormatException(
-        where
-            + " has no field '"
-            + field
-            + "' that is "
-            + expected
-            + "; it was not written by"
-            + " Summand, or altered since");
+  private void requireAtMost(int most, int count, String field) {
+    if (count > most) {
+      throw json.fault("'" + field + "' has more than " + most + " entries");
+    }
   }
 }

@@ -1,19 +1,10 @@
 package io.summand.model;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.summand.model.Safetensors.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,28 +23,17 @@ final class SafetensorsHeader {
 
   private static final int ALIGNMENT = 8;
   private static final String METADATA = "__metadata__";
-  private static final int LONGEST_QUOTE = 100;
 
-  /** Field names come from a stranger: they are not interned and share no symbol table. */
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .build();
+  private final StrictJson json;
 
-  private final JsonParser parser;
-  private final String where;
-
-  private SafetensorsHeader(JsonParser parser, String where) {
-    this.parser = parser;
-    this.where = where;
+  private SafetensorsHeader(StrictJson json) {
+    this.json = json;
   }
 
   /** Returns the header as bytes, padded with spaces to a multiple of 8. */
   static byte[] encode(List<Tensor> tensors, Map<String, String> metadata) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+    try (JsonGenerator json = StrictJson.FACTORY.createGenerator(bytes)) {
       json.writeStartObject();
       if (!metadata.isEmpty()) {
         json.writeObjectFieldStart(METADATA);
@@ -101,61 +81,40 @@ final class SafetensorsHeader {
    * @throws ModelFormatException if it does not
    */
   static void check(byte[] header, List<Tensor> expected, String where) {
-    try (JsonParser parser = JSON.createParser(text(header, where))) {
-      new SafetensorsHeader(parser, where).check(expected);
-    } catch (JsonEOFException e) {
-      throw new ModelFormatException(
-          where + ": the JSON header ends in the middle; the file is damaged", e);
-    } catch (JsonProcessingException e) {
-      String reason = shortened(e.getOriginalMessage());
-      throw new ModelFormatException(
-          where + ": the header is not valid JSON (" + reason + "); the file is damaged", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading from memory does not fail", e);
-    }
-  }
-
-  private static String text(byte[] header, String where) {
-    // The parser would guess UTF-16 and skip spaces; the format wants UTF-8 and a brace.
-    if (header.length == 0 || header[0] != '{') {
-      throw new ModelFormatException(
-          where
-              + ": expected a header that begins with '{'; the file is damaged or not safetensors");
-    }
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(header)).toString();
-    } catch (CharacterCodingException e) {
-      throw new ModelFormatException(where + ": the header is not UTF-8; the file is damaged", e);
-    }
+    StrictJson.read(
+        header,
+        where,
+        "the file is damaged or belongs to another network",
+        json -> {
+          new SafetensorsHeader(json).check(expected);
+          return null;
+        });
   }
 
   private void check(List<Tensor> expected) throws IOException {
     Map<String, Tensor> missing = new LinkedHashMap<>();
     expected.forEach(tensor -> missing.put(tensor.name(), tensor));
-    parser.nextToken(); // the brace
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
+    while (json.nextIsNot(JsonToken.END_OBJECT)) {
+      String name = json.currentName();
       Tensor tensor = missing.remove(name);
       if (name.equals(METADATA)) {
         checkMetadata();
       } else if (tensor != null) {
         checkTensor(tensor);
       } else {
-        throw fault("holds a tensor '" + shortened(name) + "' that the network does not have");
+        throw json.fault(
+            "holds a tensor '" + StrictJson.shortened(name) + "' that the network does not have");
       }
     }
     if (!missing.isEmpty()) {
-      throw fault("has no tensor '" + missing.keySet().iterator().next() + "'");
-    }
-    if (parser.nextToken() != null) {
-      throw fault("expected spaces after the header's JSON object, got more JSON");
+      throw json.fault("has no tensor '" + missing.keySet().iterator().next() + "'");
     }
   }
 
   private void checkMetadata() throws IOException {
-    next(JsonToken.START_OBJECT, METADATA);
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      next(JsonToken.VALUE_STRING, METADATA);
+    json.next(JsonToken.START_OBJECT, METADATA);
+    while (json.nextIsNot(JsonToken.END_OBJECT)) {
+      json.nextText(METADATA);
     }
   }
 
@@ -164,21 +123,22 @@ final class SafetensorsHeader {
     String type = null;
     long[] shape = null;
     long[] range = null;
-    next(JsonToken.START_OBJECT, name);
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String field = parser.currentName();
+    json.next(JsonToken.START_OBJECT, name);
+    while (json.nextIsNot(JsonToken.END_OBJECT)) {
+      String field = json.currentName();
       switch (field) {
-        case "dtype" -> type = nextText(name);
+        case "dtype" -> type = json.nextText(name);
         case "shape" -> shape = nextIntegers(name);
         case "data_offsets" -> range = nextIntegers(name);
-        default -> throw fault(name + " has an unknown field '" + shortened(field) + "'");
+        default ->
+            throw json.fault(name + " has an unknown field '" + StrictJson.shortened(field) + "'");
       }
     }
     if (type == null || shape == null || range == null) {
-      throw fault(name + " must have dtype, shape and data_offsets, and one is missing");
+      throw json.fault(name + " must have dtype, shape and data_offsets, and one is missing");
     }
     if (!type.equals("F32")) {
-      throw fault(name + " has dtype " + shortened(type) + ", expected F32");
+      throw json.fault(name + " has dtype " + StrictJson.shortened(type) + ", expected F32");
     }
     requireEqual(name, "shape", shape, Arrays.stream(tensor.shape()).asLongStream().toArray());
     requireEqual(name, "data_offsets", range, byteRange(tensor));
@@ -192,44 +152,22 @@ final class SafetensorsHeader {
 
   private void requireEqual(String name, String field, long[] got, long[] expected) {
     if (!Arrays.equals(got, expected)) {
-      throw fault(
+      throw json.fault(
           "%s has %s %s, expected %s"
               .formatted(name, field, Arrays.toString(got), Arrays.toString(expected)));
     }
   }
 
-  private String nextText(String name) throws IOException {
-    next(JsonToken.VALUE_STRING, name);
-    return parser.getText();
-  }
-
   private long[] nextIntegers(String name) throws IOException {
     long[] integers = new long[MAXIMUM_DIMENSIONS];
     int count = 0;
-    next(JsonToken.START_ARRAY, name);
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (count == MAXIMUM_DIMENSIONS || parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-        throw fault(name + " has a list that is not of at most 8 whole numbers");
+    json.next(JsonToken.START_ARRAY, name);
+    while (json.nextIsNot(JsonToken.END_ARRAY)) {
+      if (count == MAXIMUM_DIMENSIONS) {
+        throw json.fault(name + " has a list of more than 8 whole numbers");
       }
-      integers[count++] = parser.getLongValue();
+      integers[count++] = json.integer(name);
     }
     return Arrays.copyOf(integers, count);
-  }
-
-  private void next(JsonToken expected, String name) throws IOException {
-    JsonToken got = parser.nextToken();
-    if (got != expected) {
-      throw fault(name + " has a " + got + " where a " + expected + " belongs");
-    }
-  }
-
-  private ModelFormatException fault(String what) {
-    return new ModelFormatException(
-        where + ": " + what + "; the file is damaged or belongs to another network");
-  }
-
-  /** What a stranger wrote is quoted only as far as a person would read. */
-  private static String shortened(String text) {
-    return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
   }
 }
