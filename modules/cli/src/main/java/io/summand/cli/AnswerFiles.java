@@ -1,10 +1,10 @@
 package io.summand.cli;
 
 import io.summand.cli.config.RequestException;
+import io.summand.model.TemporaryNames;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -67,7 +67,7 @@ final class AnswerFiles {
   }
 
   void write(Dataset<Row> answers, Output output) throws IOException {
-    Path fresh = sibling("new");
+    Path fresh = sibling(TemporaryNames.ofNew(path.getName()));
     try {
       fitting(answers, output)
           .write()
@@ -86,7 +86,7 @@ final class AnswerFiles {
 
   /** Moves new answers to their place; old ones are deleted last, or come back. */
   private void publish(Path fresh) throws IOException {
-    Path old = sibling("old");
+    Path old = sibling(TemporaryNames.ofOld(path.getName()));
     boolean replaces = overwrite && system.exists(path);
     if (replaces) {
       rename(path, old);
@@ -104,8 +104,8 @@ final class AnswerFiles {
     }
   }
 
-  private Path sibling(String role) {
-    return new Path(path.getParent(), "." + path.getName() + "." + role + "-" + UUID.randomUUID());
+  private Path sibling(String name) {
+    return new Path(path.getParent(), name);
   }
 
   private void rename(Path from, Path to) throws IOException {

@@ -16,4 +16,10 @@ public interface Folders {
 
   /** Deletes a folder and what is in it. */
   void delete(String name) throws IOException;
+
+  /**
+   * Deletes what publishing in this directory left where a process was killed. Only where nobody
+   * else publishes there.
+   */
+  void deleteLeftovers() throws IOException;
 }

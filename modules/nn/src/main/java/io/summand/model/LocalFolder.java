@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +79,7 @@ public final class LocalFolder implements Folder {
       throw new IOException(name() + ": a root directory cannot hold a model; choose another one");
     }
     Files.createDirectories(parent);
-    Path fresh = temporarySibling(target, "new");
+    Path fresh = target.resolveSibling(TemporaryNames.ofNew(fileName(target)));
     try {
       Files.createDirectory(fresh);
       for (Map.Entry<String, Content> file : files.entrySet()) {
@@ -104,7 +103,7 @@ public final class LocalFolder implements Folder {
    * back if the new one cannot take its place.
    */
   static void replace(Path target, Path fresh) throws IOException {
-    Path old = temporarySibling(target, "old");
+    Path old = target.resolveSibling(TemporaryNames.ofOld(fileName(target)));
     Files.move(target, old, ATOMIC_MOVE);
     try {
       Files.move(fresh, target, ATOMIC_MOVE);
@@ -174,9 +173,8 @@ public final class LocalFolder implements Folder {
     }
   }
 
-  /** A name no other process uses, so that what a killed one left behind is never in the way. */
-  private static Path temporarySibling(Path target, String role) {
-    return target.resolveSibling("." + target.getFileName() + "." + role + "-" + UUID.randomUUID());
+  private static String fileName(Path path) {
+    return String.valueOf(path.getFileName());
   }
 
   private static void write(Path file, Content content) throws IOException {

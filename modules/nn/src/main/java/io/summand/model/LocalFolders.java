@@ -21,16 +21,19 @@ public final class LocalFolders implements Folders {
 
   @Override
   public List<String> list() throws IOException {
+    return directories().filter(name -> !name.startsWith(".")).sorted().toList();
+  }
+
+  private Stream<String> directories() throws IOException {
     if (!Files.isDirectory(path)) {
-      return List.of();
+      return Stream.of();
     }
     try (Stream<Path> entries = Files.list(path)) {
       return entries
           .filter(Files::isDirectory)
           .map(entry -> String.valueOf(entry.getFileName()))
-          .filter(name -> !name.startsWith("."))
-          .sorted()
-          .toList();
+          .toList()
+          .stream();
     }
   }
 
@@ -48,5 +51,12 @@ public final class LocalFolders implements Folders {
       }
     }
     Files.delete(folder);
+  }
+
+  @Override
+  public void deleteLeftovers() throws IOException {
+    for (String left : directories().filter(TemporaryNames::matches).toList()) {
+      delete(left);
+    }
   }
 }

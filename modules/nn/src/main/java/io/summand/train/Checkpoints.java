@@ -64,7 +64,15 @@ public final class Checkpoints {
     ModelCard saved = card.with(state.step(), configuration);
     new SavedState(new NetworkModel(saved, state.weights()), arrays)
         .save(folders.folder(name(state.step())), true);
-    List<String> names = names();
+    deleteOld(name(state.step()));
+    folders.deleteLeftovers();
+  }
+
+  /**
+   * One of a later step is none of the kept: it was damaged, or the run would have gone on there.
+   */
+  private void deleteOld(String last) throws IOException {
+    List<String> names = names().stream().filter(name -> name.compareTo(last) <= 0).toList();
     for (String old : names.subList(0, Math.max(0, names.size() - keep))) {
       folders.delete(old);
     }
@@ -73,57 +81,74 @@ public final class Checkpoints {
   /**
    * The last checkpoint that is whole; a damaged one is passed over, with a warning.
    *
+   * @param moments how many arrays the run's optimiser remembers
    * @return empty where there is none
    * @throws ModelFormatException where the last whole one is of another run
    */
-  public Optional<Checkpoint> last() throws IOException {
+  public Optional<Checkpoint> last(int moments) throws IOException {
     List<String> newestFirst = new ArrayList<>(names());
     Collections.reverse(newestFirst);
     for (String name : newestFirst) {
-      SavedState saved;
+      List<String> differences;
       try {
-        saved = SavedState.load(folders.folder(name));
+        SavedState saved = SavedState.load(folders.folder(name));
+        differences = differences(saved.model().card());
+        if (differences.isEmpty()) {
+          return Optional.of(checkpoint(saved, moments, name));
+        }
       } catch (ModelFormatException damaged) {
         LOG.warn("The checkpoint before is used: {}", damaged.getMessage());
         continue;
       }
-      requireSameRun(saved.model().card(), name);
-      return Optional.of(checkpoint(saved));
+      throw ofAnotherRun(name, differences);
+    }
+    if (!newestFirst.isEmpty()) {
+      LOG.warn("No checkpoint in {} is whole; training begins anew.", folders.name());
     }
     return Optional.empty();
   }
 
-  private Checkpoint checkpoint(SavedState saved) {
-    List<float[]> moments = new ArrayList<>();
-    for (int i = 1; saved.arrays().containsKey(MOMENT + i); i++) {
-      moments.add(saved.arrays().get(MOMENT + i));
+  private Checkpoint checkpoint(SavedState saved, int moments, String name) {
+    NetworkModel model = saved.model();
+    List<float[]> memory = new ArrayList<>();
+    for (int i = 1; i <= moments && saved.arrays().containsKey(MOMENT + i); i++) {
+      memory.add(saved.arrays().get(MOMENT + i));
     }
-    TrainingState state =
-        new TrainingState(saved.model().weights(), moments, saved.model().card().step());
-    return new Checkpoint(
-        state,
-        RunMemory.ofTexts(
-            saved.model().card().configuration(), Optional.ofNullable(saved.arrays().get(BEST))));
+    try {
+      // Whoever writes the right identity beside other arrays means harm.
+      if (memory.size() < moments || !model.network().equals(card.network())) {
+        throw new IllegalArgumentException("it does not hold what it says it is of");
+      }
+      return new Checkpoint(
+          new TrainingState(model.weights(), memory, model.card().step()),
+          RunMemory.ofTexts(
+              model.card().configuration(), Optional.ofNullable(saved.arrays().get(BEST))));
+    } catch (IllegalArgumentException unfit) {
+      throw new ModelFormatException(
+          folders.name() + "/" + name + " cannot be gone on from: " + unfit.getMessage(), unfit);
+    }
   }
 
-  private void requireSameRun(ModelCard found, String name) {
+  private List<String> differences(ModelCard found) {
     List<String> differences = new ArrayList<>();
     identity.forEach(
         (what, now) -> {
           String then = found.configuration().get(what);
           if (!now.equals(then)) {
-            differences.add(what + " was '" + then + "' and is '" + now + "' now");
+            differences.add("%s was '%.200s' and is '%s' now".formatted(what, then, now));
           }
         });
-    if (!differences.isEmpty()) {
-      throw new ModelFormatException(
-          folders.name()
-              + "/"
-              + name
-              + " is a checkpoint of another run: "
-              + String.join("; ", differences)
-              + ". Continue with the same settings and data, or choose another directory");
-    }
+    return differences;
+  }
+
+  private ModelFormatException ofAnotherRun(String name, List<String> differences) {
+    return new ModelFormatException(
+        folders.name()
+            + "/"
+            + name
+            + " is a checkpoint of another run: "
+            + String.join("; ", differences)
+            + ". Continue with the same settings and data, or choose another directory");
   }
 
   private static String name(long step) {

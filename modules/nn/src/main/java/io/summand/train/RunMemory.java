@@ -3,6 +3,8 @@ package io.summand.train;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What a run remembers besides its state: the sums of the epoch under way, and for early stopping
@@ -47,15 +49,37 @@ public record RunMemory(
     return texts;
   }
 
-  /** What {@link #toTexts} wrote; the files it comes from were checked by their checksums. */
+  /**
+   * What {@link #toTexts} wrote.
+   *
+   * @throws IllegalArgumentException naming what is missing or cannot be
+   */
   static RunMemory ofTexts(Map<String, String> texts, Optional<float[]> bestWeights) {
     return new RunMemory(
-        Double.parseDouble(texts.get(LOSS)),
-        Double.parseDouble(texts.get(WEIGHT)),
-        Long.parseLong(texts.get(ROWS)),
-        Double.parseDouble(texts.get(BEST_LOSS)),
-        Integer.parseInt(texts.get(STALE)),
-        Long.parseLong(texts.get(BEST_STEP)),
+        number(texts, LOSS),
+        number(texts, WEIGHT),
+        parsed(texts, ROWS, Long::parseLong, rows -> rows >= 0),
+        number(texts, BEST_LOSS),
+        parsed(texts, STALE, Integer::parseInt, epochs -> epochs >= 0),
+        parsed(texts, BEST_STEP, Long::parseLong, step -> step >= 0),
         bestWeights);
+  }
+
+  private static double number(Map<String, String> texts, String name) {
+    return parsed(texts, name, Double::parseDouble, number -> !Double.isNaN(number));
+  }
+
+  private static <T> T parsed(
+      Map<String, String> texts, String name, Function<String, T> parse, Predicate<T> fits) {
+    String text = texts.getOrDefault(name, "");
+    try {
+      T value = parse.apply(text);
+      if (fits.test(value)) {
+        return value;
+      }
+    } catch (NumberFormatException notNumber) {
+      // Falls through to the one message for both faults.
+    }
+    throw new IllegalArgumentException("it has no number " + name);
   }
 }

@@ -21,8 +21,8 @@ public final class Hostile {
 
   private static final int LONGEST_MESSAGE = 600;
 
-  /** Each bit, all bits, and two that turn digits and letters into others. */
-  private static final int[] FLIPS = {1, 2, 4, 8, 16, 32, 64, 128, 255, 3, 21};
+  /** Digits and letters become others, letters change case, a byte is none of ASCII. */
+  private static final int[] FLIPS = {1, 2, 16, 32, 128, 255};
 
   private static final ThreadMXBean THREADS =
       (ThreadMXBean) ManagementFactory.getThreadMXBean(); // of HotSpot and OpenJ9
@@ -48,7 +48,7 @@ public final class Hostile {
     }
   }
 
-  /** Every byte flipped in eleven ways, left out, and doubled. */
+  /** Every byte flipped in six ways, left out, and doubled. */
   public static void everyAlteration(byte[] file, Trial trial) throws IOException {
     for (int position = 0; position < file.length; position++) {
       for (int flip : FLIPS) {
@@ -76,18 +76,28 @@ public final class Hostile {
    */
   public static <T> Optional<T> readOrRefused(String where, long fileBytes, Reading<T> reading)
       throws IOException {
+    long most = ALLOCATED_ANYHOW + ALLOCATED_PER_BYTE * fileBytes;
     long before = THREADS.getCurrentThreadAllocatedBytes();
+    Optional<T> read = readOrRefused(where, reading);
+    if (THREADS.getCurrentThreadAllocatedBytes() - before >= most) {
+      // A sentence that is said for the first time makes the JVM load and link what says it.
+      before = THREADS.getCurrentThreadAllocatedBytes();
+      read = readOrRefused(where, reading);
+    }
+    assertThat(THREADS.getCurrentThreadAllocatedBytes() - before)
+        .as("bytes allocated for files of %d bytes", fileBytes)
+        .isLessThan(most);
+    return read;
+  }
+
+  private static <T> Optional<T> readOrRefused(String where, Reading<T> reading)
+      throws IOException {
     try {
       return Optional.of(reading.read());
     } catch (ModelFormatException refused) {
       assertThat(refused.getMessage().length()).isLessThan(LONGEST_MESSAGE);
       assertThat(refused).hasMessageStartingWith(where);
       return Optional.empty();
-    } finally {
-      long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-      assertThat(allocated)
-          .as("bytes allocated for files of %d bytes", fileBytes)
-          .isLessThan(ALLOCATED_ANYHOW + ALLOCATED_PER_BYTE * fileBytes);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.summand.data.Scaling;
 import io.summand.model.LocalFolders;
 import io.summand.model.ModelCard;
 import io.summand.model.ModelFormatException;
+import io.summand.model.TemporaryNames;
 import io.summand.nn.Network;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -68,12 +69,12 @@ class CheckpointsTest {
   @Test
   void whatIsReadIsWhatWasWrittenToTheBit() throws IOException {
     checkpoints(IDENTITY).save(checkpoint(12));
-    assertSame(checkpoints(IDENTITY).last().orElseThrow(), checkpoint(12));
+    assertSame(checkpoints(IDENTITY).last(2).orElseThrow(), checkpoint(12));
   }
 
   @Test
   void aDirectoryThatIsNotThereHasNoCheckpoint() throws IOException {
-    assertThat(checkpoints(IDENTITY).last()).isEmpty();
+    assertThat(checkpoints(IDENTITY).last(2)).isEmpty();
   }
 
   @Test
@@ -97,28 +98,51 @@ class CheckpointsTest {
           damaged.seek(whole.length / 2);
           damaged.write(whole[whole.length / 2] ^ 1);
         }
-        assertSame(checkpoints(IDENTITY).last().orElseThrow(), checkpoint(1));
+        assertSame(checkpoints(IDENTITY).last(2).orElseThrow(), checkpoint(1));
         Files.write(file, Arrays.copyOf(whole, whole.length - 1));
-        assertSame(checkpoints(IDENTITY).last().orElseThrow(), checkpoint(1));
+        assertSame(checkpoints(IDENTITY).last(2).orElseThrow(), checkpoint(1));
         Files.write(file, whole);
       }
     }
-    assertSame(checkpoints(IDENTITY).last().orElseThrow(), checkpoint(2));
+    assertSame(checkpoints(IDENTITY).last(2).orElseThrow(), checkpoint(2));
   }
 
   @Test
   void aCheckpointOfAnotherRunIsRefusedByName() throws IOException {
     checkpoints(IDENTITY).save(checkpoint(1));
-    assertThatThrownBy(() -> checkpoints(Map.of("seed", "1", "data", "xyz")).last())
+    assertThatThrownBy(() -> checkpoints(Map.of("seed", "1", "data", "xyz")).last(2))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContainingAll("another run", "data was 'abc' and is 'xyz'");
   }
 
   @Test
-  void leftoversOfAKilledRunDisturbNobody() throws IOException {
+  void leftoversOfAKilledRunDisturbNobodyAndGoWithTheNextCheckpoint() throws IOException {
     checkpoints(IDENTITY).save(checkpoint(1));
-    Files.createDirectories(directory.resolve(".step-000000000002.tmp"));
+    for (String left :
+        List.of(TemporaryNames.ofNew("step-000000000002"), TemporaryNames.ofOld("step-1"))) {
+      Files.createDirectories(directory.resolve(left));
+      Files.writeString(directory.resolve(left).resolve("model.json"), "half");
+    }
+    Files.createDirectories(directory.resolve(".hidden"));
     Files.createDirectories(directory.resolve("notes"));
-    assertSame(checkpoints(IDENTITY).last().orElseThrow(), checkpoint(1));
+    assertSame(checkpoints(IDENTITY).last(2).orElseThrow(), checkpoint(1));
+    checkpoints(IDENTITY).save(checkpoint(2));
+    try (Stream<Path> entries = Files.list(directory)) {
+      assertThat(entries.map(entry -> entry.getFileName().toString()))
+          .containsExactlyInAnyOrder(".hidden", "notes", "step-000000000001", "step-000000000002");
+    }
+  }
+
+  @Test
+  void aDamagedLaterOneDoesNotCostTheOneThatIsWritten() throws IOException {
+    for (long step : new long[] {1, 2, 9}) {
+      checkpoints(IDENTITY).save(checkpoint(step));
+    }
+    Files.delete(directory.resolve("step-000000000009/model.json"));
+    for (long step : new long[] {3, 4, 5}) {
+      checkpoints(IDENTITY).save(checkpoint(step));
+      assertSame(checkpoints(IDENTITY).last(2).orElseThrow(), checkpoint(step));
+    }
+    assertThat(kept()).hasSize(4).contains("step-000000000009");
   }
 }

@@ -69,7 +69,7 @@ public final class HadoopFolder implements Folder {
     if (path.getParent() == null) {
       throw new IOException(name() + ": a root directory cannot hold a model; choose another one");
     }
-    Path fresh = WholeDirectory.beside(path, "new");
+    Path fresh = WholeDirectory.beside(path);
     try {
       files.mkdirs(fresh);
       for (Map.Entry<String, Content> content : contents.entrySet()) {

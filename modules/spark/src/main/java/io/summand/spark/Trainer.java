@@ -101,7 +101,7 @@ public final class Trainer {
       Observer watching = observer;
       if (options.checkpointing().isPresent()) {
         Checkpointing when = options.checkpointing().get();
-        first = resumed(when, observer).orElse(first);
+        first = resumed(when, observer, optimizer).orElse(first);
         watching = new CheckpointObserver(when, observer, batches.stepsPerEpoch(), steps);
       }
       TrainingState last =
@@ -130,12 +130,13 @@ public final class Trainer {
     return identity;
   }
 
-  private static Optional<TrainingState> resumed(Checkpointing when, EpochObserver observer) {
+  private static Optional<TrainingState> resumed(
+      Checkpointing when, EpochObserver observer, Optimizer optimizer) {
     if (!when.resume()) {
       return Optional.empty();
     }
     try {
-      Optional<Checkpoint> last = when.checkpoints().last();
+      Optional<Checkpoint> last = when.checkpoints().last(optimizer.moments());
       last.ifPresent(
           checkpoint -> {
             observer.restore(checkpoint.memory());

@@ -1,8 +1,8 @@
 package io.summand.spark;
 
+import io.summand.model.TemporaryNames;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.util.UUID;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
@@ -17,10 +17,9 @@ public final class WholeDirectory {
 
   private WholeDirectory() {}
 
-  /** A name no other process uses, so that what a killed one left behind is never in the way. */
-  public static Path beside(Path target, String role) {
-    return new Path(
-        target.getParent(), "." + target.getName() + "." + role + "-" + UUID.randomUUID());
+  /** Where to write what will be moved in. */
+  public static Path beside(Path target) {
+    return new Path(target.getParent(), TemporaryNames.ofNew(target.getName()));
   }
 
   /**
@@ -35,7 +34,7 @@ public final class WholeDirectory {
       rename(files, fresh, target);
       return;
     }
-    Path old = beside(target, "old");
+    Path old = new Path(target.getParent(), TemporaryNames.ofOld(target.getName()));
     rename(files, target, old);
     try {
       rename(files, fresh, target);

@@ -34,7 +34,7 @@ final class MlpModelWriter extends MLWriter {
     FileSystem files = given.getFileSystem(hadoop());
     Path target = given.makeQualified(files.getUri(), files.getWorkingDirectory());
     checkMayWrite(files, target);
-    Path fresh = WholeDirectory.beside(target, "new");
+    Path fresh = WholeDirectory.beside(target);
     try {
       saveImpl(fresh.toString());
       WholeDirectory.moveIn(files, fresh, target, shouldOverwrite());
