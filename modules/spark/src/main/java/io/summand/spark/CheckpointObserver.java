@@ -6,6 +6,7 @@ import io.summand.train.Observer;
 import io.summand.train.TrainingState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.LongSupplier;
 
 /** Keeps a checkpoint whenever one is due, after all others have seen the step. */
 final class CheckpointObserver implements Observer {
@@ -13,13 +14,28 @@ final class CheckpointObserver implements Observer {
   private final EpochObserver epochs;
   private final long stepsPerEpoch;
   private final long lastStep;
-  private long savedAt = System.nanoTime();
+  private final LongSupplier clock;
+  private long savedAt;
 
   CheckpointObserver(Checkpointing when, EpochObserver epochs, long stepsPerEpoch, long lastStep) {
+    this(when, epochs, stepsPerEpoch, lastStep, System::nanoTime);
+  }
+
+  /**
+   * @param clock tells nanoseconds
+   */
+  CheckpointObserver(
+      Checkpointing when,
+      EpochObserver epochs,
+      long stepsPerEpoch,
+      long lastStep,
+      LongSupplier clock) {
     this.when = when;
     this.epochs = epochs;
     this.stepsPerEpoch = stepsPerEpoch;
     this.lastStep = lastStep;
+    this.clock = clock;
+    savedAt = clock.getAsLong();
   }
 
   @Override
@@ -31,7 +47,7 @@ final class CheckpointObserver implements Observer {
   }
 
   private boolean isDue(long step) {
-    double minutes = (System.nanoTime() - savedAt) / 60e9;
+    double minutes = (clock.getAsLong() - savedAt) / 60e9;
     return step == lastStep
         || wantsToStop()
         || isMultiple(step, when.everySteps())
@@ -46,7 +62,7 @@ final class CheckpointObserver implements Observer {
   private void save(TrainingState state) {
     try {
       when.checkpoints().save(new Checkpoint(state, epochs.memory()));
-      savedAt = System.nanoTime();
+      savedAt = clock.getAsLong();
     } catch (IOException failed) {
       throw new UncheckedIOException(
           "the checkpoint after step "

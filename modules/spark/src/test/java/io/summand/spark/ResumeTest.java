@@ -2,9 +2,11 @@ package io.summand.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.summand.compute.CpuDevice;
 import io.summand.data.ScalingMethod;
+import io.summand.model.Folders;
 import io.summand.model.LocalFolders;
 import io.summand.model.ModelCard;
 import io.summand.model.ModelFormatException;
@@ -19,12 +21,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A run that was interrupted and goes on, beside one that was not. */
 class ResumeTest {
@@ -44,10 +47,14 @@ class ResumeTest {
 
   @BeforeAll
   static void pack() {
+    data = packed(600);
+  }
+
+  private static ShardedData packed(int rows) {
     Columns columns = new Columns(List.of(), List.of("label"), Optional.empty(), Optional.empty());
-    data =
-        new ShardPacker(NETWORK, columns, List.of(), ScalingMethod.parse("standardize"), 3, 0.25, 3)
-            .pack(Rows.rings(600, 2, 1));
+    return new ShardPacker(
+            NETWORK, columns, List.of(), ScalingMethod.parse("standardize"), 3, 0.25, 3)
+        .pack(Rows.rings(rows, 2, 1));
   }
 
   @AfterAll
@@ -56,9 +63,19 @@ class ResumeTest {
   }
 
   private Checkpointing checkpointing(TrainingSettings settings, RunOptions options, int steps) {
+    return checkpointing(new LocalFolders(directory), data, settings, options, steps, 0);
+  }
+
+  private static Checkpointing checkpointing(
+      Folders folders,
+      ShardedData data,
+      TrainingSettings settings,
+      RunOptions options,
+      int steps,
+      double minutes) {
     ModelCard card =
         new ModelCard(
-            NETWORK,
+            settings.network(),
             List.of("x0", "x1"),
             List.of("label"),
             List.of(),
@@ -67,12 +84,19 @@ class ResumeTest {
             settings.seed(),
             Map.of());
     return new Checkpointing(
-        new Checkpoints(
-            new LocalFolders(directory), 2, card, Trainer.identity(data, settings, options)),
+        new Checkpoints(folders, 2, card, Trainer.identity(data, settings, options)),
         steps,
-        0,
+        minutes,
         0,
         true);
+  }
+
+  /** Where a run keeps its checkpoints. */
+  private Folders folders(String kind) {
+    return kind.equals("local")
+        ? new LocalFolders(directory)
+        : new HadoopFolders(
+            new org.apache.hadoop.fs.Path(directory.toUri()), new Configuration(false));
   }
 
   private static Trainer.Result train(TrainingSettings settings, RunOptions options) {
@@ -92,11 +116,12 @@ class ResumeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 5, 22, 71})
-  void resumedRunEqualsUninterruptedRun(long killedAfter) {
+  @CsvSource({"1,local", "5,local", "22,local", "71,local", "5,hadoop", "43,hadoop"})
+  void resumedRunEqualsUninterruptedRun(long killedAfter, String kind) {
     RunOptions options = RunOptions.DEFAULT.withEarlyStopping(new EarlyStopping(4, 0.001));
     Trainer.Result expected = train(SETTINGS, options);
-    RunOptions checkpointed = options.withCheckpointing(checkpointing(SETTINGS, options, 5));
+    RunOptions checkpointed =
+        options.withCheckpointing(checkpointing(folders(kind), data, SETTINGS, options, 5, 0));
     assertThatThrownBy(() -> train(SETTINGS, checkpointed.withListener(killedAfter(killedAfter))))
         .hasMessage("killed");
     Trainer.Result resumed = train(SETTINGS, checkpointed);
@@ -118,17 +143,64 @@ class ResumeTest {
     assertThat(again.epochs()).isEmpty();
   }
 
+  /** The message that a run with these settings and data gets beside checkpoints of another. */
+  private String refusal(ShardedData rows, TrainingSettings settings) {
+    RunOptions options = RunOptions.DEFAULT;
+    train(SETTINGS, options.withCheckpointing(checkpointing(SETTINGS, options, 7)));
+    Checkpointing elsewhere =
+        checkpointing(new LocalFolders(directory), rows, settings, options, 7, 0);
+    Throwable refused =
+        catchThrowable(
+            () ->
+                Trainer.train(
+                    SharedSpark.context(), rows, settings, options.withCheckpointing(elsewhere)));
+    assertThat(refused).isInstanceOf(ModelFormatException.class);
+    assertThat(refused).hasMessageContaining("is a checkpoint of another run: ");
+    return refused.getMessage();
+  }
+
   @Test
   void anotherSeedIsRefusedInWords() {
-    RunOptions options =
-        RunOptions.DEFAULT.withCheckpointing(checkpointing(SETTINGS, RunOptions.DEFAULT, 7));
-    train(SETTINGS, options);
-    TrainingSettings other = SETTINGS.withSeed(2);
-    RunOptions elsewhere =
-        RunOptions.DEFAULT.withCheckpointing(checkpointing(other, RunOptions.DEFAULT, 7));
-    assertThatThrownBy(() -> train(other, elsewhere))
-        .isInstanceOf(ModelFormatException.class)
-        .hasMessageContainingAll("seed was '1' and is '2'");
+    assertThat(refusal(data, SETTINGS.withSeed(2))).contains(": seed was '1' and is '2' now.");
+  }
+
+  @Test
+  void anotherNetworkIsRefusedInWords() {
+    Network wider = Network.parse("2 -> 13 relu -> dropout 0.2 -> 2 softmax");
+    TrainingSettings other =
+        TrainingSettings.of(wider)
+            .withEpochs(SETTINGS.epochs())
+            .withBatchSize(SETTINGS.batchSize())
+            .withDevice(SETTINGS.device())
+            .withSchedule(SETTINGS.schedule());
+    assertThat(refusal(data, other))
+        .contains(": network was '" + NETWORK + "' and is '" + wider + "' now.");
+  }
+
+  @Test
+  void otherDataAreRefusedInWords() {
+    try (ShardedData other = packed(601)) {
+      assertThat(refusal(other, SETTINGS))
+          .contains(
+              ": data was '" + data.fingerprint() + "' and is '" + other.fingerprint() + "' now.");
+    }
+  }
+
+  @Test
+  void aCheckpointIsKeptWhenTheMinutesArePast() {
+    Folders folders = new LocalFolders(directory);
+    RunOptions options = RunOptions.DEFAULT;
+    assertThatThrownBy(
+            () ->
+                train(
+                    SETTINGS,
+                    options
+                        .withListener(killedAfter(9))
+                        .withCheckpointing(
+                            checkpointing(folders, data, SETTINGS, options, 0, 1e-9))))
+        .hasMessage("killed");
+    assertThat(directory).isDirectoryContaining("glob:**/step-000000000007");
+    assertThat(directory).isDirectoryContaining("glob:**/step-000000000008");
   }
 
   @Test
