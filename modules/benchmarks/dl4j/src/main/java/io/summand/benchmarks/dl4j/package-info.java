@@ -1,0 +1,2 @@
+/** Eclipse Deeplearning4j. */
+package io.summand.benchmarks.dl4j;

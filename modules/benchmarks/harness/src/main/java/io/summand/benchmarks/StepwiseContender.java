@@ -1,0 +1,72 @@
+package io.summand.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A system that trains perceptrons step by step: all a peer has to show is how it takes one. */
+public abstract class StepwiseContender implements Contender {
+  private static final int ROWS = 16_384;
+  private static final int MOST_EPOCHS = 40;
+
+  /** Makes a trainee. */
+  @FunctionalInterface
+  public interface Trainees {
+    Trainee open(Perceptron perceptron, Rows rows, long seed);
+  }
+
+  /** The ways in which this system trains, by name; the name is empty where there is but one. */
+  protected abstract Map<String, Trainees> ways();
+
+  /** What is timed in turn with the steps: limits. */
+  protected List<Timing.Candidate> beside(Perceptron perceptron) {
+    return List.of();
+  }
+
+  @Override
+  public List<Series> measure(Workload workload) throws Exception {
+    if (workload == Workload.W1) {
+      return learn(workload, workload.perceptron().orElseThrow());
+    }
+    return workload.perceptron().isPresent()
+        ? steps(workload, workload.perceptron().get())
+        : List.of();
+  }
+
+  private List<Series> learn(Workload workload, Perceptron perceptron) throws Exception {
+    TimeToAccuracy race = TimeToAccuracy.ofMnist();
+    int stepsPerEpoch = Batches.perEpoch(race.learned().count(), perceptron.batchSize());
+    List<Series> all = new ArrayList<>();
+    ways()
+        .forEach(
+            (name, trainees) ->
+                all.add(
+                    race.measure(
+                        name,
+                        workload.runs(),
+                        MOST_EPOCHS,
+                        seed ->
+                            Learner.inEpochs(
+                                trainees.open(perceptron, race.learned(), seed), stepsPerEpoch))));
+    return all;
+  }
+
+  private List<Series> steps(Workload workload, Perceptron perceptron) {
+    Rows rows = Rows.random(ROWS, perceptron.inputs(), perceptron.outputs(), 1);
+    List<Trainee> opened = new ArrayList<>();
+    try {
+      List<Timing.Candidate> candidates = new ArrayList<>(beside(perceptron));
+      ways()
+          .forEach(
+              (name, trainees) -> {
+                Trainee trainee = trainees.open(perceptron, rows, 1);
+                opened.add(trainee);
+                candidates.add(
+                    new Timing.Candidate(name, perceptron.flopsPerStep(), trainee::step));
+              });
+      return Timing.inTurn("", workload.warmUps(), workload.runs(), candidates);
+    } finally {
+      opened.forEach(Trainee::close);
+    }
+  }
+}

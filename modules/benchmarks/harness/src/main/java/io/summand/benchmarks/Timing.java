@@ -1,0 +1,57 @@
+package io.summand.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Times several things in turn, so that a machine whose speed drifts is unfair to none of them. */
+public final class Timing {
+  /**
+   * Something to time.
+   *
+   * @param name what to call it
+   * @param flops the floating-point operations of a run; 0 where they are not the point
+   * @param work a run
+   */
+  public record Candidate(String name, double flops, Runnable work) {}
+
+  private static final double WARM_UP_SECONDS = 10;
+  private static final double COUNTED_SECONDS = 15;
+  private static final int LEAST_RUNS = 3;
+
+  private Timing() {}
+
+  /**
+   * Runs every candidate in turn, {@code warmUps} times uncounted and then {@code runs} times, but
+   * fewer times where all of it takes too long: once and three times at least.
+   */
+  public static List<Series> inTurn(
+      String part, int warmUps, int runs, List<Candidate> candidates) {
+    List<double[]> uncounted = rounds(warmUps, 1, WARM_UP_SECONDS, candidates);
+    List<double[]> counted = rounds(runs, Math.min(runs, LEAST_RUNS), COUNTED_SECONDS, candidates);
+    List<Series> all = new ArrayList<>();
+    for (int c = 0; c < candidates.size(); c++) {
+      int at = c;
+      Candidate candidate = candidates.get(c);
+      double[] seconds = counted.stream().mapToDouble(round -> round[at]).toArray();
+      all.add(Series.of(part, candidate.name(), uncounted.size(), seconds, candidate.flops()));
+    }
+    return all;
+  }
+
+  private static List<double[]> rounds(
+      int most, int least, double mostSeconds, List<Candidate> candidates) {
+    List<double[]> rounds = new ArrayList<>();
+    long began = System.nanoTime();
+    while (rounds.size() < least
+        || (rounds.size() < most && System.nanoTime() - began < 1e9 * mostSeconds)) {
+      rounds.add(candidates.stream().mapToDouble(Timing::seconds).toArray());
+    }
+    return rounds;
+  }
+
+  private static double seconds(Candidate candidate) {
+    long start = System.nanoTime();
+    candidate.work().run();
+    return (System.nanoTime() - start) / 1e9;
+  }
+}

@@ -1,0 +1,61 @@
+package io.summand.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TimingTest {
+  @Test
+  void candidatesTakeTurnsAndWarmUpsDoNotCount() {
+    List<String> ran = new ArrayList<>();
+    List<Series> all =
+        Timing.inTurn(
+            "a part",
+            1,
+            3,
+            List.of(
+                new Timing.Candidate("a", 5, () -> ran.add("a")),
+                new Timing.Candidate("b", 0, () -> ran.add("b"))));
+
+    assertThat(ran).containsExactly("a", "b", "a", "b", "a", "b", "a", "b");
+    assertThat(all).extracting(Series::name).containsExactly("a", "b");
+    assertThat(all).allMatch(series -> series.seconds().length == 3 && series.warmUps() == 1);
+    assertThat(all.get(0).flops()).isEqualTo(5);
+  }
+
+  @Test
+  void theRunsOfSeveralJvmsAreTakenTogether() {
+    Series one = new Series("", "a", 1, new double[] {1}, 0, new double[] {0.5}, "2 epochs");
+    Series two = new Series("", "a", 1, new double[] {2}, 0, new double[] {0.6}, "3 epochs");
+    Facts facts = new Facts("", "", "", "");
+    Answer both =
+        new Answer(facts, List.of(one), "").followedBy(new Answer(facts, List.of(two), ""));
+
+    assertThat(both.series()).hasSize(1);
+    assertThat(both.series().get(0).seconds()).containsExactly(1, 2);
+    assertThat(both.series().get(0).accuracies()).containsExactly(0.5, 0.6);
+    assertThat(both.series().get(0).note()).isEqualTo("2 epochs, 3 epochs");
+  }
+
+  @Test
+  void aFailureInOneJvmIsOneOfAll() {
+    Answer good = new Answer(new Facts("", "", "", ""), List.of(), "");
+
+    assertThat(good.followedBy(Answer.failed("no memory")).failure()).isEqualTo("no memory");
+  }
+
+  @Test
+  void quartilesDoNotDependOnTheOrder() {
+    Figures figures = Figures.of(Series.of("", "", 0, new double[] {5, 1, 4, 2, 3}, 6));
+
+    assertThat(figures.least()).isEqualTo(1);
+    assertThat(figures.lowerQuartile()).isEqualTo(2);
+    assertThat(figures.median()).isEqualTo(3);
+    assertThat(figures.upperQuartile()).isEqualTo(4);
+    assertThat(figures.most()).isEqualTo(5);
+    assertThat(figures.speed()).isEqualTo(2);
+    assertThat(Figures.of(Series.of("", "", 0, new double[] {1, 2}, 0)).median()).isEqualTo(1.5);
+  }
+}

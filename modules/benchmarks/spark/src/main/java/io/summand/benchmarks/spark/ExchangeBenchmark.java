@@ -1,0 +1,120 @@
+package io.summand.benchmarks.spark;
+
+import io.summand.benchmarks.Series;
+import io.summand.benchmarks.Timing;
+import io.summand.data.MiniBatches;
+import io.summand.data.Shard;
+import io.summand.nn.Network;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
+import scala.collection.Iterator;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction2;
+
+/**
+ * W4: the exchange alone. Shards without rows make the gradient zeros, so that a step is nothing
+ * but weights down and gradients up; beside it the barest Spark job that moves the same bytes, and
+ * the step of every tutorial.
+ */
+final class ExchangeBenchmark {
+  private static final ClassTag<float[]> FLOATS = ClassTag$.MODULE$.apply(float[].class);
+
+  private ExchangeBenchmark() {}
+
+  static List<Series> measure(JavaSparkContext spark) {
+    List<Series> all = new ArrayList<>();
+    for (int shards : new int[] {2, 8}) {
+      all.addAll(measure(spark, "784 -> 10 softmax", shards, 200, 200));
+      all.addAll(measure(spark, "784 -> 128 relu -> 10 softmax", shards, 100, 100));
+      all.addAll(measure(spark, "784 -> 1024 relu -> 1024 relu -> 10 softmax", shards, 15, 25));
+      all.addAll(measure(spark, "999 -> 10000 linear", shards, 5, 10));
+    }
+    return all;
+  }
+
+  private static List<Series> measure(
+      JavaSparkContext spark, String network, int shardCount, int warmUps, int runs) {
+    Network parsed = Network.parse(network);
+    float[] weights = parsed.initialWeights(1);
+    List<Shard> empty = new ArrayList<>();
+    for (int s = 0; s < shardCount; s++) {
+      empty.add(new Shard(s, 0, new float[0], new float[0]));
+    }
+    JavaRDD<Shard> shards = spark.parallelize(empty, shardCount).cache();
+    MiniBatches batches = new MiniBatches(new int[shardCount], 1, 1);
+    List<Timing.Candidate> candidates = new ArrayList<>();
+    candidates.add(candidate("a bare runJob", () -> bareJob(spark, shards.rdd(), weights)));
+    candidates.add(
+        candidate("broadcast and treeReduce", () -> asInTutorials(spark, shards, weights)));
+    List<Exchange.Source> sources = new ArrayList<>();
+    try {
+      for (Exchange exchange : Exchange.ALL) {
+        Exchange.Source source = exchange.opening().open(spark, shards, parsed, batches);
+        sources.add(source);
+        long[] step = {0};
+        candidates.add(candidate(exchange.name(), () -> source.gradients().at(weights, ++step[0])));
+      }
+      String part = String.format(Locale.ROOT, "%,d floats, %d shards", weights.length, shardCount);
+      return Timing.inTurn(part, warmUps, runs, candidates);
+    } finally {
+      sources.forEach(Exchange.Source::close);
+      shards.unpersist();
+    }
+  }
+
+  private static Timing.Candidate candidate(String name, Runnable work) {
+    return new Timing.Candidate(name, 0, work);
+  }
+
+  private static void bareJob(JavaSparkContext spark, RDD<Shard> shards, float[] weights) {
+    Broadcast<float[]> broadcast = spark.broadcast(weights);
+    Object results = spark.sc().runJob(shards, new Echo(broadcast), FLOATS);
+    if (((float[][]) results).length != shards.getNumPartitions()) {
+      throw new IllegalStateException("a partition did not answer");
+    }
+    broadcast.destroy();
+  }
+
+  private static void asInTutorials(
+      JavaSparkContext spark, JavaRDD<Shard> shards, float[] weights) {
+    Broadcast<float[]> broadcast = spark.broadcast(weights);
+    float[] sum =
+        shards.map(shard -> new float[broadcast.value().length]).treeReduce(ExchangeBenchmark::add);
+    if (sum.length != weights.length) {
+      throw new IllegalStateException("the sum is of another length");
+    }
+    broadcast.destroy();
+  }
+
+  private static float[] add(float[] a, float[] b) {
+    for (int i = 0; i < a.length; i++) {
+      a[i] += b[i];
+    }
+    return a;
+  }
+
+  /** Sends as many floats up as came down. */
+  private static final class Echo extends AbstractFunction2<TaskContext, Iterator<Shard>, float[]>
+      implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final Broadcast<float[]> weights;
+
+    Echo(Broadcast<float[]> weights) {
+      this.weights = weights;
+    }
+
+    @Override
+    public float[] apply(TaskContext context, Iterator<Shard> shards) {
+      return new float[weights.value().length];
+    }
+  }
+}

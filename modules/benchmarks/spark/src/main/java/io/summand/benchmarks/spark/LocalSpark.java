@@ -1,0 +1,37 @@
+package io.summand.benchmarks.spark;
+
+import io.summand.benchmarks.Workload;
+import io.summand.spark.RecommendedSettings;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/** Spark inside this JVM, with a task thread for each of the threads that everyone has. */
+final class LocalSpark {
+  private static final JavaSparkContext CONTEXT = new JavaSparkContext(conf());
+
+  private LocalSpark() {}
+
+  private static SparkConf conf() {
+    SparkConf conf =
+        new SparkConf()
+            .setMaster("local[" + Workload.THREADS + "]")
+            .setAppName("summand benchmarks")
+            .set("spark.ui.enabled", "false")
+            .set("spark.driver.host", "127.0.0.1")
+            .set("spark.driver.bindAddress", "127.0.0.1")
+            .set("spark.driver.maxResultSize", "4g");
+    RecommendedSettings.addTo(conf);
+    return conf;
+  }
+
+  /** The context; it ends with the JVM. */
+  static JavaSparkContext context() {
+    return CONTEXT;
+  }
+
+  /** A session on the same context. */
+  static SparkSession session() {
+    return SparkSession.builder().sparkContext(CONTEXT.sc()).getOrCreate();
+  }
+}
