@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** Describes the machine, and how busy it was with other things. */
-final class Machine {
+public final class Machine {
   private static final Path CPU = Path.of("/proc/cpuinfo");
 
   private Machine() {}
 
-  static String describe() throws IOException {
+  /** The machine in words. */
+  public static String describe() throws IOException {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     return String.format(
         Locale.ROOT,

@@ -14,8 +14,7 @@ public final class Timing {
    */
   public record Candidate(String name, double flops, Runnable work) {}
 
-  private static final double WARM_UP_SECONDS = 10;
-  private static final double COUNTED_SECONDS = 15;
+  private static final double SECONDS = 12;
   private static final int LEAST_RUNS = 3;
 
   private Timing() {}
@@ -26,14 +25,24 @@ public final class Timing {
    */
   public static List<Series> inTurn(
       String part, int warmUps, int runs, List<Candidate> candidates) {
-    List<double[]> uncounted = rounds(warmUps, 1, WARM_UP_SECONDS, candidates);
-    List<double[]> counted = rounds(runs, Math.min(runs, LEAST_RUNS), COUNTED_SECONDS, candidates);
+    return inTurn(part, warmUps, runs, SECONDS, candidates);
+  }
+
+  /**
+   * As the other form.
+   *
+   * @param seconds what the uncounted runs may take together, and then the counted ones
+   */
+  public static List<Series> inTurn(
+      String part, int warmUps, int runs, double seconds, List<Candidate> candidates) {
+    List<double[]> uncounted = rounds(warmUps, 1, seconds, candidates);
+    List<double[]> counted = rounds(runs, Math.min(runs, LEAST_RUNS), seconds, candidates);
     List<Series> all = new ArrayList<>();
     for (int c = 0; c < candidates.size(); c++) {
       int at = c;
       Candidate candidate = candidates.get(c);
-      double[] seconds = counted.stream().mapToDouble(round -> round[at]).toArray();
-      all.add(Series.of(part, candidate.name(), uncounted.size(), seconds, candidate.flops()));
+      double[] times = counted.stream().mapToDouble(round -> round[at]).toArray();
+      all.add(Series.of(part, candidate.name(), uncounted.size(), times, candidate.flops()));
     }
     return all;
   }

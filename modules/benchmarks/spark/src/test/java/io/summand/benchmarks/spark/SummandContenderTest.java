@@ -47,7 +47,7 @@ class SummandContenderTest {
                 .toArray(float[][]::new);
 
     assertThat(weights.length).isEqualTo(1 + Exchange.ALL.size());
-    assertThat(weights).allSatisfy(one -> assertThat(one).containsExactly(weights[0]));
+    assertThat(List.of(weights)).allSatisfy(one -> assertThat(one).containsExactly(weights[0]));
   }
 
   @Test

@@ -1,0 +1,174 @@
+package io.summand.benchmarks.scaling;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Everything that was measured, as a page of tables with plots. */
+final class Report {
+  private final Main.Measured measured;
+  private final Fits fits;
+  private final StringBuilder page = new StringBuilder();
+
+  Report(Main.Measured measured) {
+    this.measured = measured;
+    fits = new Fits(measured.points());
+  }
+
+  void write(Path folder) throws IOException {
+    line("# How the cost of a step grows");
+    line("");
+    line(
+        "Written by `modules/benchmarks/scale` from [scaling.json](scaling.json); measured on %s,",
+        measured.date());
+    line(
+        "%s. Executors are processes of the same machine, so they share its cores.",
+        measured.machine());
+    line("Medians, in milliseconds.");
+    Plots plots = new Plots(folder, fits);
+    for (Cluster cluster : Cluster.values()) {
+      exchange(cluster);
+      plots.exchange(cluster);
+    }
+    rows();
+    plots.rows();
+    model();
+    plots.model();
+    Files.writeString(folder.resolve("scaling.md"), page.toString());
+  }
+
+  private void exchange(Cluster cluster) {
+    List<Point> points = fits.points(cluster).stream().filter(point -> point.rows() == 0).toList();
+    line("");
+    line("## The exchange alone: %s", cluster.title());
+    line("");
+    line("Added by the driver alone / in a tree of stages.");
+    line("");
+    int[] weights = Fits.distinct(points, Point::weights);
+    line("| shards |" + " %,d floats |".repeat(weights.length), box(weights));
+    line("|---".repeat(weights.length + 1) + "|");
+    for (int shards : Fits.distinct(points, Point::shards)) {
+      StringBuilder row = new StringBuilder("| " + shards + " |");
+      for (int floats : weights) {
+        row.append(' ').append(cell(points, shards, floats)).append(" |");
+      }
+      line("%s", row);
+    }
+    line("");
+    line("![%s](%s)", cluster.title(), Plots.exchangeFile(cluster));
+  }
+
+  private static Object[] box(int[] numbers) {
+    return Arrays.stream(numbers).boxed().toArray();
+  }
+
+  private static String cell(List<Point> points, int shards, int weights) {
+    String plain = time(points, shards, weights, false);
+    String tree = time(points, shards, weights, true);
+    return tree.isEmpty() ? plain : plain + " / " + tree;
+  }
+
+  private static String time(List<Point> points, int shards, int weights, boolean tree) {
+    Optional<Point> found =
+        points.stream()
+            .filter(p -> p.shards() == shards && p.weights() == weights && p.tree() == tree)
+            .findFirst();
+    return found.map(point -> milliseconds(point.seconds())).orElse("");
+  }
+
+  private static String milliseconds(double seconds) {
+    return String.format(Locale.ROOT, seconds < 0.1 ? "%.2f" : "%.0f", 1e3 * seconds);
+  }
+
+  private void rows() {
+    line("");
+    line("## Rows: 100-100-1, two shards");
+    line("");
+    line("A step costs what its batch does, and nothing for the rows that are not in it.");
+    line("");
+    line("| cluster | rows | batch | step | least to most | rows/s |");
+    line("|---|---|---|---|---|---|");
+    for (Point point : measured.points().stream().filter(p -> p.rows() > 0).toList()) {
+      line(
+          "| %s | %,d | %,d | %s | %s to %s | %,.0f |",
+          point.cluster().title(),
+          point.rows(),
+          point.batch(),
+          milliseconds(point.seconds()),
+          milliseconds(point.least()),
+          milliseconds(point.most()),
+          point.batch() / point.seconds());
+    }
+    line("");
+    line("![rows](%s)", Plots.ROWS_FILE);
+  }
+
+  private void model() {
+    line("");
+    line("## A model of it");
+    line("");
+    line(
+        "A sum of shares, each 0 or more, fitted by least squares of the relative error. The error is that on");
+    line(
+        "steps held out: every fifth of the same cluster, and all of three executors, foretold by the model of two.");
+    line("");
+    line(
+        "| | added | "
+            + String.join(" | ", CostModel.NAMES)
+            + " | error: half, nine tenths below |");
+    line("|---".repeat(CostModel.NAMES.size() + 3) + "|");
+    fits.models()
+        .forEach(
+            (kind, model) ->
+                line(
+                    "| %s | %s | %s | %s |",
+                    kind.cluster().title(),
+                    kind.tree() ? "in a tree" : "by the driver",
+                    shares(model),
+                    error(fits.errors(kind))));
+    for (boolean tree : new boolean[] {false, true}) {
+      line(
+          "| three, foretold from two | %s |%s %s |",
+          tree ? "in a tree" : "by the driver",
+          " |".repeat(CostModel.NAMES.size()),
+          error(fits.errorsOnThree(tree)));
+    }
+    Fits.Choices choices = fits.choices();
+    line("");
+    line(
+        "Of %d shapes that were measured both ways, the models choose the faster one of one stage and a tree in %d;",
+        choices.shapes(), choices.right());
+    line("the worst choice takes %.2f times as long as the other.", choices.worst());
+    line("");
+    line("![model](%s)", Plots.MODEL_FILE);
+  }
+
+  private static String shares(CostModel model) {
+    return String.join(
+        " | ",
+        Arrays.stream(model.shares())
+            .mapToObj(
+                share ->
+                    share >= 1e-6
+                        ? milliseconds(share) + " ms"
+                        : String.format(Locale.ROOT, "%.3f ns", 1e9 * share))
+            .toList());
+  }
+
+  private static String error(double[] errors) {
+    return String.format(
+        Locale.ROOT,
+        "%.0f %%, %.0f %%",
+        100 * Fits.quantile(errors, 0.5),
+        100 * Fits.quantile(errors, 0.9));
+  }
+
+  private void line(String format, Object... values) {
+    page.append(values.length == 0 ? format : String.format(Locale.ROOT, format, values))
+        .append('\n');
+  }
+}

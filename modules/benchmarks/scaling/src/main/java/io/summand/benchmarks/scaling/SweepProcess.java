@@ -1,0 +1,45 @@
+package io.summand.benchmarks.scaling;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.summand.spark.RecommendedSettings;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** The driver of one cluster: measures, and prints each point as a line of JSON. */
+final class SweepProcess {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private SweepProcess() {}
+
+  public static void main(String[] args) {
+    Cluster cluster = Cluster.valueOf(args[0].toUpperCase(Locale.ROOT));
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    System.setOut(System.err);
+    SparkConf conf =
+        new SparkConf()
+            .setMaster(cluster.master())
+            .setAppName("summand scaling")
+            .set("spark.ui.enabled", "false")
+            .set("spark.driver.host", "127.0.0.1")
+            .set("spark.driver.bindAddress", "127.0.0.1")
+            .set("spark.driver.maxResultSize", "4g")
+            .set("spark.executor.memory", "2g")
+            .set("spark.executor.extraClassPath", System.getProperty("java.class.path"));
+    RecommendedSettings.addTo(conf);
+    try (JavaSparkContext spark = new JavaSparkContext(conf)) {
+      new Sweep(spark, cluster, Double.parseDouble(args[1]), point -> print(out, point)).run();
+    }
+  }
+
+  private static void print(PrintStream out, Point point) {
+    try {
+      out.println(MAPPER.writeValueAsString(point));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}
