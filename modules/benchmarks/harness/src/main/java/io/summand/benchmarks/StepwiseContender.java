@@ -15,7 +15,7 @@ public abstract class StepwiseContender implements Contender {
     Trainee open(Perceptron perceptron, Rows rows, long seed);
   }
 
-  /** The ways in which this system trains, by name; the name is empty where there is but one. */
+  /** The ways in which this system trains, by what tables call them. */
   protected abstract Map<String, Trainees> ways();
 
   /** What is timed in turn with the steps: limits. */

@@ -13,7 +13,7 @@ final class Tables {
   private static final String[] RESULTS = {
     "date",
     "workload",
-    "system",
+    "what",
     "median",
     "middle half",
     "least to most",
@@ -74,7 +74,7 @@ final class Tables {
     return row(
         run.date(),
         result.workload().name() + (figures.part().isEmpty() ? "" : ", " + figures.part()),
-        result.system().title() + (figures.name().isEmpty() ? "" : ", " + figures.name()),
+        figures.name(),
         seconds(figures.median()),
         seconds(figures.lowerQuartile()) + " to " + seconds(figures.upperQuartile()),
         seconds(figures.least()) + " to " + seconds(figures.most()),

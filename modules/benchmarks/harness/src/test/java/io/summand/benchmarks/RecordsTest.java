@@ -16,7 +16,7 @@ class RecordsTest {
   private static Run run(String date) {
     Facts facts = new Facts("Fast 1.0", "float32", "two threads | one socket", "Adam");
     Series limit = Series.of("", "the limit", 2, new double[] {1, 1}, 4e9);
-    Series step = Series.of("", "", 2, new double[] {0.4, 0.4}, 0.8e9);
+    Series step = Series.of("", "Summand", 2, new double[] {0.4, 0.4}, 0.8e9);
     return new Run(
         date,
         "a machine",

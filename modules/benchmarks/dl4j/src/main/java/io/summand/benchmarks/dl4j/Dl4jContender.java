@@ -53,6 +53,6 @@ public final class Dl4jContender extends StepwiseContender {
   protected Map<String, Trainees> ways() {
     Nd4j.getEnvironment().setMaxThreads(Workload.THREADS);
     Nd4j.getEnvironment().setMaxMasterThreads(Workload.THREADS);
-    return Map.of("", Dl4jTrainee::new);
+    return Map.of("Deeplearning4j", Dl4jTrainee::new);
   }
 }

@@ -30,6 +30,6 @@ public final class PytorchContender extends StepwiseContender {
 
   @Override
   protected Map<String, Trainees> ways() {
-    return Map.of("", PytorchTrainee::new);
+    return Map.of("PyTorch through DJL", PytorchTrainee::new);
   }
 }

@@ -18,7 +18,8 @@ class PytorchTraineeTest {
     Rows rows = new Rows(random.count(), random.features(), classes);
     Perceptron perceptron = new Perceptron(List.of(4, 8, 2), 50);
 
-    try (Trainee trainee = new PytorchContender().ways().get("").open(perceptron, rows, 1)) {
+    try (Trainee trainee =
+        new PytorchContender().ways().values().iterator().next().open(perceptron, rows, 1)) {
       for (int step = 0; step < 400; step++) {
         trainee.step();
       }

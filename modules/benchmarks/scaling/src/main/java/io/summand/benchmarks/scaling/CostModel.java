@@ -11,7 +11,7 @@ import java.util.List;
  * @param shares seconds, one for each of {@link #NAMES}
  */
 record CostModel(double[] shares) {
-  /** What the shares are for. The last two are 0 where the driver adds alone. */
+  /** What the shares are for. The last is 0 where the driver adds alone. */
   static final List<String> NAMES =
       List.of(
           "a step",
@@ -21,22 +21,34 @@ record CostModel(double[] shares) {
           "a multiplication, a thread",
           "a byte of a sum of the tree");
 
-  /** How much of each share a step has. */
-  private static double[] amounts(Point point) {
-    int sums = point.tree() ? point.sums() : 0;
-    return new double[] {
-      1,
-      point.shards() + sums,
-      point.bytes() * point.cluster().processes(),
-      point.bytes() * point.shards(),
-      (double) point.batch() * point.weights() / point.slots(),
-      point.bytes() * sums
-    };
+  /**
+   * What decides the cost of a step.
+   *
+   * @param processes that run tasks
+   * @param slots the tasks that really run at a time
+   * @param shards the tasks of the step
+   * @param sums what a tree's second stage makes of them; 0 without one
+   * @param weights the floats that go down, and that each shard sends up
+   * @param batch the rows of the step
+   */
+  record Step(int processes, int slots, int shards, int sums, int weights, int batch) {
+    /** How much of each share there is. */
+    double[] amounts() {
+      double bytes = (double) Float.BYTES * weights;
+      return new double[] {
+        1,
+        shards + sums,
+        bytes * processes,
+        bytes * shards,
+        (double) batch * weights / slots,
+        bytes * sums
+      };
+    }
   }
 
   /** The seconds of a step, measured or not. */
-  double seconds(Point point) {
-    double[] amounts = amounts(point);
+  double seconds(Step step) {
+    double[] amounts = step.amounts();
     double sum = 0;
     for (int i = 0; i < shares.length; i++) {
       sum += shares[i] * amounts[i];
@@ -46,7 +58,7 @@ record CostModel(double[] shares) {
 
   /** The difference to the measured time, as a share of it. */
   double error(Point point) {
-    return Math.abs(seconds(point) / point.seconds() - 1);
+    return Math.abs(seconds(point.step()) / point.seconds() - 1);
   }
 
   static CostModel fit(List<Point> points) {
@@ -54,7 +66,8 @@ record CostModel(double[] shares) {
     double[] ones = new double[points.size()];
     for (int p = 0; p < ones.length; p++) {
       double seconds = points.get(p).seconds();
-      amounts[p] = Arrays.stream(amounts(points.get(p))).map(amount -> amount / seconds).toArray();
+      amounts[p] =
+          Arrays.stream(points.get(p).step().amounts()).map(amount -> amount / seconds).toArray();
       ones[p] = 1;
     }
     return new CostModel(LeastSquares.nonNegative(amounts, ones));

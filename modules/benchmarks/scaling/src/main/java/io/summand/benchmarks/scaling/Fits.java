@@ -1,5 +1,6 @@
 package io.summand.benchmarks.scaling;
 
+import io.summand.train.OrderedSum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -72,10 +73,24 @@ final class Fits {
     return points.stream().mapToDouble(model::error).sorted().toArray();
   }
 
-  /** The model for a point; that of two executors for three. */
-  CostModel model(Point point) {
-    return models.get(
-        new Kind(point.cluster() == Cluster.LOCAL ? Cluster.LOCAL : Cluster.TWO, point.tree()));
+  /** What the model says of a point; that of two executors, of three. */
+  double seconds(Point point) {
+    Cluster cluster = point.cluster() == Cluster.LOCAL ? Cluster.LOCAL : Cluster.TWO;
+    return models.get(new Kind(cluster, point.tree())).seconds(point.step());
+  }
+
+  /** What the model of two executors says of n, each with a shard and a core of its own. */
+  double seconds(int executors, boolean tree, int weights, int batch) {
+    return models
+        .get(new Kind(Cluster.TWO, tree))
+        .seconds(
+            new CostModel.Step(
+                executors,
+                executors,
+                executors,
+                tree ? OrderedSum.runs(executors) : 0,
+                weights,
+                batch));
   }
 
   /**
@@ -93,7 +108,7 @@ final class Fits {
     for (Point tree : points.stream().filter(Point::tree).toList()) {
       Optional<Point> plain = points.stream().filter(point -> isPlain(point, tree)).findFirst();
       if (plain.isPresent()) {
-        boolean chosen = model(tree).seconds(tree) < model(plain.get()).seconds(plain.get());
+        boolean chosen = seconds(tree) < seconds(plain.get());
         double taken = chosen ? tree.seconds() : plain.get().seconds();
         double best = Math.min(tree.seconds(), plain.get().seconds());
         right += taken == best ? 1 : 0;

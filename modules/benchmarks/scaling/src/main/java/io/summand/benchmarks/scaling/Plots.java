@@ -5,17 +5,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** The plots of the page, on logarithmic axes, as SVG. */
+/** The plots of the page, on logarithmic axes. */
 final class Plots {
-  static final String ROWS_FILE = "scaling-rows.svg";
-  static final String MODEL_FILE = "scaling-model.svg";
+  static final String ROWS_FILE = "scaling-rows.png";
+  static final String MODEL_FILE = "scaling-model.png";
 
   private final Path folder;
   private final Fits fits;
@@ -26,7 +26,7 @@ final class Plots {
   }
 
   static String exchangeFile(Cluster cluster) {
-    return "scaling-exchange-" + cluster.text() + ".svg";
+    return "scaling-exchange-" + cluster.text() + ".png";
   }
 
   void exchange(Cluster cluster) throws IOException {
@@ -47,14 +47,16 @@ final class Plots {
   }
 
   void rows() throws IOException {
-    XYChart chart = chart("100-100-1, two shards", "rows", "milliseconds");
+    XYChart chart = chart("100-100-1, four shards", "rows", "milliseconds");
     for (Cluster cluster : Cluster.values()) {
       List<Point> all = fits.points(cluster).stream().filter(point -> point.rows() > 0).toList();
       for (boolean whole : new boolean[] {false, true}) {
         add(
             chart,
             cluster.title() + (whole ? ", all rows a step" : ", the same batch"),
-            all.stream().filter(point -> (point.batch() == point.rows()) == whole).toList(),
+            all.stream()
+                .filter(point -> !point.tree() && (point.batch() == point.rows()) == whole)
+                .toList(),
             Point::rows,
             point -> 1e3 * point.seconds());
       }
@@ -70,7 +72,7 @@ final class Plots {
           cluster.title(),
           fits.points(cluster),
           point -> 1e3 * point.seconds(),
-          point -> 1e3 * fits.model(point).seconds(point));
+          point -> 1e3 * fits.seconds(point));
     }
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     save(chart, MODEL_FILE);
@@ -106,7 +108,6 @@ final class Plots {
   }
 
   private void save(XYChart chart, String file) throws IOException {
-    VectorGraphicsEncoder.saveVectorGraphic(
-        chart, folder.resolve(file).toString(), VectorGraphicsFormat.SVG);
+    BitmapEncoder.saveBitmap(chart, folder.resolve(file).toString(), BitmapFormat.PNG);
   }
 }

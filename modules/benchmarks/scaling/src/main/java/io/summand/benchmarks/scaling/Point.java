@@ -29,18 +29,14 @@ record Point(
     double least,
     double most,
     int runs) {
-  /** The bytes of the weights, and of a summand. */
-  double bytes() {
-    return (double) Float.BYTES * weights;
-  }
-
-  /** The sums that a tree's second stage makes. */
-  int sums() {
-    return OrderedSum.runs(shards);
-  }
-
-  /** The tasks that really run at a time. */
-  int slots() {
-    return Math.min(shards, cluster.slots(cores));
+  /** What decided the time. */
+  CostModel.Step step() {
+    return new CostModel.Step(
+        cluster.processes(),
+        Math.min(shards, cluster.slots(cores)),
+        shards,
+        tree ? OrderedSum.runs(shards) : 0,
+        weights,
+        batch);
   }
 }

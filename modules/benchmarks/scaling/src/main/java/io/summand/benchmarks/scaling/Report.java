@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** Everything that was measured, as a page of tables with plots. */
 final class Report {
+  private static final int MOST_EXECUTORS = 32;
+
   private final Main.Measured measured;
   private final Fits fits;
   private final StringBuilder page = new StringBuilder();
@@ -38,6 +40,7 @@ final class Report {
     plots.rows();
     model();
     plots.model();
+    executors();
     Files.writeString(folder.resolve("scaling.md"), page.toString());
   }
 
@@ -86,16 +89,17 @@ final class Report {
 
   private void rows() {
     line("");
-    line("## Rows: 100-100-1, two shards");
+    line("## Rows: 100-100-1, four shards");
     line("");
     line("A step costs what its batch does, and nothing for the rows that are not in it.");
     line("");
-    line("| cluster | rows | batch | step | least to most | rows/s |");
-    line("|---|---|---|---|---|---|");
+    line("| cluster | added | rows | batch | step | least to most | rows/s |");
+    line("|---|---|---|---|---|---|---|");
     for (Point point : measured.points().stream().filter(p -> p.rows() > 0).toList()) {
       line(
-          "| %s | %,d | %,d | %s | %s to %s | %,.0f |",
+          "| %s | %s | %,d | %,d | %s | %s to %s | %,.0f |",
           point.cluster().title(),
+          adding(point.tree()),
           point.rows(),
           point.batch(),
           milliseconds(point.seconds()),
@@ -127,15 +131,13 @@ final class Report {
                 line(
                     "| %s | %s | %s | %s |",
                     kind.cluster().title(),
-                    kind.tree() ? "in a tree" : "by the driver",
+                    adding(kind.tree()),
                     shares(model),
                     error(fits.errors(kind))));
     for (boolean tree : new boolean[] {false, true}) {
       line(
           "| three, foretold from two | %s |%s %s |",
-          tree ? "in a tree" : "by the driver",
-          " |".repeat(CostModel.NAMES.size()),
-          error(fits.errorsOnThree(tree)));
+          adding(tree), " |".repeat(CostModel.NAMES.size()), error(fits.errorsOnThree(tree)));
     }
     Fits.Choices choices = fits.choices();
     line("");
@@ -145,6 +147,30 @@ final class Report {
     line("the worst choice takes %.2f times as long as the other.", choices.worst());
     line("");
     line("![model](%s)", Plots.MODEL_FILE);
+  }
+
+  private void executors() {
+    line("");
+    line("## Foretold, not measured: n executors with a core and a shard each");
+    line("");
+    line(
+        "By the model of two, so with the network of this machine's loopback. Added by the driver / in a tree.");
+    line("");
+    line("| executors | 101,770 weights, batch 1,024 | 1,863,690 weights, batch 8,192 |");
+    line("|---|---|---|");
+    for (int n = 2; n <= MOST_EXECUTORS; n *= 2) {
+      line("| %d | %s | %s |", n, foretold(n, 101_770, 1024), foretold(n, 1_863_690, 8192));
+    }
+  }
+
+  private String foretold(int executors, int weights, int batch) {
+    return milliseconds(fits.seconds(executors, false, weights, batch))
+        + " / "
+        + milliseconds(fits.seconds(executors, true, weights, batch));
+  }
+
+  private static String adding(boolean tree) {
+    return tree ? "in a tree" : "by the driver";
   }
 
   private static String shares(CostModel model) {

@@ -22,6 +22,10 @@ final class Sweep {
   private static final double MOST_BYTES = 700e6;
 
   private static final int[] SHARDS = {1, 2, 4, 8, 16, 32, 64};
+
+  /** As few as make a tree. */
+  private static final int SHARDS_WITH_ROWS = 4;
+
   private static final int FEATURES = 100;
 
   /** About 10,000, 100,000, a million and ten million weights. */
@@ -55,8 +59,8 @@ final class Sweep {
     }
     Network network = Network.parse("100 -> 100 relu -> 1 linear");
     for (int rows : ROWS) {
-      measure(network, 2, rows, BATCH);
-      measure(network, 2, rows, rows);
+      measure(network, SHARDS_WITH_ROWS, rows, BATCH);
+      measure(network, SHARDS_WITH_ROWS, rows, rows);
     }
   }
 
@@ -69,7 +73,7 @@ final class Sweep {
     long[] step = {0};
     List<JobGradientSource> sources = new ArrayList<>();
     List<Timing.Candidate> candidates = new ArrayList<>();
-    for (int depth = 1; depth <= (shardCount > 2 ? 2 : 1); depth++) {
+    for (int depth = 1; depth <= (shardCount >= SHARDS_WITH_ROWS ? 2 : 1); depth++) {
       JobGradientSource source =
           new JobGradientSource(spark, shards, network, batches, CpuDevice.NAME, depth);
       sources.add(source);

@@ -27,6 +27,9 @@ final class SweepProcess {
             .set("spark.driver.host", "127.0.0.1")
             .set("spark.driver.bindAddress", "127.0.0.1")
             .set("spark.driver.maxResultSize", "4g")
+            // No step before all executors are there.
+            .set("spark.scheduler.minRegisteredResourcesRatio", "1")
+            .set("spark.scheduler.maxRegisteredResourcesWaitingTime", "10min")
             .set("spark.executor.memory", "2g")
             .set("spark.executor.extraClassPath", System.getProperty("java.class.path"));
     RecommendedSettings.addTo(conf);

@@ -27,10 +27,10 @@ class CostModelTest {
       for (int shards = 1; shards <= 64; shards *= 2) {
         for (int weights = 10_000; weights <= 10_000_000; weights *= 10) {
           Point plain = point(cluster, false, shards, weights, 0);
-          points.add(point(cluster, false, shards, weights, PLAIN.seconds(plain)));
+          points.add(point(cluster, false, shards, weights, PLAIN.seconds(plain.step())));
           if (shards > 2) {
             Point tree = point(cluster, true, shards, weights, 0);
-            points.add(point(cluster, true, shards, weights, TREE.seconds(tree)));
+            points.add(point(cluster, true, shards, weights, TREE.seconds(tree.step())));
           }
         }
       }
@@ -71,11 +71,14 @@ class CostModelTest {
     new Report(new Main.Measured("today", "a machine", points())).write(folder);
 
     String page = Files.readString(folder.resolve("scaling.md"));
-    assertThat(page).contains("| shards | 10,000 floats |").contains("foretold from two");
+    assertThat(page)
+        .contains("| shards | 10,000 floats |")
+        .contains("foretold from two")
+        .contains("| 32 | ");
     assertThat(folder.resolve(Plots.MODEL_FILE)).isNotEmptyFile();
     for (Cluster cluster : Cluster.values()) {
       assertThat(page).contains("(" + Plots.exchangeFile(cluster) + ")");
-      assertThat(Files.readString(folder.resolve(Plots.exchangeFile(cluster)))).contains("<svg");
+      assertThat(folder.resolve(Plots.exchangeFile(cluster))).isNotEmptyFile();
     }
   }
 }

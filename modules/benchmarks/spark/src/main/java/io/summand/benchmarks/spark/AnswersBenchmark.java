@@ -45,7 +45,7 @@ final class AnswersBenchmark {
         workload.runs(),
         List.of(
             new Timing.Candidate("MLlib's model", 0, () -> score(mllibs, table, columns)),
-            new Timing.Candidate("", 0, () -> score(ours, table, columns)),
+            new Timing.Candidate("Summand's model", 0, () -> score(ours, table, columns)),
             new Timing.Candidate("the rows alone", 0, () -> consume(table))));
   }
 

@@ -60,7 +60,9 @@ final class ExchangeBenchmark {
         Exchange.Source source = exchange.opening().open(spark, shards, parsed, batches);
         sources.add(source);
         long[] step = {0};
-        candidates.add(candidate(exchange.name(), () -> source.gradients().at(weights, ++step[0])));
+        candidates.add(
+            candidate(
+                "Summand, " + exchange.name(), () -> source.gradients().at(weights, ++step[0])));
       }
       String part = String.format(Locale.ROOT, "%,d floats, %d shards", weights.length, shardCount);
       return Timing.inTurn(part, warmUps, runs, candidates);

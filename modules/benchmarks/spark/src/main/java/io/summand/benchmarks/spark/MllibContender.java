@@ -26,6 +26,9 @@ public final class MllibContender implements Contender {
 
   private static final int STEPS = 2;
 
+  /** What tables call it. */
+  private static final String NAME = "Spark MLlib";
+
   @Override
   public String name() {
     return "mllib";
@@ -65,7 +68,7 @@ public final class MllibContender implements Contender {
     Dataset<Row> table = Vectors.table(LocalSpark.session(), race.learned());
     Perceptron perceptron = workload.perceptron().orElseThrow();
     return race.measure(
-        "", 1, ITERATIONS.size(), seed -> new Attempts(perceptron(perceptron, seed), table));
+        NAME, 1, ITERATIONS.size(), seed -> new Attempts(perceptron(perceptron, seed), table));
   }
 
   /** Ever longer attempts. */
@@ -122,7 +125,7 @@ public final class MllibContender implements Contender {
         seconds[run] = (ended - began) / steps;
       }
     }
-    return Series.of("", "", warmUps, seconds, perceptron.flopsPerStep());
+    return Series.of("", NAME, warmUps, seconds, perceptron.flopsPerStep());
   }
 
   private static double fit(MultilayerPerceptronClassifier perceptron, Dataset<Row> table) {

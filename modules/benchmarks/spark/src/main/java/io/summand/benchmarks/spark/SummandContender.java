@@ -43,14 +43,14 @@ public final class SummandContender extends StepwiseContender implements Contend
   protected Map<String, Trainees> ways() {
     Map<String, Trainees> ways = new LinkedHashMap<>();
     ways.put(
-        "without Spark",
+        "Summand, without Spark",
         (perceptron, rows, seed) -> {
           Training training = Training.of(perceptron, rows, seed);
           return new SummandTrainee(training, local(training));
         });
     for (Exchange exchange : Exchange.ALL) {
       ways.put(
-          exchange.name(),
+          "Summand, " + exchange.name(),
           (perceptron, rows, seed) -> {
             Training training = Training.of(perceptron, rows, seed);
             JavaSparkContext spark = LocalSpark.context();
