@@ -116,7 +116,7 @@ enum Fault {
   final int strikes;
   final int executorsLost;
 
-  /** At least so many executors come after the start of the run. */
+  /** The executors that come after the start of the run. */
   final int executorsGiven;
 
   Fault(String words, int strikes, int executorsLost, int executorsGiven) {

@@ -30,6 +30,9 @@ class LoadTest {
   /** How often a long run is asked what it holds. */
   private static final int TIMES = 10;
 
+  /** The answers before a run has warmed up: classes are loaded, validation rows are cached. */
+  private static final int WARM_UP = 2;
+
   /**
    * The bytes a step may leave behind. An entry of a map with its key takes more, and a job,
    * broadcast, shuffle or RDD that is not let go of takes several of these.
@@ -46,7 +49,7 @@ class LoadTest {
   private static final int LARGE = 2048;
 
   @ParameterizedTest
-  @CsvSource({"JOBS, 10000", "TREE, 2000", "RESIDENT, 10000"})
+  @CsvSource({"JOBS, 10000", "TREE, 5000", "RESIDENT, 10000"})
   void nothingGrows(Variant variant, int steps) throws Exception {
     String output =
         SeparateJvm.run(
@@ -64,24 +67,29 @@ class LoadTest {
 
   private static void assertFlat(String process, List<Holdings> held, int steps) {
     assertThat(held).hasSize(TIMES);
+    int stepsBetween = steps / TIMES * (TIMES - WARM_UP) / 2;
     assertThat(growth(held, Holdings::blocks)).as("blocks of " + process).isNotPositive();
+    assertThat(growth(held, Holdings::files)).as("files of " + process).isNotPositive();
     // Of the last job's task, packed, which is a few bytes longer or shorter each time.
     assertThat(growth(held, Holdings::blockBytes))
         .as("memory of blocks of " + process)
         .isLessThan((long) Float.BYTES * LongRun.NETWORK.weightCount());
-    assertThat(growth(held, Holdings::files)).as("files of " + process).isNotPositive();
-    assertThat(growth(held, Holdings::threads)).as("threads of " + process).isNotPositive();
+    // Pools swing by a thread or two; nothing in a run is rarer than its epochs.
+    assertThat(growth(held, Holdings::threads))
+        .as("threads of " + process)
+        .isLessThan(stepsBetween / LongRun.STEPS_PER_EPOCH);
     assertThat(growth(held, Holdings::heap))
         .as("heap of " + process)
-        .isLessThan(BYTES_A_STEP * steps / 2);
+        .isLessThan(BYTES_A_STEP * stepsBetween);
   }
 
   /**
-   * What the second half of a run holds more than the first, at the least each: what is let go of
-   * later, as memory behind soft references is, does not count; what is never let go of does.
+   * What the last answers hold more than those before, at the least each: what is let go of later,
+   * as memory behind soft references is, does not count; what is never let go of does.
    */
   private static long growth(List<Holdings> held, ToLongFunction<Holdings> what) {
-    return least(held.subList(TIMES / 2, TIMES), what) - least(held.subList(0, TIMES / 2), what);
+    int half = (WARM_UP + TIMES) / 2;
+    return least(held.subList(half, TIMES), what) - least(held.subList(WARM_UP, half), what);
   }
 
   private static long least(List<Holdings> held, ToLongFunction<Holdings> what) {

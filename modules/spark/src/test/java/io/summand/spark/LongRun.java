@@ -28,7 +28,7 @@ final class LongRun {
   static final Network NETWORK = Network.parse("8 -> 16 tanh -> dropout 0.2 -> 2 softmax");
   private static final int SHARDS = 2;
   private static final int ROWS = 1000;
-  private static final int STEPS_PER_EPOCH = 500;
+  static final int STEPS_PER_EPOCH = 500;
 
   /** What Spark remembers of past jobs; with so few, its own memory is full from the start. */
   private static final String REMEMBERED = "50";
