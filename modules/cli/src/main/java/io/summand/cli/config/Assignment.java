@@ -1,16 +1,29 @@
 package io.summand.cli.config;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import java.util.List;
 
 /** {@code key=value}, as on a command line. */
 final class Assignment {
   private static final String SPARK = "spark.";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+          .build();
 
   private Assignment() {}
 
@@ -40,6 +53,27 @@ final class Assignment {
       return ConfigUtil.joinPath(ConfigUtil.splitPath(key));
     } catch (ConfigException broken) {
       throw new RequestException("'" + key + "' is not a key of the configuration", broken);
+    }
+  }
+
+  /**
+   * A setting that a model keeps, as {@link Kind#print} wrote it. A stranger may have written it
+   * too, so it is read as JSON: a configuration file could include others, and fetch them.
+   */
+  static Config ofModel(String key, String text, String origin) {
+    if (!isLiteral(text)) {
+      return of(key, text, origin);
+    }
+    try {
+      ConfigValue value =
+          text.startsWith("[")
+              ? ConfigValueFactory.fromIterable(List.of(JSON.readValue(text, String[].class)))
+              : ConfigValueFactory.fromAnyRef(JSON.readValue(text, String.class));
+      return value.withOrigin(ConfigOriginFactory.newSimple(origin)).atPath(path(key));
+    } catch (JsonProcessingException broken) {
+      throw new RequestException(
+          origin + ": its setting " + key + " is neither a list of texts nor a text; restore it",
+          broken);
     }
   }
 

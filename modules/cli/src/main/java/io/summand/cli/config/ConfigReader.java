@@ -68,7 +68,7 @@ public final class ConfigReader {
     Config old = ConfigFactory.empty();
     for (Key<?> key : Keys.ALL) {
       if (effective.containsKey(key.path()) && !ofThatRun.contains(key)) {
-        old = Assignment.of(key.path(), effective.get(key.path()), origin).withFallback(old);
+        old = Assignment.ofModel(key.path(), effective.get(key.path()), origin).withFallback(old);
       }
     }
     config =

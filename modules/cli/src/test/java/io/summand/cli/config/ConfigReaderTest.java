@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigReaderTest {
   private static final String NETWORK = "network=4 -> 8 relu -> 3 softmax";
@@ -141,5 +142,36 @@ class ConfigReaderTest {
     assertThat(run.data().labels()).containsExactly("kind");
     assertThat(run.data().path()).isEmpty();
     assertThat(run.training().seed()).isEqualTo(2);
+  }
+
+  /** A model is not trusted: what it says is read, and leads nowhere else. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\";\"\ninclude file(\"FILE\")",
+        "[\";\"]\ninclude file(\"FILE\")",
+        "\"${FILE}\" ${FILE}",
+        "[null]",
+        "[[\"a\"]]",
+        "[",
+        "\"",
+        "DEEP"
+      })
+  void aHostileModelsConfigurationIncludesNothing(String text) throws IOException {
+    Path secret = Files.writeString(directory.resolve("secret.conf"), "it = \"|\"");
+    String hostile = text.replace("FILE", secret.toString()).replace("DEEP", "[".repeat(1 << 20));
+    ModelCard card =
+        new ModelCard(
+            Network.parse("4 -> 8 relu -> 3 softmax"),
+            List.of("p"),
+            List.of("kind"),
+            List.of(),
+            Scaling.none(4),
+            1,
+            9,
+            Map.of("data.separator", hostile));
+    assertThatThrownBy(() -> new ConfigReader().addModel(card, "models/m"))
+        .isInstanceOf(RequestException.class)
+        .hasMessageStartingWith("models/m: its setting data.separator");
   }
 }
