@@ -3,6 +3,7 @@ package io.summand.cli;
 import io.summand.cli.config.RequestException;
 import io.summand.data.BadDataException;
 import io.summand.model.ModelFormatException;
+import io.summand.spark.DriverTooSmallException;
 import io.summand.train.DivergedException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,7 +31,8 @@ final class Failures {
           BadDataException.class,
           ModelFormatException.class,
           FileAlreadyExistsException.class,
-          DivergedException.class);
+          DivergedException.class,
+          DriverTooSmallException.class);
 
   private Failures() {}
 
@@ -62,6 +64,7 @@ final class Failures {
     return told instanceof RequestException
             || told instanceof ModelFormatException
             || told instanceof FileAlreadyExistsException
+            || told instanceof DriverTooSmallException
         ? WRONG_REQUEST
         : FAILED;
   }

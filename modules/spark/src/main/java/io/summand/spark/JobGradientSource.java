@@ -63,15 +63,24 @@ public final class JobGradientSource implements ClusterGradients {
     this.network = network;
     shardCount = shards.getNumPartitions();
     long bytes = (long) Float.BYTES * network.weightCount();
-    int runs = OrderedSum.runs(shardCount);
-    usesTree = runs > 1 && (depth == 2 || (depth == 0 && shardCount * bytes > TREE_ABOVE_BYTES));
-    requireResultsFit(spark, bytes, usesTree ? runs : shardCount);
+    int results = results(shardCount, network, depth);
+    usesTree = results < shardCount;
+    requireResultsFit(spark, bytes, results);
     worker = spark.broadcast(new Worker(network, batches, device));
     LOG.info(
         "Each step adds {} summands of {} bytes {}.",
         shardCount,
         bytes,
-        usesTree ? "in " + runs + " runs on the executors, then on the driver" : "on the driver");
+        usesTree
+            ? "in " + results + " runs on the executors, then on the driver"
+            : "on the driver");
+  }
+
+  /** How many gradients come to the driver in a step: one of each shard, or of each run of them. */
+  static int results(int shards, Network network, int depth) {
+    long bytes = (long) Float.BYTES * network.weightCount();
+    boolean inTree = depth == 2 || (depth == 0 && shards * bytes > TREE_ABOVE_BYTES);
+    return inTree && OrderedSum.runs(shards) > 1 ? OrderedSum.runs(shards) : shards;
   }
 
   @Override
@@ -171,7 +180,7 @@ public final class JobGradientSource implements ClusterGradients {
     long limit = spark.getConf().getSizeAsBytes("spark.driver.maxResultSize", "1g");
     long needed = results * bytes;
     if (limit > 0 && needed > limit) {
-      throw new IllegalArgumentException(
+      throw new DriverTooSmallException(
           "each step brings "
               + results
               + " gradients of "

@@ -69,11 +69,17 @@ public final class Trainer {
           "early stopping judges by validation rows, but none are held out; hold some out or set"
               + " patience to 0");
     }
+    Optimizer optimizer = settings.optimizer().build(settings.network());
+    DriverMemory.requireRoom(
+        spark,
+        settings.network(),
+        optimizer,
+        data.shards(),
+        JobGradientSource.results(data.shards(), settings.network(), options.aggregationDepth()));
     float[] weights =
         options.weights().orElseGet(() -> settings.network().initialWeights(settings.seed()));
     MiniBatches batches = data.batches(settings.batchSize(), settings.seed());
     long steps = settings.epochs() * batches.stepsPerEpoch();
-    Optimizer optimizer = settings.optimizer().build(settings.network());
     Schedule schedule = settings.schedule().build(batches.stepsPerEpoch(), steps);
     try (Evaluator evaluator = new Evaluator(spark, settings.network(), settings.device());
         ClusterGradients source =

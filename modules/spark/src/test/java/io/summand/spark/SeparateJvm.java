@@ -17,12 +17,18 @@ final class SeparateJvm {
 
   /** What the program printed to its standard output; fails where it did. */
   static String run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+    return runWithHeap("1g", main, arguments);
+  }
+
+  /** The same with so much memory. */
+  static String runWithHeap(String heap, Class<?> main, String... arguments)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile("summand", ".out");
     Path errors = Files.createTempFile("summand", ".err");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + jvmOptions());
-    command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-Xmx" + heap, "-cp", System.getProperty("java.class.path")));
     command.add(main.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder builder =

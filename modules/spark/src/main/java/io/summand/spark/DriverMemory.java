@@ -1,0 +1,81 @@
+package io.summand.spark;
+
+import io.summand.nn.Network;
+import io.summand.train.Optimizer;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * What the driver holds at its fullest moment, in arrays as long as the weights, W. With {@code m}
+ * moments of the optimiser and {@code g} gradients that come to the driver in a step, those of all
+ * shards or, in a tree, of {@code √shards} runs of them, that moment is one of two:
+ *
+ * <ul>
+ *   <li>while gradients come in, {@code 2 + m + g + 3·min(g, 4)}: weights and moments, the weights
+ *       as they were sent, the gradients, and for each of the four that Spark unpacks at a time the
+ *       message, the result in it and its bytes;
+ *   <li>while the optimiser steps, {@code 2·(1 + m) + 6}: the old state and the new one, the sum,
+ *       its mean, what was sent, and the copies of clipping, L2 and weight decay.
+ * </ul>
+ *
+ * <p>In local mode the tasks are here too: 6 more for each that runs at the same time, for its
+ * gradient, the copy that leaves, and what it is packed in. Beside all this Spark itself takes 300
+ * MiB.
+ */
+final class DriverMemory {
+  /** What Spark keeps for itself, and what its classes and ours take. */
+  private static final long SPARKS_OWN_BYTES = 300L << 20;
+
+  /** How many results Spark unpacks at a time: the default of spark.resultGetter.threads. */
+  private static final int UNPACKED_AT_ONCE = 4;
+
+  private static final int IN_UNPACKING = 3;
+  private static final int IN_A_STEP = 6;
+  private static final int IN_A_TASK = 6;
+
+  private DriverMemory() {}
+
+  /**
+   * The bytes of heap that the driver needs.
+   *
+   * @param gradients how many come to the driver in a step
+   * @param tasksHere how many tasks run at a time in this process; 0 on a cluster
+   */
+  static long needed(long weightCount, int moments, int gradients, int tasksHere) {
+    int gathering = 2 + moments + gradients + IN_UNPACKING * Math.min(gradients, UNPACKED_AT_ONCE);
+    int stepping = 2 * (1 + moments) + IN_A_STEP;
+    long arrays = Math.max(gathering, stepping) + (long) IN_A_TASK * tasksHere;
+    return SPARKS_OWN_BYTES + arrays * weightCount * Float.BYTES;
+  }
+
+  /**
+   * Refuses a run that would not fit, before anything is made for it.
+   *
+   * @throws DriverTooSmallException saying what is needed and what to set
+   */
+  static void requireRoom(
+      JavaSparkContext spark, Network network, Optimizer optimizer, int shards, int gradients) {
+    int tasksHere = spark.sc().isLocal() ? Math.min(shards, spark.defaultParallelism()) : 0;
+    long needed = needed(network.weightCount(), optimizer.moments(), gradients, tasksHere);
+    long limit = Runtime.getRuntime().maxMemory();
+    if (needed > limit) {
+      throw new DriverTooSmallException(
+          "the driver needs about "
+              + mebibytes(needed)
+              + " MiB of memory for "
+              + network.weightCount()
+              + " weights, "
+              + optimizer.moments()
+              + " moments of each and "
+              + gradients
+              + " gradients a step, but has "
+              + mebibytes(limit)
+              + "; set spark.driver.memory, or Java's -Xmx, to at least "
+              + mebibytes(needed)
+              + "m, or use fewer shards");
+    }
+  }
+
+  private static long mebibytes(long bytes) {
+    return (bytes + (1 << 20) - 1) >> 20;
+  }
+}
