@@ -3,8 +3,13 @@ package io.summand.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.summand.data.Scaling;
 import io.summand.model.Folder;
+import io.summand.model.Hostile;
+import io.summand.model.ModelCard;
 import io.summand.model.ModelFormatException;
+import io.summand.model.NetworkModel;
+import io.summand.nn.Network;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -128,5 +133,28 @@ class HadoopFolderTest {
       assertThatThrownBy(() -> folder.publish(files(name, "x"), false))
           .isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  @Test
+  void aDamagedModelIsRefusedFromHereToo() throws IOException {
+    Network network = Network.parse("2 -> 1 linear");
+    ModelCard card =
+        new ModelCard(
+            network, List.of("x"), List.of("y"), List.of(), Scaling.none(2), 1, 1, Map.of());
+    new NetworkModel(card, network.initialWeights(1)).save(folder, false);
+    Path file = path.resolve("model.json");
+    byte[] good = Files.readAllBytes(file);
+    Hostile.Trial isRefused =
+        altered -> {
+          Files.write(file, altered);
+          assertThat(
+                  Hostile.readOrRefused(
+                      folder.name(), good.length, () -> NetworkModel.load(folder)))
+              .isEmpty();
+        };
+    Hostile.everyTruncation(good, isRefused);
+    Hostile.everyAlteration(good, isRefused);
+    Files.write(file, good);
+    assertThat(NetworkModel.load(folder).weights()).containsExactly(network.initialWeights(1));
   }
 }

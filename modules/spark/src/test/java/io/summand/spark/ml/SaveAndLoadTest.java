@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.ml.linalg.Vectors;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Spark's own DefaultReadWriteTest asks, and what it does not. */
 class SaveAndLoadTest {
@@ -163,6 +166,48 @@ class SaveAndLoadTest {
     }
     assertThatThrownBy(() -> MlpClassifierModel.load(path.toString()))
         .hasMessageContaining("a classifier's network ends in 'softmax'");
+  }
+
+  /** A class that would leave a trace if anybody made one, or so much as looked at it closely. */
+  static final class Trap {
+    static {
+      System.setProperty("summand.test.trap", "sprung");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"java.lang.ProcessBuilder", "TRAP", "no.such.Class", ""})
+  void metadataThatNameAnotherClassAreRefusedAndMakeNone(String other) throws IOException {
+    model.save(path.toString());
+    alterMetadata(text -> text.replace(MlpClassifierModel.class.getName(), trapIfAsked(other)));
+    assertThatThrownBy(() -> MlpClassifierModel.load(path.toString()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Expected class name " + MlpClassifierModel.class.getName());
+    assertThat(System.getProperty("summand.test.trap")).isNull();
+  }
+
+  private static String trapIfAsked(String name) {
+    // Trap.class.getName() does not initialise the class.
+    return name.equals("TRAP") ? Trap.class.getName() : name;
+  }
+
+  @Test
+  void damagedMetadataAreRefused() throws IOException {
+    model.save(path.toString());
+    for (String end : List.of("", "{", "[".repeat(1 << 16))) {
+      alterMetadata(text -> end);
+      assertThatThrownBy(() -> MlpClassifierModel.load(path.toString()))
+          .isInstanceOf(Exception.class);
+    }
+  }
+
+  private void alterMetadata(UnaryOperator<String> alteration) throws IOException {
+    Path file;
+    try (Stream<Path> files = Files.list(path.resolve("metadata"))) {
+      file = files.filter(any -> any.getFileName().toString().startsWith("part-")).findAny().get();
+    }
+    Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
+    Files.writeString(file, alteration.apply(Files.readString(file)));
   }
 
   @Test
