@@ -1,7 +1,6 @@
 package io.summand.benchmarks;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A network of dense layers with relu between them and softmax at the end, and how it is trained.
@@ -30,11 +29,5 @@ public record Perceptron(List<Integer> widths, int batchSize) {
       perRow += (layer == 1 ? 4.0 : 6.0) * widths.get(layer - 1) * widths.get(layer);
     }
     return perRow * batchSize;
-  }
-
-  /** Such as 784-128-10. */
-  @Override
-  public String toString() {
-    return widths.stream().map(String::valueOf).collect(Collectors.joining("-"));
   }
 }

@@ -2,6 +2,7 @@ package io.summand.benchmarks.spark;
 
 import io.summand.benchmarks.Series;
 import io.summand.benchmarks.Timing;
+import io.summand.benchmarks.Workload;
 import io.summand.data.MiniBatches;
 import io.summand.data.Shard;
 import io.summand.nn.Network;
@@ -27,21 +28,28 @@ import scala.runtime.AbstractFunction2;
 final class ExchangeBenchmark {
   private static final ClassTag<float[]> FLOATS = ClassTag$.MODULE$.apply(float[].class);
 
+  /** 7,850, 101,770, 1,863,690 and 10,000,000 weights. */
+  private static final List<String> NETWORKS =
+      List.of(
+          "784 -> 10 softmax",
+          "784 -> 128 relu -> 10 softmax",
+          "784 -> 1024 relu -> 1024 relu -> 10 softmax",
+          "999 -> 10000 linear");
+
   private ExchangeBenchmark() {}
 
-  static List<Series> measure(JavaSparkContext spark) {
+  static List<Series> measure(JavaSparkContext spark, Workload workload) {
     List<Series> all = new ArrayList<>();
     for (int shards : new int[] {2, 8}) {
-      all.addAll(measure(spark, "784 -> 10 softmax", shards, 200, 200));
-      all.addAll(measure(spark, "784 -> 128 relu -> 10 softmax", shards, 100, 100));
-      all.addAll(measure(spark, "784 -> 1024 relu -> 1024 relu -> 10 softmax", shards, 15, 25));
-      all.addAll(measure(spark, "999 -> 10000 linear", shards, 5, 10));
+      for (String network : NETWORKS) {
+        all.addAll(measure(spark, workload, network, shards));
+      }
     }
     return all;
   }
 
   private static List<Series> measure(
-      JavaSparkContext spark, String network, int shardCount, int warmUps, int runs) {
+      JavaSparkContext spark, Workload workload, String network, int shardCount) {
     Network parsed = Network.parse(network);
     float[] weights = parsed.initialWeights(1);
     List<Shard> empty = new ArrayList<>();
@@ -65,7 +73,7 @@ final class ExchangeBenchmark {
                 "Summand, " + exchange.name(), () -> source.gradients().at(weights, ++step[0])));
       }
       String part = String.format(Locale.ROOT, "%,d floats, %d shards", weights.length, shardCount);
-      return Timing.inTurn(part, warmUps, runs, candidates);
+      return Timing.inTurn(part, workload.warmUps(), workload.runs(), candidates);
     } finally {
       sources.forEach(Exchange.Source::close);
       shards.unpersist();

@@ -1,6 +1,5 @@
 package io.summand.benchmarks.spark;
 
-import io.summand.benchmarks.Contender;
 import io.summand.benchmarks.Facts;
 import io.summand.benchmarks.Perceptron;
 import io.summand.benchmarks.Series;
@@ -15,7 +14,7 @@ import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** This project: its step without Spark, and with Spark by every exchange there is. */
-public final class SummandContender extends StepwiseContender implements Contender {
+public final class SummandContender extends StepwiseContender {
   @Override
   public String name() {
     return "summand";
@@ -34,7 +33,7 @@ public final class SummandContender extends StepwiseContender implements Contend
   public List<Series> measure(Workload workload) throws Exception {
     return switch (workload) {
       case W1, W2, W3 -> super.measure(workload);
-      case W4 -> ExchangeBenchmark.measure(LocalSpark.context());
+      case W4 -> ExchangeBenchmark.measure(LocalSpark.context(), workload);
       case TRANSFORM -> AnswersBenchmark.measure(LocalSpark.session(), workload);
     };
   }
