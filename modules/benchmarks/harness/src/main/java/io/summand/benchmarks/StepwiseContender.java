@@ -18,6 +18,14 @@ public abstract class StepwiseContender implements Contender {
   /** The ways in which this system trains, by what tables call them. */
   protected abstract Map<String, Trainees> ways();
 
+  /**
+   * The ways whose steps are timed in turn, by what tables call the group: those that would disturb
+   * each other are not.
+   */
+  protected Map<String, Map<String, Trainees>> groups() {
+    return Map.of("", ways());
+  }
+
   /** What is timed in turn with the steps: limits. */
   protected List<Timing.Candidate> beside(Perceptron perceptron) {
     return List.of();
@@ -28,9 +36,14 @@ public abstract class StepwiseContender implements Contender {
     if (workload == Workload.W1) {
       return learn(workload, workload.perceptron().orElseThrow());
     }
-    return workload.perceptron().isPresent()
-        ? steps(workload, workload.perceptron().get())
-        : List.of();
+    List<Series> all = new ArrayList<>();
+    if (workload.perceptron().isPresent()) {
+      groups()
+          .forEach(
+              (group, ways) ->
+                  all.addAll(steps(workload, workload.perceptron().get(), group, ways)));
+    }
+    return all;
   }
 
   private List<Series> learn(Workload workload, Perceptron perceptron) throws Exception {
@@ -51,20 +64,19 @@ public abstract class StepwiseContender implements Contender {
     return all;
   }
 
-  private List<Series> steps(Workload workload, Perceptron perceptron) {
+  private List<Series> steps(
+      Workload workload, Perceptron perceptron, String group, Map<String, Trainees> ways) {
     Rows rows = Rows.random(ROWS, perceptron.inputs(), perceptron.outputs(), 1);
     List<Trainee> opened = new ArrayList<>();
     try {
       List<Timing.Candidate> candidates = new ArrayList<>(beside(perceptron));
-      ways()
-          .forEach(
-              (name, trainees) -> {
-                Trainee trainee = trainees.open(perceptron, rows, 1);
-                opened.add(trainee);
-                candidates.add(
-                    new Timing.Candidate(name, perceptron.flopsPerStep(), trainee::step));
-              });
-      return Timing.inTurn("", workload.warmUps(), workload.runs(), candidates);
+      ways.forEach(
+          (name, trainees) -> {
+            Trainee trainee = trainees.open(perceptron, rows, 1);
+            opened.add(trainee);
+            candidates.add(new Timing.Candidate(name, perceptron.flopsPerStep(), trainee::step));
+          });
+      return Timing.inTurn(group, workload.warmUps(), workload.runs(), candidates);
     } finally {
       opened.forEach(Trainee::close);
     }

@@ -6,10 +6,13 @@ import io.summand.benchmarks.Workload;
 import io.summand.data.MiniBatches;
 import io.summand.data.Shard;
 import io.summand.nn.Network;
+import io.summand.spark.ClusterGradients;
+import io.summand.spark.Exchange;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -58,26 +61,44 @@ final class ExchangeBenchmark {
     }
     JavaRDD<Shard> shards = spark.parallelize(empty, shardCount).cache();
     MiniBatches batches = new MiniBatches(new int[shardCount], 1, 1);
-    List<Timing.Candidate> candidates = new ArrayList<>();
-    candidates.add(candidate("a bare runJob", () -> bareJob(spark, shards.rdd(), weights)));
-    candidates.add(
-        candidate("broadcast and treeReduce", () -> asInTutorials(spark, shards, weights)));
-    List<Exchange.Source> sources = new ArrayList<>();
-    try {
-      for (Exchange exchange : Exchange.ALL) {
-        Exchange.Source source = exchange.opening().open(spark, shards, parsed, batches);
-        sources.add(source);
-        long[] step = {0};
-        candidates.add(
-            candidate(
-                "Summand, " + exchange.name(), () -> source.gradients().at(weights, ++step[0])));
-      }
-      String part = String.format(Locale.ROOT, "%,d floats, %d shards", weights.length, shardCount);
-      return Timing.inTurn(part, workload.warmUps(), workload.runs(), candidates);
+    String part = String.format(Locale.ROOT, "%,d floats, %d shards", weights.length, shardCount);
+    try (ClusterGradients jobs = LocalSpark.open(Exchange.JOBS, shards, parsed, batches)) {
+      List<Series> all =
+          Timing.inTurn(
+              part,
+              workload.warmUps(),
+              workload.runs(),
+              List.of(
+                  candidate("a bare runJob", () -> bareJob(spark, shards.rdd(), weights)),
+                  candidate(
+                      "broadcast and treeReduce", () -> asInTutorials(spark, shards, weights)),
+                  steps(Exchange.JOBS, jobs, weights)));
+      return shardCount > Workload.THREADS
+          ? all
+          : Stream.concat(all.stream(), resident(part, shards, parsed, batches, workload).stream())
+              .toList();
     } finally {
-      sources.forEach(Exchange.Source::close);
       shards.unpersist();
     }
+  }
+
+  /** By itself: the jobs of the others would send away the tasks that stay. */
+  private static List<Series> resident(
+      String part, JavaRDD<Shard> shards, Network network, MiniBatches batches, Workload workload) {
+    try (ClusterGradients source = LocalSpark.open(Exchange.RESIDENT, shards, network, batches)) {
+      float[] weights = network.initialWeights(1);
+      return Timing.inTurn(
+          part,
+          workload.warmUps(),
+          workload.runs(),
+          List.of(steps(Exchange.RESIDENT, source, weights)));
+    }
+  }
+
+  private static Timing.Candidate steps(
+      Exchange exchange, ClusterGradients source, float[] weights) {
+    long[] step = {0};
+    return candidate(SummandContender.name(exchange), () -> source.at(weights, ++step[0]));
   }
 
   private static Timing.Candidate candidate(String name, Runnable work) {

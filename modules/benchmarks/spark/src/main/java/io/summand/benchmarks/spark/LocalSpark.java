@@ -1,8 +1,16 @@
 package io.summand.benchmarks.spark;
 
 import io.summand.benchmarks.Workload;
+import io.summand.compute.CpuDevice;
+import io.summand.data.MiniBatches;
+import io.summand.data.Shard;
+import io.summand.nn.Network;
+import io.summand.spark.ClusterGradients;
+import io.summand.spark.Exchange;
 import io.summand.spark.RecommendedSettings;
+import io.summand.train.TrainingSettings;
 import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
@@ -33,5 +41,12 @@ final class LocalSpark {
   /** A session on the same context. */
   static SparkSession session() {
     return SparkSession.builder().sparkContext(CONTEXT.sc()).getOrCreate();
+  }
+
+  /** Gradients of shards on it, by an exchange. */
+  static ClusterGradients open(
+      Exchange exchange, JavaRDD<Shard> shards, Network network, MiniBatches batches) {
+    TrainingSettings settings = TrainingSettings.of(network).withDevice(CpuDevice.NAME);
+    return exchange.open(CONTEXT, shards, settings, batches, 0, how -> {});
   }
 }

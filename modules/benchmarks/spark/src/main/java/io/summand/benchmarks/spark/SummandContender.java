@@ -2,11 +2,15 @@ package io.summand.benchmarks.spark;
 
 import io.summand.benchmarks.Facts;
 import io.summand.benchmarks.Perceptron;
+import io.summand.benchmarks.Rows;
 import io.summand.benchmarks.Series;
 import io.summand.benchmarks.StepwiseContender;
 import io.summand.benchmarks.Timing;
+import io.summand.benchmarks.Trainee;
 import io.summand.benchmarks.Workload;
 import io.summand.compute.CpuDevice;
+import io.summand.spark.ClusterGradients;
+import io.summand.spark.Exchange;
 import io.summand.train.LocalGradientSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +19,11 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /** This project: its step without Spark, and with Spark by every exchange there is. */
 public final class SummandContender extends StepwiseContender {
+  /** The exchanges there are. */
+  static final List<Exchange> EXCHANGES = List.of(Exchange.JOBS, Exchange.RESIDENT);
+
+  private static final String LOCAL = "Summand, without Spark";
+
   @Override
   public String name() {
     return "summand";
@@ -41,37 +50,46 @@ public final class SummandContender extends StepwiseContender {
   @Override
   protected Map<String, Trainees> ways() {
     Map<String, Trainees> ways = new LinkedHashMap<>();
-    ways.put(
-        "Summand, without Spark",
-        (perceptron, rows, seed) -> {
-          Training training = Training.of(perceptron, rows, seed);
-          return new SummandTrainee(training, local(training));
-        });
-    for (Exchange exchange : Exchange.ALL) {
-      ways.put(
-          "Summand, " + exchange.name(),
-          (perceptron, rows, seed) -> {
-            Training training = Training.of(perceptron, rows, seed);
-            JavaSparkContext spark = LocalSpark.context();
-            return new SummandTrainee(
-                training,
-                exchange
-                    .opening()
-                    .open(
-                        spark,
-                        training.distributed(spark),
-                        training.network(),
-                        training.batches()));
-          });
-    }
+    ways.put(LOCAL, SummandContender::withoutSpark);
+    EXCHANGES.forEach(exchange -> ways.put(name(exchange), onSpark(exchange)));
     return ways;
   }
 
-  private static Exchange.Source local(Training training) {
+  /** A job of one exchange would send away the tasks of the other. */
+  @Override
+  protected Map<String, Map<String, Trainees>> groups() {
+    Map<String, Map<String, Trainees>> groups = new LinkedHashMap<>();
+    for (Exchange exchange : EXCHANGES) {
+      Map<String, Trainees> ways = new LinkedHashMap<>();
+      ways.put(LOCAL, SummandContender::withoutSpark);
+      ways.put(name(exchange), onSpark(exchange));
+      groups.put(exchange.text(), ways);
+    }
+    return groups;
+  }
+
+  /** What tables call an exchange. */
+  static String name(Exchange exchange) {
+    return "Summand, exchange " + exchange.text();
+  }
+
+  private static Trainee withoutSpark(Perceptron perceptron, Rows rows, long seed) {
+    Training training = Training.of(perceptron, rows, seed);
     LocalGradientSource source =
         new LocalGradientSource(
             training.network(), training.shards(), training.batches(), new CpuDevice());
-    return new Exchange.Source(source, source::close);
+    return new SummandTrainee(training, source, source::close);
+  }
+
+  private static Trainees onSpark(Exchange exchange) {
+    return (perceptron, rows, seed) -> {
+      Training training = Training.of(perceptron, rows, seed);
+      JavaSparkContext spark = LocalSpark.context();
+      ClusterGradients source =
+          LocalSpark.open(
+              exchange, training.distributed(spark), training.network(), training.batches());
+      return new SummandTrainee(training, source, source::close);
+    };
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.summand.benchmarks.Rows;
 import io.summand.benchmarks.Trainee;
 import io.summand.compute.CpuDevice;
 import io.summand.nn.Scorer;
+import io.summand.train.GradientSource;
 import io.summand.train.Observer;
 import io.summand.train.Optimizer;
 import io.summand.train.OptimizerSettings;
@@ -17,13 +18,18 @@ final class SummandTrainee implements Trainee {
   private static final Schedule SCHEDULE = ScheduleSettings.DEFAULT.build(1, 1);
 
   private final Training training;
-  private final Exchange.Source source;
+  private final GradientSource source;
+  private final Runnable end;
   private final Optimizer optimizer;
   private TrainingState state;
 
-  SummandTrainee(Training training, Exchange.Source source) {
+  /**
+   * @param end what to do when the gradients are no longer needed
+   */
+  SummandTrainee(Training training, GradientSource source, Runnable end) {
     this.training = training;
     this.source = source;
+    this.end = end;
     optimizer = OptimizerSettings.DEFAULT.build(training.network());
     float[] weights = training.network().initialWeights(training.batches().seed());
     state = TrainingState.initial(weights, optimizer);
@@ -32,8 +38,7 @@ final class SummandTrainee implements Trainee {
   @Override
   public void step() {
     state =
-        new TrainingLoop(optimizer, SCHEDULE, state.step() + 1)
-            .run(state, source.gradients(), Observer.NONE);
+        new TrainingLoop(optimizer, SCHEDULE, state.step() + 1).run(state, source, Observer.NONE);
   }
 
   @Override
@@ -51,6 +56,6 @@ final class SummandTrainee implements Trainee {
 
   @Override
   public void close() {
-    source.close();
+    end.run();
   }
 }

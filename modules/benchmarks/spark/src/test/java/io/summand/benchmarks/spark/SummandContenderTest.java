@@ -46,7 +46,7 @@ class SummandContenderTest {
                     })
                 .toArray(float[][]::new);
 
-    assertThat(weights.length).isEqualTo(1 + Exchange.ALL.size());
+    assertThat(weights.length).isEqualTo(1 + SummandContender.EXCHANGES.size());
     assertThat(List.of(weights)).allSatisfy(one -> assertThat(one).containsExactly(weights[0]));
   }
 
