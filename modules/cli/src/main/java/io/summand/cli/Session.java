@@ -31,11 +31,24 @@ final class Session implements AutoCloseable {
     conf.setIfMissing("spark.app.name", "summand");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     RecommendedSettings.addTo(conf);
+    takeSecretOfWorker();
     if (isLocal()) {
       // Nobody else has a use for the ports of a process that runs alone.
       conf.setIfMissing("spark.ui.enabled", "false");
       conf.setIfMissing("spark.driver.host", LOOPBACK);
       conf.setIfMissing("spark.driver.bindAddress", LOOPBACK);
+    }
+  }
+
+  /**
+   * A standalone worker hands the cluster's secret to a driver by the environment, as a command
+   * line can be read by all; but Spark asks that driver for it among the settings.
+   */
+  private void takeSecretOfWorker() {
+    String secret = System.getenv("_SPARK_AUTH_SECRET");
+    boolean authenticates = conf.getBoolean("spark.authenticate", false);
+    if (secret != null && authenticates && conf.get(MASTER).startsWith("spark://")) {
+      conf.setIfMissing("spark.authenticate.secret", secret);
     }
   }
 

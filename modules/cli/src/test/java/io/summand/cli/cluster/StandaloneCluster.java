@@ -56,9 +56,9 @@ final class StandaloneCluster implements AutoCloseable {
     return Program.start(environment, SCRIPT, arguments);
   }
 
-  /** The value of one of its settings. */
+  /** The value of one of the settings of its master and workers. */
   String setting(String name) throws IOException {
-    try (Stream<String> lines = Files.lines(state.resolve("conf/spark-defaults.conf"))) {
+    try (Stream<String> lines = Files.lines(state.resolve("conf/daemons.conf"))) {
       return lines
           .filter(line -> line.startsWith(name + " "))
           .map(line -> line.substring(name.length()).strip())

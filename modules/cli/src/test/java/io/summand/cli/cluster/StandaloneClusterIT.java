@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code deploy/standalone/cluster} with two workers: what a run there gives, and what it heeds.
  */
 @Tag("slow")
-class StandaloneClusterTest {
+class StandaloneClusterIT {
   private static final Path DIGITS = Checkout.at("conf/data/digits.csv.gz");
   private static final String ONE_EPOCH = "train.epochs=1";
 
