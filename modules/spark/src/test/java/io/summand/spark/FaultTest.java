@@ -9,12 +9,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs on executors, processes of their own, to which something happens. */
+@Tag("slow")
 class FaultTest {
   /** A run as {@link FaultyRuns} printed it. */
   private record Run(int strikes, int lost, int given, String weights) {
