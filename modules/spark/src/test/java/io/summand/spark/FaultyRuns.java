@@ -55,6 +55,8 @@ final class FaultyRuns {
             .conf()
             .set("spark.executor.extraJavaOptions", "-D" + StruckDevice.FOLDER + "=" + folder)
             .set("spark.dynamicAllocation.enabled", "true")
+            // With more cores, a struck task would leave none waiting for another executor.
+            .set("spark.executor.cores", "1")
             .set("spark.dynamicAllocation.shuffleTracking.enabled", "true")
             .set("spark.dynamicAllocation.minExecutors", "0")
             .set("spark.dynamicAllocation.maxExecutors", "2")
