@@ -8,8 +8,13 @@ public interface Folders {
   /** The path as a person would write it. */
   String name();
 
-  /** The names of the folders in it, hidden ones left out; none where it does not exist. */
-  List<String> list() throws IOException;
+  /** The names of all directories in it; none where it does not exist. */
+  List<String> directories() throws IOException;
+
+  /** The names of the folders in it, hidden ones left out, in order. */
+  default List<String> list() throws IOException {
+    return directories().stream().filter(name -> !name.startsWith(".")).sorted().toList();
+  }
 
   /** The folder of a name, which need not exist. */
   Folder folder(String name) throws IOException;
@@ -21,5 +26,11 @@ public interface Folders {
    * Deletes what publishing in this directory left where a process was killed. Only where nobody
    * else publishes there.
    */
-  void deleteLeftovers() throws IOException;
+  default void deleteLeftovers() throws IOException {
+    for (String directory : directories()) {
+      if (TemporaryNames.matches(directory)) {
+        delete(directory);
+      }
+    }
+  }
 }

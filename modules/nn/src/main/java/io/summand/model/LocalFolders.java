@@ -20,20 +20,15 @@ public final class LocalFolders implements Folders {
   }
 
   @Override
-  public List<String> list() throws IOException {
-    return directories().filter(name -> !name.startsWith(".")).sorted().toList();
-  }
-
-  private Stream<String> directories() throws IOException {
+  public List<String> directories() throws IOException {
     if (!Files.isDirectory(path)) {
-      return Stream.of();
+      return List.of();
     }
     try (Stream<Path> entries = Files.list(path)) {
       return entries
           .filter(Files::isDirectory)
           .map(entry -> String.valueOf(entry.getFileName()))
-          .toList()
-          .stream();
+          .toList();
     }
   }
 
@@ -51,12 +46,5 @@ public final class LocalFolders implements Folders {
       }
     }
     Files.delete(folder);
-  }
-
-  @Override
-  public void deleteLeftovers() throws IOException {
-    for (String left : directories().filter(TemporaryNames::matches).toList()) {
-      delete(left);
-    }
   }
 }

@@ -37,7 +37,7 @@ class HostileCheckpointTest {
     }
 
     @Override
-    public List<String> list() {
+    public List<String> directories() {
       return folder.exists() ? List.of("step-000000000009") : List.of();
     }
 
@@ -50,9 +50,6 @@ class HostileCheckpointTest {
     public void delete(String name) {
       throw new AssertionError("the only one is kept");
     }
-
-    @Override
-    public void deleteLeftovers() {}
   }
 
   private static Checkpoints checkpoints(MemoryFolder folder) {

@@ -2,11 +2,9 @@ package io.summand.spark;
 
 import io.summand.model.Folder;
 import io.summand.model.Folders;
-import io.summand.model.TemporaryNames;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -28,17 +26,14 @@ public final class HadoopFolders implements Folders {
   }
 
   @Override
-  public List<String> list() throws IOException {
-    return directories().filter(name -> !name.startsWith(".")).sorted().toList();
-  }
-
-  private Stream<String> directories() throws IOException {
+  public List<String> directories() throws IOException {
     FileSystem files = path.getFileSystem(configuration);
     return files.exists(path)
         ? Arrays.stream(files.listStatus(path))
             .filter(FileStatus::isDirectory)
             .map(status -> status.getPath().getName())
-        : Stream.of();
+            .toList()
+        : List.of();
   }
 
   @Override
@@ -49,12 +44,5 @@ public final class HadoopFolders implements Folders {
   @Override
   public void delete(String name) throws IOException {
     path.getFileSystem(configuration).delete(new Path(path, name), true);
-  }
-
-  @Override
-  public void deleteLeftovers() throws IOException {
-    for (String left : directories().filter(TemporaryNames::matches).toList()) {
-      delete(left);
-    }
   }
 }
