@@ -1,7 +1,7 @@
 package io.summand.cli;
 
 import io.summand.cli.config.RequestException;
-import io.summand.model.TemporaryNames;
+import io.summand.spark.WholeDirectory;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -67,51 +67,21 @@ final class AnswerFiles {
   }
 
   void write(Dataset<Row> answers, Output output) throws IOException {
-    Path fresh = sibling(TemporaryNames.ofNew(path.getName()));
+    Path fresh = WholeDirectory.beside(path);
     try {
       fitting(answers, output)
           .write()
           .format(format.name())
           .option("header", true)
           .save(fresh.toString());
-      publish(fresh);
+      WholeDirectory.moveIn(system, fresh, path, overwrite);
     } finally {
-      system.delete(fresh, true);
+      WholeDirectory.deleteIfLeft(system, fresh);
     }
     String name = path.toUri().getPath();
     output.result(
         "the answers are in " + name,
         Output.object().put("command", "predict").put("answers", name));
-  }
-
-  /** Moves new answers to their place; old ones are deleted last, or come back. */
-  private void publish(Path fresh) throws IOException {
-    Path old = sibling(TemporaryNames.ofOld(path.getName()));
-    boolean replaces = overwrite && system.exists(path);
-    if (replaces) {
-      rename(path, old);
-    }
-    try {
-      rename(fresh, path);
-    } catch (IOException failure) {
-      if (replaces) {
-        rename(old, path);
-      }
-      throw failure;
-    }
-    if (replaces) {
-      system.delete(old, true);
-    }
-  }
-
-  private Path sibling(String name) {
-    return new Path(path.getParent(), name);
-  }
-
-  private void rename(Path from, Path to) throws IOException {
-    if (system.exists(to) || !system.rename(from, to)) {
-      throw new IOException("could not rename " + from + " to " + to);
-    }
   }
 
   /** Without the columns that a line of CSV has no room for. */
