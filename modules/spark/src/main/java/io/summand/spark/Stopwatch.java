@@ -18,7 +18,7 @@ public final class Stopwatch {
   }
 
   /** Of the time since the last lap, so much belongs to {@code known} and the rest to another. */
-  public void lap(long knownNanos, Part known, Part other) {
+  private void lap(long knownNanos, Part known, Part other) {
     long now = System.nanoTime();
     long lap = now - last;
     last = now;

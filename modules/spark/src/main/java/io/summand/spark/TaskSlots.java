@@ -40,7 +40,7 @@ public final class TaskSlots {
     if (declared.isPresent()) {
       return declared.getAsInt();
     }
-    if (!isLocal(conf)) {
+    if (!spark.sc().isLocal()) {
       awaitExecutors(spark.sc());
     }
     return Math.max(1, spark.defaultParallelism() / cpusOfTask(conf));
@@ -75,11 +75,6 @@ public final class TaskSlots {
 
   private static int cpusOfTask(SparkConf conf) {
     return conf.getInt("spark.task.cpus", 1);
-  }
-
-  private static boolean isLocal(SparkConf conf) {
-    String master = conf.get("spark.master");
-    return master.equals("local") || master.startsWith("local[");
   }
 
   private static void awaitExecutors(SparkContext spark) {

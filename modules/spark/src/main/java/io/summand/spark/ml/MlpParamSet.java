@@ -10,6 +10,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntArrayParam;
@@ -108,7 +109,7 @@ public final class MlpParamSet implements Serializable {
             parent,
             "solver",
             "the optimiser: sgd, momentum, nesterov, adagrad, rmsprop, adam or adamw",
-            ParamValidators.inArray(kinds()));
+            ParamValidators.inArray(texts(OptimizerSettings.Kind.values(), OptimizerSettings.Kind::text)));
     momentum =
         new DoubleParam(
             parent, "momentum", "the momentum of solvers momentum and nesterov", fraction);
@@ -145,7 +146,7 @@ public final class MlpParamSet implements Serializable {
             parent,
             "schedule",
             "how the learning rate changes: constant, step, exponential or cosine",
-            ParamValidators.inArray(shapes()));
+            ParamValidators.inArray(texts(ScheduleSettings.Kind.values(), ScheduleSettings.Kind::text)));
     scheduleFactor =
         new DoubleParam(
             parent,
@@ -205,7 +206,7 @@ public final class MlpParamSet implements Serializable {
             parent,
             "exchange",
             "how weights and gradients travel: jobs, one Spark job a step; resident, tasks that stay on their executors; auto, resident where possible; the bits are the same",
-            ParamValidators.inArray(exchanges()));
+            ParamValidators.inArray(texts(Exchange.values(), Exchange::text)));
     checkpointDir =
         new Param<>(
             parent,
@@ -272,20 +273,8 @@ public final class MlpParamSet implements Serializable {
     defaults.put(classWeights, "none");
   }
 
-  private static String[] kinds() {
-    return Arrays.stream(OptimizerSettings.Kind.values())
-        .map(OptimizerSettings.Kind::text)
-        .toArray(String[]::new);
-  }
-
-  private static String[] exchanges() {
-    return Arrays.stream(Exchange.values()).map(Exchange::text).toArray(String[]::new);
-  }
-
-  private static String[] shapes() {
-    return Arrays.stream(ScheduleSettings.Kind.values())
-        .map(ScheduleSettings.Kind::text)
-        .toArray(String[]::new);
+  private static <E> String[] texts(E[] constants, Function<E, String> text) {
+    return Arrays.stream(constants).map(text).toArray(String[]::new);
   }
 
   /** The double that prints like the float: 0.001 rather than 0.0010000000474974513. */

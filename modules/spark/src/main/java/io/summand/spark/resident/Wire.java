@@ -11,7 +11,7 @@ import java.util.UUID;
  * way. Little-endian throughout.
  */
 final class Wire {
-  /** The floats of a chunk: 4 MiB. Measured: see docs/decisions/0005. */
+  /** The floats of a chunk: 4 MiB, a guess; other sizes were not measured. */
   static final int CHUNK_FLOATS = 1 << 20;
 
   static final byte ARRIVE = 0;
