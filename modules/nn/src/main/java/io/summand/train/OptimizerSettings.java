@@ -1,8 +1,6 @@
 package io.summand.train;
 
 import io.summand.nn.Network;
-import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * An optimiser as a user names it, with all it may be given. What a kind does not use is ignored.
@@ -39,15 +37,12 @@ public record OptimizerSettings(
 
     /** The name in configurations: lower case. */
     public String text() {
-      return name().toLowerCase(Locale.ROOT);
+      return EnumText.of(this);
     }
 
     /** The rule of a name in lower case. */
     public static Kind of(String text) {
-      return Arrays.stream(values())
-          .filter(kind -> kind.text().equals(text))
-          .findFirst()
-          .orElseThrow(() -> new IllegalArgumentException("there is no optimiser '" + text + "'"));
+      return EnumText.parse(Kind.class, "optimiser", text);
     }
   }
 

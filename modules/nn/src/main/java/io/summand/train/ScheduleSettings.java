@@ -1,8 +1,5 @@
 package io.summand.train;
 
-import java.util.Arrays;
-import java.util.Locale;
-
 /**
  * A learning-rate schedule as a user names it, in epochs. What a kind does not use is ignored.
  *
@@ -24,15 +21,12 @@ public record ScheduleSettings(
 
     /** The name in configurations: lower case. */
     public String text() {
-      return name().toLowerCase(Locale.ROOT);
+      return EnumText.of(this);
     }
 
     /** The shape of a name in lower case. */
     public static Kind of(String text) {
-      return Arrays.stream(values())
-          .filter(kind -> kind.text().equals(text))
-          .findFirst()
-          .orElseThrow(() -> new IllegalArgumentException("there is no schedule '" + text + "'"));
+      return EnumText.parse(Kind.class, "schedule", text);
     }
   }
 

@@ -2,12 +2,11 @@ package io.summand.spark;
 
 import io.summand.data.MiniBatches;
 import io.summand.data.Shard;
+import io.summand.spark.resident.Slots;
+import io.summand.train.EnumText;
 import io.summand.train.TrainingSettings;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -23,22 +22,12 @@ public enum Exchange {
 
   /** What configurations call it. */
   public String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return EnumText.of(this);
   }
 
-  /**
-   * The exchange of a name.
-   *
-   * @throws IllegalArgumentException where there is none
-   */
-  public static Exchange parse(String text) {
-    return Arrays.stream(values())
-        .filter(exchange -> exchange.text().equalsIgnoreCase(text.strip()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there is no exchange '" + text + "'; expected one of " + names()));
+  /** The exchange of a name in lower case. */
+  public static Exchange of(String text) {
+    return EnumText.parse(Exchange.class, "exchange", text);
   }
 
   /**
@@ -61,9 +50,9 @@ public enum Exchange {
       says.accept("as Spark jobs");
       return jobs;
     }
-    Optional<String> obstacle = obstacle(spark.getConf(), jobs);
+    Optional<String> obstacle = obstacle(spark, jobs);
     if (obstacle.isEmpty()) {
-      return new ResidentGradientSource(spark, jobs, this == RESIDENT, says);
+      return new ResidentGradientSource(spark, jobs, says);
     }
     if (this == RESIDENT) {
       jobs.close();
@@ -74,7 +63,8 @@ public enum Exchange {
     return jobs;
   }
 
-  private Optional<String> obstacle(SparkConf conf, JobGradientSource jobs) {
+  private Optional<String> obstacle(JavaSparkContext spark, JobGradientSource jobs) {
+    SparkConf conf = spark.getConf();
     if (conf.getBoolean("spark.dynamicAllocation.enabled", false)) {
       return Optional.of("Spark has no barrier stages under spark.dynamicAllocation.enabled");
     }
@@ -84,10 +74,16 @@ public enum Exchange {
     if (this == AUTO && conf.getBoolean("spark.speculation", false)) {
       return Optional.of("spark.speculation helps jobs alone");
     }
+    int shards = jobs.shards().getNumPartitions();
+    int slots = Slots.count(spark);
+    if (this == RESIDENT && slots < shards) {
+      return Optional.of(
+          "each of the "
+              + shards
+              + " shards needs a slot at the same time, but the executors have "
+              + slots
+              + " (fewer shards or more cores would do)");
+    }
     return Optional.empty();
-  }
-
-  private static String names() {
-    return Arrays.stream(values()).map(Exchange::text).collect(Collectors.joining(", "));
   }
 }

@@ -31,24 +31,22 @@ final class ResidentGradientSource implements ClusterGradients {
 
   private static final Logger LOG = LoggerFactory.getLogger(ResidentGradientSource.class);
 
+  private final JavaSparkContext spark;
   private final JobGradientSource jobs;
   private final int shardCount;
   private final ResidentTasks tasks;
   private final Slots slots;
-  private final boolean required;
   private final Consumer<String> says;
   private int vainLaunches;
   private String said = "";
 
   /**
    * @param jobs takes the steps that tasks that stay cannot
-   * @param required whether to refuse a cluster that has too few slots to begin with
    * @param says hears how steps are taken, and why
    */
-  ResidentGradientSource(
-      JavaSparkContext spark, JobGradientSource jobs, boolean required, Consumer<String> says) {
+  ResidentGradientSource(JavaSparkContext spark, JobGradientSource jobs, Consumer<String> says) {
+    this.spark = spark;
     this.jobs = jobs;
-    this.required = required;
     this.says = says;
     shardCount = jobs.shards().getNumPartitions();
     tasks =
@@ -80,18 +78,10 @@ final class ResidentGradientSource implements ClusterGradients {
   }
 
   private boolean isRoom() {
-    int count = slots.count();
-    if (required && said.isEmpty() && count < shardCount) {
-      throw new IllegalArgumentException(
-          "exchange 'resident' needs a slot for each of the "
-              + shardCount
-              + " shards at the same time, but the executors have "
-              + count
-              + "; use fewer shards or more cores, or exchange 'auto'");
-    }
     if (vainLaunches >= VAIN_LAUNCHES || slots.areWanted()) {
       return false;
     }
+    int count = Slots.count(spark);
     if (count < shardCount) {
       say("as Spark jobs: " + shardCount + " shards, and slots for " + count + " tasks at a time");
       return false;
@@ -108,8 +98,7 @@ final class ResidentGradientSource implements ClusterGradients {
   }
 
   private Optional<Gradient> resident(float[] weights, long step) throws InterruptedException {
-    boolean launches = !tasks.areThere();
-    if (launches) {
+    if (!tasks.areThere()) {
       vainLaunches++;
     }
     if (!tasks.begin(weights, step)) {

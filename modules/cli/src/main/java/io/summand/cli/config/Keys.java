@@ -6,6 +6,7 @@ import io.summand.data.ScalingMethod;
 import io.summand.nn.Network;
 import io.summand.spark.Exchange;
 import io.summand.train.EarlyStopping;
+import io.summand.train.EnumText;
 import io.summand.train.OptimizerSettings;
 import io.summand.train.ScheduleSettings;
 import io.summand.train.TrainingSettings;
@@ -42,7 +43,7 @@ final class Keys {
 
   static final Key<String> DATA_PATH = Key.optional("data.path", Kind.TEXT);
   static final Key<DataFormat> DATA_FORMAT =
-      Key.of("data.format", Kind.oneOf(DataFormat.class), Kind.name(DataFormat.AUTO));
+      Key.of("data.format", Kind.oneOf(DataFormat.class), EnumText.of(DataFormat.AUTO));
   static final Key<List<String>> DATA_LABEL = Key.of("data.label", Kind.NAMES, "label");
   static final Key<List<String>> DATA_FEATURES = Key.of("data.features", Kind.NAMES, "[]");
   static final Key<String> DATA_WEIGHT = Key.optional("data.weight", Kind.TEXT);

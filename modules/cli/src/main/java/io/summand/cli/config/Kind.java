@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.summand.train.EnumText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -66,15 +67,10 @@ record Kind<T>(String expected, Function<ConfigValue, T> parse) {
 
   /** One of the constants of an enum, written in lower case. */
   static <E extends Enum<E>> Kind<E> oneOf(Class<E> type) {
-    List<String> names = Arrays.stream(type.getEnumConstants()).map(Kind::name).toList();
+    List<String> names = Arrays.stream(type.getEnumConstants()).map(EnumText::of).toList();
     return ofText(
         "one of " + String.join(", ", names),
         text -> Enum.valueOf(type, require(text, names.contains(text)).toUpperCase(Locale.ROOT)));
-  }
-
-  /** The word for a constant of an enum. */
-  static String name(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private static Kind<Double> number(String expected, Function<Double, Boolean> fits) {

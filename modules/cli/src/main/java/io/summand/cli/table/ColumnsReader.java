@@ -2,8 +2,8 @@ package io.summand.cli.table;
 
 import io.summand.cli.config.DataFormat;
 import io.summand.data.BadDataException;
+import io.summand.train.EnumText;
 import java.util.Arrays;
-import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -16,10 +16,7 @@ record ColumnsReader(String path, DataFormat format) implements TableReader {
   @Override
   public Dataset<Row> read(SparkSession spark) {
     Dataset<Row> table =
-        Tables.table(
-            path,
-            format,
-            () -> spark.read().format(format.name().toLowerCase(Locale.ROOT)).load(path));
+        Tables.table(path, format, () -> spark.read().format(EnumText.of(format)).load(path));
     if (format == DataFormat.JSON
         && Arrays.asList(table.schema().fieldNames()).contains(BROKEN_LINE)) {
       throw new BadDataException(

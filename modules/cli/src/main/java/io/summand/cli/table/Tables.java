@@ -3,7 +3,7 @@ package io.summand.cli.table;
 import io.summand.cli.config.DataFormat;
 import io.summand.cli.config.RequestException;
 import io.summand.data.BadDataException;
-import java.util.Locale;
+import io.summand.train.EnumText;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,7 +31,7 @@ final class Tables {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    String name = format.name().toLowerCase(Locale.ROOT);
+    String name = EnumText.of(format);
     String why = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
     return new RequestException(path + " cannot be read as " + name + ": " + why, unreadable);
   }

@@ -117,7 +117,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
             .withWeights(InitialWeights.of(this, parsed, spark))
             .withEarlyStopping(new EarlyStopping(getPatience(), getTol()))
             .withAggregationDepth(getAggregationDepth())
-            .withExchange(Exchange.parse(getExchange()));
+            .withExchange(Exchange.of(getExchange()));
     int shards = getNumShards() > 0 ? getNumShards() : TaskSlots.of(spark);
     MllibWords words =
         new MllibWords(parsed, getFeaturesCol(), getLabelCol(), named(weightCol()).orElse(""));

@@ -109,7 +109,8 @@ public final class MlpParamSet implements Serializable {
             parent,
             "solver",
             "the optimiser: sgd, momentum, nesterov, adagrad, rmsprop, adam or adamw",
-            ParamValidators.inArray(texts(OptimizerSettings.Kind.values(), OptimizerSettings.Kind::text)));
+            ParamValidators.inArray(
+                texts(OptimizerSettings.Kind.values(), OptimizerSettings.Kind::text)));
     momentum =
         new DoubleParam(
             parent, "momentum", "the momentum of solvers momentum and nesterov", fraction);
@@ -146,7 +147,8 @@ public final class MlpParamSet implements Serializable {
             parent,
             "schedule",
             "how the learning rate changes: constant, step, exponential or cosine",
-            ParamValidators.inArray(texts(ScheduleSettings.Kind.values(), ScheduleSettings.Kind::text)));
+            ParamValidators.inArray(
+                texts(ScheduleSettings.Kind.values(), ScheduleSettings.Kind::text)));
     scheduleFactor =
         new DoubleParam(
             parent,

@@ -5,7 +5,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobEnd;
 import org.apache.spark.scheduler.SparkListenerJobStart;
@@ -20,7 +19,6 @@ public final class Slots implements AutoCloseable {
   private static final String OWNER = "summand.owner";
 
   private final JavaSparkContext spark;
-  private final ResourceProfile profile;
   private final String owner = UUID.randomUUID().toString();
   private final Set<Integer> jobsOfOthers = ConcurrentHashMap.newKeySet();
   private final SparkListener listener;
@@ -30,8 +28,6 @@ public final class Slots implements AutoCloseable {
    */
   public Slots(JavaSparkContext spark, Runnable whenWanted) {
     this.spark = spark;
-    SparkContext context = spark.sc();
-    profile = context.resourceProfileManager().defaultResourceProfile();
     listener =
         new SparkListener() {
           @Override
@@ -47,12 +43,13 @@ public final class Slots implements AutoCloseable {
             jobsOfOthers.remove(job.jobId());
           }
         };
-    context.addSparkListener(listener);
+    spark.sc().addSparkListener(listener);
   }
 
   /** How many tasks run at the same time on executors that are there to stay. */
-  public int count() {
-    return spark.sc().maxNumConcurrentTasks(profile);
+  public static int count(JavaSparkContext spark) {
+    SparkContext context = spark.sc();
+    return context.maxNumConcurrentTasks(context.resourceProfileManager().defaultResourceProfile());
   }
 
   /** Whether another job of the application runs or waits, as far as Spark has told yet. */
