@@ -1,18 +1,22 @@
 package io.summand.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.summand.spark.Forecast;
 import io.summand.spark.TimeSpent;
 import io.summand.spark.TimeSpent.Part;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the time of a run went, on the driver's clock, and one sentence of advice.
+ * Where the time of a run went, on the driver's clock, one sentence of advice, and what a step
+ * would take on other numbers of executors.
  *
  * @param time the seconds of each part
  * @param steps the steps that were taken
+ * @param forecasts of steps of the same batch
  */
-record ProfileReport(TimeSpent time, long steps) {
+record ProfileReport(TimeSpent time, long steps, List<Forecast> forecasts) {
   private static final double MOST = 0.5;
 
   String text() {
@@ -24,7 +28,30 @@ record ProfileReport(TimeSpent time, long steps) {
       }
     }
     table.add(row("all", time.total()));
-    return table + System.lineSeparator() + advice();
+    String spent = table + System.lineSeparator() + advice();
+    return forecasts.isEmpty()
+        ? spent
+        : String.join(System.lineSeparator(), spent, "", forecast().toString(), error());
+  }
+
+  private TextTable forecast() {
+    TextTable table = new TextTable(1, List.of("executors", "ms a step", "steps taken"));
+    for (Forecast forecast : forecasts) {
+      table.add(
+          List.of(
+              String.valueOf(forecast.executors()),
+              Formats.decimal(1e3 * forecast.seconds()),
+              forecast.way().text()));
+    }
+    return table;
+  }
+
+  private String error() {
+    double worst = forecasts.stream().mapToDouble(Forecast::error).max().orElse(0);
+    return "Foretold: the arithmetic from this run, its exchange from steps measured on one machine,"
+        + " half of which came within "
+        + Formats.percent(worst)
+        + " of the forecast.";
   }
 
   private List<String> row(String name, double seconds) {
@@ -71,5 +98,12 @@ record ProfileReport(TimeSpent time, long steps) {
     }
     profile.put("medianShardSeconds", time.medianShard());
     profile.put("advice", advice());
+    ArrayNode foretold = profile.putArray("forecasts");
+    for (Forecast forecast : forecasts) {
+      ObjectNode one = foretold.addObject();
+      one.put("executors", forecast.executors());
+      one.put("secondsAStep", forecast.seconds());
+      one.put("stepsTaken", forecast.way().text());
+    }
   }
 }

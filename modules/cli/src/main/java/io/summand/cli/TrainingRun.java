@@ -15,6 +15,7 @@ import io.summand.model.NetworkModel;
 import io.summand.nn.Network;
 import io.summand.spark.Checkpointing;
 import io.summand.spark.Columns;
+import io.summand.spark.Forecast;
 import io.summand.spark.RunOptions;
 import io.summand.spark.ShardPacker;
 import io.summand.spark.ShardedData;
@@ -79,7 +80,11 @@ final class TrainingRun {
       String text = report.text() + System.lineSeparator();
       ObjectNode json = json(report, folder, data, seconds);
       if (profiles) {
-        ProfileReport profile = new ProfileReport(result.time(), progress.stepsTaken());
+        long steps = progress.stepsTaken();
+        List<Forecast> forecasts =
+            Forecast.of(
+                session.context(), result.time(), steps, data.shards(), network.weightCount());
+        ProfileReport profile = new ProfileReport(result.time(), steps, forecasts);
         text += profile.text() + System.lineSeparator();
         profile.addTo(json);
       }

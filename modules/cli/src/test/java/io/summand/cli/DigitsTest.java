@@ -32,6 +32,11 @@ class DigitsTest {
     JsonNode profile = result.json().get("profile");
     assertThat(profile.get("seconds").get("compute").asDouble()).isPositive();
     assertThat(profile.get("advice").asText()).isNotEmpty();
+    assertThat(profile.get("forecasts"))
+        .extracting(forecast -> forecast.get("executors").asInt())
+        .containsExactly(1, 2, 4, 8, 16, 32);
+    assertThat(profile.get("forecasts"))
+        .allSatisfy(forecast -> assertThat(forecast.get("secondsAStep").asDouble()).isPositive());
     JsonNode epochs = result.json().get("epochs");
     JsonNode last = epochs.get(epochs.size() - 1).get("validation");
     assertThat(last.get("accuracy").asDouble()).isGreaterThanOrEqualTo(0.97);

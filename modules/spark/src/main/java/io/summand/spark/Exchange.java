@@ -2,9 +2,12 @@ package io.summand.spark;
 
 import io.summand.data.MiniBatches;
 import io.summand.data.Shard;
-import io.summand.spark.resident.Slots;
+import io.summand.spark.cost.Place;
+import io.summand.spark.cost.StepCosts;
+import io.summand.spark.cost.Way;
 import io.summand.train.EnumText;
 import io.summand.train.TrainingSettings;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
@@ -33,7 +36,7 @@ public enum Exchange {
   /**
    * Opens the gradients of a run.
    *
-   * @param depth see {@link RunOptions#aggregationDepth}
+   * @param aggregation where a step that is a job adds
    * @param says hears which exchange it is, and why
    * @throws IllegalArgumentException where tasks cannot stay though this is {@link #RESIDENT}
    */
@@ -42,10 +45,11 @@ public enum Exchange {
       JavaRDD<Shard> shards,
       TrainingSettings settings,
       MiniBatches batches,
-      int depth,
+      Aggregation aggregation,
       Consumer<String> says) {
     JobGradientSource jobs =
-        new JobGradientSource(spark, shards, settings.network(), batches, settings.device(), depth);
+        new JobGradientSource(
+            spark, shards, settings.network(), batches, settings.device(), aggregation);
     if (this == JOBS) {
       says.accept("as Spark jobs");
       return jobs;
@@ -68,20 +72,26 @@ public enum Exchange {
     if (conf.getBoolean("spark.dynamicAllocation.enabled", false)) {
       return Optional.of("Spark has no barrier stages under spark.dynamicAllocation.enabled");
     }
-    if (jobs.usesTree()) {
+    Aggregation aggregation = jobs.aggregation();
+    if (aggregation.isTree() && !aggregation.isOpen()) {
       return Optional.of("the gradients are to be added on the executors first");
     }
     if (this == AUTO && conf.getBoolean("spark.speculation", false)) {
       return Optional.of("spark.speculation helps jobs alone");
     }
-    int shards = jobs.shards().getNumPartitions();
-    int slots = Slots.count(spark);
-    if (this == RESIDENT && slots < shards) {
+    int shards = aggregation.shards();
+    Place place = Places.of(spark);
+    int weights = jobs.network().weightCount();
+    List<Way> ways = List.of(Way.RESIDENT, aggregation.way());
+    if (this == AUTO && StepCosts.FITTED.cheapest(ways, place, shards, weights) != Way.RESIDENT) {
+      return Optional.of("they are expected to cost less");
+    }
+    if (this == RESIDENT && place.slots() < shards) {
       return Optional.of(
           "each of the "
               + shards
               + " shards needs a slot at the same time, but the executors have "
-              + slots
+              + place.slots()
               + " (fewer shards or more cores would do)");
     }
     return Optional.empty();

@@ -28,59 +28,41 @@ import scala.reflect.ClassTag$;
  * Gradients from a cluster, one Spark job a step: broadcast the weights, compute each shard's
  * summand where the shard is, add the summands in the order of the shards, destroy the broadcast.
  *
- * <p>Where the summands of all shards together are small, one stage brings them to the driver.
- * Above {@link #TREE_ABOVE_BYTES} a second stage adds each of {@code ⌈√n⌉} runs of shards on an
- * executor, and the driver adds the runs. Both add in the order of {@link OrderedSum}, so both give
- * the same bits.
+ * <p>One stage brings the summands of all shards to the driver; or a second stage adds each of
+ * {@code ⌈√n⌉} runs of shards on an executor, and the driver adds the runs. {@link Aggregation}
+ * chooses; the bits are the same.
  */
 public final class JobGradientSource implements ClusterGradients {
-  /** Where the summands of a step together take more, they are added in a tree of stages. */
-  static final long TREE_ABOVE_BYTES = 256L << 20;
-
   private static final Logger LOG = LoggerFactory.getLogger(JobGradientSource.class);
   private static final ClassTag<Gradient> GRADIENT = ClassTag$.MODULE$.apply(Gradient.class);
 
   private final JavaSparkContext spark;
   private final JavaRDD<Shard> shards;
   private final Network network;
-  private final int shardCount;
-  private final boolean usesTree;
+  private final Aggregation aggregation;
   private final Broadcast<Worker> worker;
   private final Stopwatch stopwatch = new Stopwatch();
 
-  /**
-   * @param depth 1 adds on the driver, 2 in a tree of stages, 0 by {@link #TREE_ABOVE_BYTES}
-   */
+  /** Gradients of shards, one in each partition, on the device of a name. */
   public JobGradientSource(
       JavaSparkContext spark,
       JavaRDD<Shard> shards,
       Network network,
       MiniBatches batches,
       String device,
-      int depth) {
+      Aggregation aggregation) {
     this.spark = spark;
     this.shards = shards;
     this.network = network;
-    shardCount = shards.getNumPartitions();
-    long bytes = (long) Float.BYTES * network.weightCount();
-    int results = results(shardCount, network, depth);
-    usesTree = results < shardCount;
-    requireResultsFit(spark, bytes, results);
+    this.aggregation = aggregation;
     worker = spark.broadcast(new Worker(network, batches, device));
     LOG.info(
-        "Each step adds {} summands of {} bytes {}.",
-        shardCount,
-        bytes,
-        usesTree
-            ? "in " + results + " runs on the executors, then on the driver"
+        "Jobs add {} summands of {} bytes {}.",
+        aggregation.shards(),
+        (long) Float.BYTES * network.weightCount(),
+        aggregation.isTree()
+            ? "in " + aggregation.results() + " runs on the executors, then on the driver"
             : "on the driver");
-  }
-
-  /** How many gradients come to the driver in a step: one of each shard, or of each run of them. */
-  static int results(int shards, Network network, int depth) {
-    long bytes = (long) Float.BYTES * network.weightCount();
-    boolean inTree = depth == 2 || (depth == 0 && shards * bytes > TREE_ABOVE_BYTES);
-    return inTree && OrderedSum.runs(shards) > 1 ? OrderedSum.runs(shards) : shards;
   }
 
   @Override
@@ -90,7 +72,7 @@ public final class JobGradientSource implements ClusterGradients {
     stopwatch.lap(Part.BROADCAST);
     try {
       GradientTask task = new GradientTask(worker, broadcast, step, shards.id());
-      Gradient sum = usesTree ? tree(task) : oneStage(task);
+      Gradient sum = aggregation.isTree() ? tree(task) : oneStage(task);
       stopwatch.lap(Part.ADD);
       return sum;
     } finally {
@@ -118,9 +100,9 @@ public final class JobGradientSource implements ClusterGradients {
     return worker;
   }
 
-  /** Whether summands are added on executors first. */
-  boolean usesTree() {
-    return usesTree;
+  /** Where summands are added. */
+  Aggregation aggregation() {
+    return aggregation;
   }
 
   @Override
@@ -129,7 +111,7 @@ public final class JobGradientSource implements ClusterGradients {
   }
 
   private Gradient tree(GradientTask task) {
-    int count = shardCount;
+    int count = aggregation.shards();
     JavaPairRDD<Integer, PartialSum> summands =
         shards
             .mapToPair(
@@ -174,23 +156,6 @@ public final class JobGradientSource implements ClusterGradients {
   private static Gradient inOrder(List<PartialSum> partials) {
     partials.sort(Comparator.comparingInt(partial -> partial.place));
     return OrderedSum.ofRun(partials.stream().map(partial -> partial.gradient).toList());
-  }
-
-  private static void requireResultsFit(JavaSparkContext spark, long bytes, int results) {
-    long limit = spark.getConf().getSizeAsBytes("spark.driver.maxResultSize", "1g");
-    long needed = results * bytes;
-    if (limit > 0 && needed > limit) {
-      throw new DriverTooSmallException(
-          "each step brings "
-              + results
-              + " gradients of "
-              + bytes
-              + " bytes to the driver, more than spark.driver.maxResultSize allows ("
-              + limit
-              + " bytes); set it to at least "
-              + 2 * needed
-              + ", or use fewer shards");
-    }
   }
 
   @Override

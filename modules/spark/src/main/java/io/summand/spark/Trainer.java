@@ -70,12 +70,8 @@ public final class Trainer {
               + " patience to 0");
     }
     Optimizer optimizer = settings.optimizer().build(settings.network());
-    DriverMemory.requireRoom(
-        spark,
-        settings.network(),
-        optimizer,
-        data.shards(),
-        JobGradientSource.results(data.shards(), settings.network(), options.aggregationDepth()));
+    Aggregation aggregation =
+        Aggregation.of(spark, settings, data.shards(), options.aggregationDepth());
     float[] weights =
         options.weights().orElseGet(() -> settings.network().initialWeights(settings.seed()));
     MiniBatches batches = data.batches(settings.batchSize(), settings.seed());
@@ -90,7 +86,7 @@ public final class Trainer {
                     data.training(),
                     settings,
                     batches,
-                    options.aggregationDepth(),
+                    aggregation,
                     how -> {
                       LOG.info("Steps are taken {}.", how);
                       options.listener().stepsAreTaken(how);

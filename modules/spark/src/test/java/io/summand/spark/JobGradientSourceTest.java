@@ -1,7 +1,6 @@
 package io.summand.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.summand.compute.CpuDevice;
 import io.summand.data.MiniBatches;
@@ -38,11 +37,23 @@ class JobGradientSourceTest {
   }
 
   private JobGradientSource cluster(JavaRDD<Shard> shards, MiniBatches batches) {
-    return new JobGradientSource(spark, shards, NETWORK, batches, CpuDevice.NAME, 0);
+    return new JobGradientSource(
+        spark,
+        shards,
+        NETWORK,
+        batches,
+        CpuDevice.NAME,
+        Aggregation.byDriver(shards.getNumPartitions()));
   }
 
   private JobGradientSource treeOfStages(JavaRDD<Shard> shards, MiniBatches batches) {
-    return new JobGradientSource(spark, shards, NETWORK, batches, CpuDevice.NAME, 2);
+    return new JobGradientSource(
+        spark,
+        shards,
+        NETWORK,
+        batches,
+        CpuDevice.NAME,
+        Aggregation.inTree(shards.getNumPartitions()));
   }
 
   private static void assertSameBits(Gradient one, Gradient other) {
@@ -163,24 +174,5 @@ class JobGradientSourceTest {
     public Object apply(BlockId id) {
       return true;
     }
-  }
-
-  @Test
-  void resultsThatSparkWouldRefuseAreRefusedBeforeTheFirstStep() {
-    // 3 shards of a 512 MB gradient, against Spark's limit of 1 GiB a job.
-    Network wide = Network.parse("128000 -> 1000 relu -> 2 softmax");
-    JavaRDD<Shard> shards = distribute(spark, Rows.shards(new int[] {1, 1, 1}, 1, 2, SEED));
-    assertThatThrownBy(
-            () ->
-                new JobGradientSource(
-                    spark,
-                    shards,
-                    wide,
-                    new MiniBatches(new int[] {1, 1, 1}, 3, SEED),
-                    CpuDevice.NAME,
-                    1))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("spark.driver.maxResultSize")
-        .hasMessageContaining("fewer shards");
   }
 }

@@ -49,7 +49,7 @@ class LoadTest {
   private static final int LARGE = 2048;
 
   @ParameterizedTest
-  @CsvSource({"JOBS, 10000", "TREE, 5000", "RESIDENT, 10000"})
+  @CsvSource({"JOBS, 10000", "TREE, 5000", "RESIDENT, 20000"})
   void nothingGrows(Variant variant, int steps) throws Exception {
     String output =
         SeparateJvm.run(

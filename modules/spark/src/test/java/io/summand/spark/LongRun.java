@@ -30,8 +30,11 @@ final class LongRun {
   private static final int ROWS = 1000;
   static final int STEPS_PER_EPOCH = 500;
 
-  /** What Spark remembers of past jobs; with so few, its own memory is full from the start. */
-  private static final String REMEMBERED = "50";
+  /**
+   * What Spark remembers of past jobs. An epoch of tasks that stay is two of them; with so few, its
+   * own memory is full after three epochs.
+   */
+  private static final String REMEMBERED = "5";
 
   private LongRun() {}
 

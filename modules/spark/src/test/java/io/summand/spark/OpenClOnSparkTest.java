@@ -45,7 +45,12 @@ class OpenClOnSparkTest {
     try (LocalGradientSource local = new LocalGradientSource(NETWORK, shards, batches, device);
         JobGradientSource cluster =
             new JobGradientSource(
-                spark, spark.parallelize(shards, shards.size()), NETWORK, batches, "opencl:0", 0)) {
+                spark,
+                spark.parallelize(shards, shards.size()),
+                NETWORK,
+                batches,
+                "opencl:0",
+                Aggregation.byDriver(shards.size()))) {
       for (long step = 1; step <= 2 * batches.stepsPerEpoch(); step++) {
         Gradient expected = local.at(weights, step);
         Gradient actual = cluster.at(weights, step);
@@ -63,10 +68,20 @@ class OpenClOnSparkTest {
     float[] weights = NETWORK.initialWeights(SEED);
     try (JobGradientSource auto =
             new JobGradientSource(
-                spark, spark.parallelize(shards, 2), NETWORK, batches, "auto", 0);
+                spark,
+                spark.parallelize(shards, 2),
+                NETWORK,
+                batches,
+                "auto",
+                Aggregation.byDriver(2));
         JobGradientSource cpu =
             new JobGradientSource(
-                spark, spark.parallelize(shards, 2), NETWORK, batches, "cpu", 0)) {
+                spark,
+                spark.parallelize(shards, 2),
+                NETWORK,
+                batches,
+                "cpu",
+                Aggregation.byDriver(2))) {
       double expected = cpu.at(weights, 1).loss();
       assertThat(auto.at(weights, 1).loss()).isCloseTo(expected, within(1e-5 * expected));
     }

@@ -48,7 +48,13 @@ class ResidentGradientSourceTest {
   }
 
   private ClusterGradients open(Exchange exchange, JavaRDD<Shard> distributed, List<Shard> shards) {
-    return exchange.open(spark, distributed, SETTINGS, batches(shards), 0, said::add);
+    return exchange.open(
+        spark,
+        distributed,
+        SETTINGS,
+        batches(shards),
+        Aggregation.byDriver(shards.size()),
+        said::add);
   }
 
   private ClusterGradients open(Exchange exchange, List<Shard> shards) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 
 /** Measures a system in a JVM of its own, with its class path and nothing of the others. */
 final class ChildProcess {
@@ -30,30 +30,25 @@ final class ChildProcess {
     }
     Path log = target.resolve("benchmark-" + workload.text() + "-" + system.text() + ".log");
     Path output = target.resolve("benchmark-" + workload.text() + "-" + system.text() + ".json");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "@" + root.resolve("deploy/jvm-options"),
-            "-Dlog4j2.configurationFile=" + root.resolve("conf/log4j2.properties"),
-            "-Xms6g",
-            "-Xmx6g",
-            "-Dmnist=" + mnist,
-            "-cp",
+    ChildJvm jvm =
+        new ChildJvm(
+            root,
             target.resolve("classes") + ":" + Files.readString(classpath).strip(),
+            output,
+            "-Dmnist=" + mnist,
             Child.class.getName(),
             workload.text(),
             system.text());
     // PyTorch, Deeplearning4j and OpenBLAS all take their number of threads from here.
-    builder.environment().put("OMP_NUM_THREADS", String.valueOf(Workload.THREADS));
-    builder.redirectError(log.toFile()).redirectOutput(output.toFile());
-    Process process = builder.start();
-    if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
-      process.destroyForcibly();
-      return Answer.failed("not done after " + MOST_MINUTES + " minutes");
+    jvm.builder().environment().put("OMP_NUM_THREADS", String.valueOf(Workload.THREADS));
+    jvm.builder().redirectError(log.toFile());
+    Optional<String> failure = jvm.run(MOST_MINUTES);
+    if (failure.isPresent()) {
+      return Answer.failed(failure.get() + "; see " + log);
     }
-    List<String> lines = Files.readAllLines(output);
-    if (process.exitValue() != 0 || lines.isEmpty()) {
-      return Answer.failed("its JVM ended with " + process.exitValue() + "; see " + log);
+    List<String> lines = jvm.lines();
+    if (lines.isEmpty()) {
+      return Answer.failed("it printed nothing; see " + log);
     }
     return Json.MAPPER.readValue(lines.get(lines.size() - 1), Answer.class);
   }

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * @param runs the counted runs of all JVMs together
  * @param accuracies the share of held-out rows that was right after each run
  */
-record Figures(
+public record Figures(
     String part,
     String name,
     int warmUps,
@@ -21,7 +21,8 @@ record Figures(
     double flops,
     double[] accuracies,
     String note) {
-  static Figures of(Series series) {
+  /** What is kept of a series. */
+  public static Figures of(Series series) {
     double[] sorted = series.seconds().clone();
     Arrays.sort(sorted);
     return new Figures(

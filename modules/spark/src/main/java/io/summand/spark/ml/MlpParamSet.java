@@ -201,7 +201,7 @@ public final class MlpParamSet implements Serializable {
         new IntParam(
             parent,
             "aggregationDepth",
-            "how gradients are added: 1 on the driver, 2 in runs on the executors first, 0 by their size; the sums are the same",
+            "how gradients are added: 1 on the driver, 2 in runs on the executors first, 0 by what fits the driver and costs less; the sums are the same",
             ParamValidators.inRange(0, 2));
     exchange =
         new Param<>(

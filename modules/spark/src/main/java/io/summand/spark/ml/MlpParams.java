@@ -323,7 +323,7 @@ public interface MlpParams {
 
   /**
    * The parameter: how gradients are added: 1 on the driver, 2 in runs on the executors first, 0 by
-   * their size; the sums are the same.
+   * what fits the driver and costs less; the sums are the same.
    */
   default IntParam aggregationDepth() {
     return paramSet().aggregationDepth;

@@ -244,7 +244,7 @@ public abstract class MlpSetters<E extends MlpSetters<E, M>, M extends Model<M>>
 
   /**
    * Sets aggregationDepth: how gradients are added: 1 on the driver, 2 in runs on the executors
-   * first, 0 by their size; the sums are the same.
+   * first, 0 by what fits the driver and costs less; the sums are the same.
    */
   public E setAggregationDepth(int value) {
     set(aggregationDepth(), (Object) value);

@@ -1,21 +1,22 @@
 package io.summand.benchmarks.scaling;
 
+import io.summand.spark.cost.Place;
 import java.util.Locale;
 
 /** Where steps are measured: all on this machine. */
 enum Cluster {
-  LOCAL("local[2]", 1, 2, "one process, two threads"),
+  LOCAL("local[2]", 0, 2, "one process, two threads"),
   TWO("local-cluster[2,1,2048]", 2, 1, "two executor processes of one thread"),
   THREE("local-cluster[3,1,2048]", 3, 1, "three executor processes of one thread");
 
   private final String master;
-  private final int processes;
+  private final int executors;
   private final int threads;
   private final String title;
 
-  Cluster(String master, int processes, int threads, String title) {
+  Cluster(String master, int executors, int threads, String title) {
     this.master = master;
-    this.processes = processes;
+    this.executors = executors;
     this.threads = threads;
     this.title = title;
   }
@@ -28,14 +29,14 @@ enum Cluster {
     return master;
   }
 
-  /** The processes that run tasks. */
-  int processes() {
-    return processes;
+  /** The tasks that Spark runs at a time. */
+  int slots() {
+    return Math.max(1, executors) * threads;
   }
 
-  /** The tasks that run at a time, on a machine of so many cores. */
-  int slots(int cores) {
-    return Math.min(cores, processes * threads);
+  /** Where tasks run, on a machine of so many cores. */
+  Place place(int cores) {
+    return new Place(executors, Math.min(cores, slots()));
   }
 
   String title() {

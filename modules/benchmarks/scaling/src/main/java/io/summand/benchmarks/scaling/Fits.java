@@ -1,6 +1,11 @@
 package io.summand.benchmarks.scaling;
 
-import io.summand.train.OrderedSum;
+import io.summand.spark.cost.CostedStep;
+import io.summand.spark.cost.Place;
+import io.summand.spark.cost.StepCost;
+import io.summand.spark.cost.StepCosts;
+import io.summand.spark.cost.StepCosts.Kind;
+import io.summand.spark.cost.Way;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,43 +16,37 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
- * The models of steps in one process and of steps on executors, each with and without a tree, and
+ * The models of steps on threads of one process and of steps on executors, one for each way, and
  * how wrong they are about steps they were not fitted to: every fifth of their own cluster, and all
  * of three executors, which the model of two has to foretell.
  */
 final class Fits {
   private static final int HELD_OUT = 5;
 
-  /**
-   * One model.
-   *
-   * @param cluster whose steps it was fitted to
-   * @param tree with which way of adding
-   */
-  record Kind(Cluster cluster, boolean tree) {}
-
   private final List<Point> points;
-  private final Map<Kind, CostModel> models = new LinkedHashMap<>();
+  private final Map<Kind, StepCost> costs = new LinkedHashMap<>();
 
   Fits(List<Point> points) {
     this.points = points;
-    for (Cluster cluster : List.of(Cluster.LOCAL, Cluster.TWO)) {
-      for (boolean tree : new boolean[] {false, true}) {
-        Kind kind = new Kind(cluster, tree);
-        models.put(kind, CostModel.fit(part(kind, false)));
+    for (boolean onExecutors : new boolean[] {false, true}) {
+      for (Way way : Way.values()) {
+        Kind kind = new Kind(onExecutors, way);
+        StepCost unjudged = new StepCost(Fit.shares(part(kind, false)), 0);
+        double error = quantile(errors(unjudged, part(kind, true)), 0.5);
+        costs.put(kind, new StepCost(unjudged.shares(), error));
       }
     }
   }
 
-  Map<Kind, CostModel> models() {
-    return models;
+  Map<Kind, StepCost> costs() {
+    return costs;
   }
 
-  /** The points of a kind that are held out, or those that are not. */
+  /** The points that a kind's model is judged by, or those that it is fitted to. */
   private List<Point> part(Kind kind, boolean heldOut) {
     List<Point> all =
         points.stream()
-            .filter(point -> point.cluster() == kind.cluster() && point.tree() == kind.tree())
+            .filter(point -> point.cluster() != Cluster.THREE && point.kind().equals(kind))
             .toList();
     return IntStream.range(0, all.size())
         .filter(i -> (i % HELD_OUT == HELD_OUT - 1) == heldOut)
@@ -57,40 +56,36 @@ final class Fits {
 
   /** The model's errors on points of its own cluster that it was not fitted to, sorted. */
   double[] errors(Kind kind) {
-    return sortedErrors(models.get(kind), part(kind, true));
+    return errors(costs.get(kind), part(kind, true));
   }
 
   /** The errors of the model of two executors about three, sorted. */
-  double[] errorsOnThree(boolean tree) {
-    return sortedErrors(
-        models.get(new Kind(Cluster.TWO, tree)),
-        points.stream()
-            .filter(point -> point.cluster() == Cluster.THREE && point.tree() == tree)
-            .toList());
+  double[] errorsOnThree(Way way) {
+    return errors(
+        costs.get(new Kind(true, way)),
+        points(Cluster.THREE).stream().filter(point -> point.way() == way).toList());
   }
 
-  private static double[] sortedErrors(CostModel model, List<Point> points) {
-    return points.stream().mapToDouble(model::error).sorted().toArray();
+  private static double[] errors(StepCost cost, List<Point> points) {
+    return points.stream().mapToDouble(point -> Fit.error(cost, point)).sorted().toArray();
   }
 
   /** What the model says of a point; that of two executors, of three. */
   double seconds(Point point) {
-    Cluster cluster = point.cluster() == Cluster.LOCAL ? Cluster.LOCAL : Cluster.TWO;
-    return models.get(new Kind(cluster, point.tree())).seconds(point.step());
+    return costs.get(point.kind()).seconds(point.step());
   }
 
   /** What the model of two executors says of n, each with a shard and a core of its own. */
-  double seconds(int executors, boolean tree, int weights, int batch) {
-    return models
-        .get(new Kind(Cluster.TWO, tree))
-        .seconds(
-            new CostModel.Step(
-                executors,
-                executors,
-                executors,
-                tree ? OrderedSum.runs(executors) : 0,
-                weights,
-                batch));
+  double seconds(int executors, Way way, int weights, int batch) {
+    Place place = new Place(executors, executors);
+    return costs
+        .get(new Kind(true, way))
+        .seconds(new CostedStep(way, place, executors, weights, batch));
+  }
+
+  /** The models as the trainer reads them. */
+  StepCosts toStepCosts() {
+    return new StepCosts(costs);
   }
 
   /**
@@ -105,7 +100,7 @@ final class Fits {
   Choices choices() {
     int right = 0;
     List<Double> multiples = new ArrayList<>();
-    for (Point tree : points.stream().filter(Point::tree).toList()) {
+    for (Point tree : points.stream().filter(point -> point.way() == Way.TREE).toList()) {
       Optional<Point> plain = points.stream().filter(point -> isPlain(point, tree)).findFirst();
       if (plain.isPresent()) {
         boolean chosen = seconds(tree) < seconds(plain.get());
@@ -120,7 +115,7 @@ final class Fits {
   }
 
   private static boolean isPlain(Point point, Point tree) {
-    return !point.tree()
+    return point.way() == Way.ONE_STAGE
         && point.cluster() == tree.cluster()
         && point.shards() == tree.shards()
         && point.weights() == tree.weights()

@@ -1,6 +1,7 @@
 package io.summand.benchmarks.scaling;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.summand.benchmarks.ChildJvm;
 import io.summand.benchmarks.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 
 /**
  * Measures steps on every cluster, fits the model, and writes scaling.json, scaling.md and its
@@ -39,7 +40,11 @@ public final class Main {
     if (args.length == 2) {
       Files.writeString(json, print(measure(Double.parseDouble(args[1]))));
     }
-    new Report(MAPPER.readValue(Files.readString(json), Measured.class)).write(folder);
+    new Report(read(json)).write(folder);
+  }
+
+  static Measured read(Path json) throws IOException {
+    return MAPPER.readValue(Files.readString(json), Measured.class);
   }
 
   private static Measured measure(double secondsAPoint) throws IOException, InterruptedException {
@@ -59,33 +64,23 @@ public final class Main {
     Path home = Files.createDirectories(root.resolve("modules/benchmarks/scaling/target/spark"));
     Files.createDirectories(home.resolve("jars"));
     Path output = home.resolve(cluster.text() + ".json");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + root.resolve("deploy/jvm-options"),
-                "-Dlog4j2.configurationFile=" + root.resolve("conf/log4j2.properties"),
-                "-Xms6g",
-                "-Xmx6g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SweepProcess.class.getName(),
-                cluster.text(),
-                String.valueOf(secondsAPoint))
-            .directory(home.toFile())
-            .redirectOutput(output.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder.environment().put("SPARK_HOME", home.toString());
-    builder.environment().put("SPARK_SCALA_VERSION", "2.13");
-    Process process = builder.start();
-    if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
-      process.destroyForcibly();
-      throw new IOException(cluster.title() + ": not done after " + MOST_MINUTES + " minutes");
-    }
-    if (process.exitValue() != 0) {
-      throw new IOException(cluster.title() + " ended with " + process.exitValue());
+    ChildJvm jvm =
+        new ChildJvm(
+            root,
+            System.getProperty("java.class.path"),
+            output,
+            SweepProcess.class.getName(),
+            cluster.text(),
+            String.valueOf(secondsAPoint));
+    jvm.builder().directory(home.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
+    jvm.builder().environment().put("SPARK_HOME", home.toString());
+    jvm.builder().environment().put("SPARK_SCALA_VERSION", "2.13");
+    Optional<String> failure = jvm.run(MOST_MINUTES);
+    if (failure.isPresent()) {
+      throw new IOException(cluster.title() + ": " + failure.get());
     }
     List<Point> points = new ArrayList<>();
-    for (String line : Files.readAllLines(output)) {
+    for (String line : jvm.lines()) {
       points.add(MAPPER.readValue(line, Point.class));
     }
     return points;

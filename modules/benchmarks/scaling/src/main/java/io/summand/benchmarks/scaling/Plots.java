@@ -1,5 +1,6 @@
 package io.summand.benchmarks.scaling;
 
+import io.summand.spark.cost.Way;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,12 +34,12 @@ final class Plots {
     XYChart chart = chart(cluster.title(), "shards", "milliseconds");
     List<Point> all = fits.points(cluster).stream().filter(point -> point.rows() == 0).toList();
     for (int weights : Fits.distinct(all, Point::weights)) {
-      for (boolean tree : new boolean[] {false, true}) {
-        String name = String.format(Locale.ROOT, "%,d%s", weights, tree ? ", tree" : "");
+      for (Way way : Way.values()) {
+        String name = String.format(Locale.ROOT, "%,d, %s", weights, way.text());
         add(
             chart,
             name,
-            all.stream().filter(p -> p.weights() == weights && p.tree() == tree).toList(),
+            all.stream().filter(p -> p.weights() == weights && p.way() == way).toList(),
             Point::shards,
             point -> 1e3 * point.seconds());
       }
@@ -47,7 +48,7 @@ final class Plots {
   }
 
   void rows() throws IOException {
-    XYChart chart = chart("100-100-1, four shards", "rows", "milliseconds");
+    XYChart chart = chart("100-100-1, two shards, as jobs", "rows", "milliseconds");
     for (Cluster cluster : Cluster.values()) {
       List<Point> all = fits.points(cluster).stream().filter(point -> point.rows() > 0).toList();
       for (boolean whole : new boolean[] {false, true}) {
@@ -55,7 +56,11 @@ final class Plots {
             chart,
             cluster.title() + (whole ? ", all rows a step" : ", the same batch"),
             all.stream()
-                .filter(point -> !point.tree() && (point.batch() == point.rows()) == whole)
+                .filter(
+                    point ->
+                        point.way() == Way.ONE_STAGE
+                            && point.shards() == 2
+                            && (point.batch() == point.rows()) == whole)
                 .toList(),
             Point::rows,
             point -> 1e3 * point.seconds());

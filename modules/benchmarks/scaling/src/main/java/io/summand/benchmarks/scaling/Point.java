@@ -1,12 +1,14 @@
 package io.summand.benchmarks.scaling;
 
-import io.summand.train.OrderedSum;
+import io.summand.spark.cost.CostedStep;
+import io.summand.spark.cost.StepCosts;
+import io.summand.spark.cost.Way;
 
 /**
  * A step that was measured.
  *
  * @param cluster where
- * @param tree whether the summands were added in a tree of stages, not on the driver alone
+ * @param way how weights and gradients travelled
  * @param shards the tasks of the step
  * @param weights the floats that go down, and that each shard sends up
  * @param rows the rows of the whole data set
@@ -19,7 +21,7 @@ import io.summand.train.OrderedSum;
  */
 record Point(
     Cluster cluster,
-    boolean tree,
+    Way way,
     int shards,
     int weights,
     long rows,
@@ -30,13 +32,12 @@ record Point(
     double most,
     int runs) {
   /** What decided the time. */
-  CostModel.Step step() {
-    return new CostModel.Step(
-        cluster.processes(),
-        Math.min(shards, cluster.slots(cores)),
-        shards,
-        tree ? OrderedSum.runs(shards) : 0,
-        weights,
-        batch);
+  CostedStep step() {
+    return new CostedStep(way, cluster.place(cores), shards, weights, batch);
+  }
+
+  /** Which model speaks of it. */
+  StepCosts.Kind kind() {
+    return StepCosts.Kind.of(step());
   }
 }

@@ -1,5 +1,7 @@
 package io.summand.benchmarks.scaling;
 
+import io.summand.spark.cost.StepCost;
+import io.summand.spark.cost.Way;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,9 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Everything that was measured, as a page of tables with plots. */
 final class Report {
+  /** The models, as the trainer reads them. */
+  static final String FITTED = "fitted.properties";
+
   private static final int MOST_EXECUTORS = 32;
 
   private final Main.Measured measured;
@@ -42,6 +48,7 @@ final class Report {
     plots.model();
     executors();
     Files.writeString(folder.resolve("scaling.md"), page.toString());
+    Files.writeString(folder.resolve(FITTED), fits.toStepCosts().toProperties());
   }
 
   private void exchange(Cluster cluster) {
@@ -49,7 +56,7 @@ final class Report {
     line("");
     line("## The exchange alone: %s", cluster.title());
     line("");
-    line("Added by the driver alone / in a tree of stages.");
+    line("As jobs of one stage / as jobs in a tree of stages / by tasks that stay.");
     line("");
     int[] weights = Fits.distinct(points, Point::weights);
     line("| shards |" + " %,d floats |".repeat(weights.length), box(weights));
@@ -70,17 +77,17 @@ final class Report {
   }
 
   private static String cell(List<Point> points, int shards, int weights) {
-    String plain = time(points, shards, weights, false);
-    String tree = time(points, shards, weights, true);
-    return tree.isEmpty() ? plain : plain + " / " + tree;
+    return Arrays.stream(Way.values())
+        .map(way -> time(points, shards, weights, way))
+        .collect(Collectors.joining(" / "));
   }
 
-  private static String time(List<Point> points, int shards, int weights, boolean tree) {
+  private static String time(List<Point> points, int shards, int weights, Way way) {
     Optional<Point> found =
         points.stream()
-            .filter(p -> p.shards() == shards && p.weights() == weights && p.tree() == tree)
+            .filter(p -> p.shards() == shards && p.weights() == weights && p.way() == way)
             .findFirst();
-    return found.map(point -> milliseconds(point.seconds())).orElse("");
+    return found.map(point -> milliseconds(point.seconds())).orElse("–");
   }
 
   private static String milliseconds(double seconds) {
@@ -89,17 +96,18 @@ final class Report {
 
   private void rows() {
     line("");
-    line("## Rows: 100-100-1, four shards");
+    line("## Rows: 100-100-1");
     line("");
     line("A step costs what its batch does, and nothing for the rows that are not in it.");
     line("");
-    line("| cluster | added | rows | batch | step | least to most | rows/s |");
-    line("|---|---|---|---|---|---|---|");
+    line("| cluster | steps | shards | rows | batch | step | least to most | rows/s |");
+    line("|---|---|---|---|---|---|---|---|");
     for (Point point : measured.points().stream().filter(p -> p.rows() > 0).toList()) {
       line(
-          "| %s | %s | %,d | %,d | %s | %s to %s | %,.0f |",
+          "| %s | %s | %d | %,d | %,d | %s | %s to %s | %,.0f |",
           point.cluster().title(),
-          adding(point.tree()),
+          point.way().text(),
+          point.shards(),
           point.rows(),
           point.batch(),
           milliseconds(point.seconds()),
@@ -121,23 +129,23 @@ final class Report {
         "steps held out: every fifth of the same cluster, and all of three executors, foretold by the model of two.");
     line("");
     line(
-        "| | added | "
-            + String.join(" | ", CostModel.NAMES)
+        "| | steps | "
+            + String.join(" | ", StepCost.SHARES)
             + " | error: half, nine tenths below |");
-    line("|---".repeat(CostModel.NAMES.size() + 3) + "|");
-    fits.models()
+    line("|---".repeat(StepCost.SHARES.size() + 3) + "|");
+    fits.costs()
         .forEach(
-            (kind, model) ->
+            (kind, cost) ->
                 line(
                     "| %s | %s | %s | %s |",
-                    kind.cluster().title(),
-                    adding(kind.tree()),
-                    shares(model),
+                    (kind.onExecutors() ? Cluster.TWO : Cluster.LOCAL).title(),
+                    kind.way().text(),
+                    shares(cost),
                     error(fits.errors(kind))));
-    for (boolean tree : new boolean[] {false, true}) {
+    for (Way way : Way.values()) {
       line(
           "| three, foretold from two | %s |%s %s |",
-          adding(tree), " |".repeat(CostModel.NAMES.size()), error(fits.errorsOnThree(tree)));
+          way.text(), " |".repeat(StepCost.SHARES.size()), error(fits.errorsOnThree(way)));
     }
     Fits.Choices choices = fits.choices();
     line("");
@@ -154,7 +162,7 @@ final class Report {
     line("## Foretold, not measured: n executors with a core and a shard each");
     line("");
     line(
-        "By the model of two, so with the network of this machine's loopback. Added by the driver / in a tree.");
+        "By the model of two, so with the network of this machine's loopback. The ways in the same order.");
     line("");
     line("| executors | 101,770 weights, batch 1,024 | 1,863,690 weights, batch 8,192 |");
     line("|---|---|---|");
@@ -164,19 +172,15 @@ final class Report {
   }
 
   private String foretold(int executors, int weights, int batch) {
-    return milliseconds(fits.seconds(executors, false, weights, batch))
-        + " / "
-        + milliseconds(fits.seconds(executors, true, weights, batch));
+    return Arrays.stream(Way.values())
+        .map(way -> milliseconds(fits.seconds(executors, way, weights, batch)))
+        .collect(Collectors.joining(" / "));
   }
 
-  private static String adding(boolean tree) {
-    return tree ? "in a tree" : "by the driver";
-  }
-
-  private static String shares(CostModel model) {
+  private static String shares(StepCost cost) {
     return String.join(
         " | ",
-        Arrays.stream(model.shares())
+        Arrays.stream(cost.shares())
             .mapToObj(
                 share ->
                     share >= 1e-6

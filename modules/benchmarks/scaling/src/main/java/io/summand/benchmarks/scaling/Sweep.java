@@ -1,12 +1,17 @@
 package io.summand.benchmarks.scaling;
 
+import io.summand.benchmarks.Figures;
 import io.summand.benchmarks.Series;
 import io.summand.benchmarks.Timing;
 import io.summand.compute.CpuDevice;
 import io.summand.data.MiniBatches;
 import io.summand.data.Shard;
 import io.summand.nn.Network;
-import io.summand.spark.JobGradientSource;
+import io.summand.spark.Aggregation;
+import io.summand.spark.ClusterGradients;
+import io.summand.spark.Exchange;
+import io.summand.spark.cost.Way;
+import io.summand.train.TrainingSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,10 +26,13 @@ final class Sweep {
   /** Summands that together take more are left out: the driver holds them all. */
   private static final double MOST_BYTES = 700e6;
 
-  private static final int[] SHARDS = {1, 2, 4, 8, 16, 32, 64};
+  private static final int[] SHARDS = {1, 2, 3, 4, 8, 16, 32, 64};
 
-  /** As few as make a tree. */
-  private static final int SHARDS_WITH_ROWS = 4;
+  /** With fewer, a tree of stages saves the driver nothing worth a stage. */
+  private static final int SHARDS_OF_A_TREE = 4;
+
+  /** As few as have slots of their own, and as few as make a tree. */
+  private static final int[] SHARDS_WITH_ROWS = {2, SHARDS_OF_A_TREE};
 
   private static final int FEATURES = 100;
 
@@ -35,6 +43,7 @@ final class Sweep {
 
   private static final int[] ROWS = {10_000, 100_000, 1_000_000};
   private static final int BATCH = 1024;
+  private static final double WARM_UP_SECONDS = 1.5;
 
   private final JavaSparkContext spark;
   private final Cluster cluster;
@@ -49,18 +58,30 @@ final class Sweep {
   }
 
   void run() {
+    warmUp();
     for (String network : NETWORKS) {
       Network parsed = Network.parse(network);
       for (int shards : SHARDS) {
         if ((double) Float.BYTES * parsed.weightCount() * shards <= MOST_BYTES) {
-          measure(parsed, shards, 0, 1);
+          measure(parsed, shards, 0, 0);
         }
       }
     }
     Network network = Network.parse("100 -> 100 relu -> 1 linear");
     for (int rows : ROWS) {
-      measure(network, SHARDS_WITH_ROWS, rows, BATCH);
-      measure(network, SHARDS_WITH_ROWS, rows, rows);
+      for (int shards : SHARDS_WITH_ROWS) {
+        measure(network, shards, rows, BATCH);
+        measure(network, shards, rows, rows);
+      }
+    }
+  }
+
+  /** Brings every way's code to its compiled form, which one shape's own warm-up does not. */
+  private void warmUp() {
+    Sweep uncounted = new Sweep(spark, cluster, WARM_UP_SECONDS, point -> {});
+    for (String network : NETWORKS) {
+      uncounted.measure(Network.parse(network), cluster.slots(), 0, 0);
+      uncounted.measure(Network.parse(network), SHARDS_OF_A_TREE, 0, 0);
     }
   }
 
@@ -68,44 +89,70 @@ final class Sweep {
     JavaRDD<Shard> shards = shards(network, shardCount, rows / shardCount);
     int[] counts = new int[shardCount];
     Arrays.fill(counts, rows / shardCount);
-    MiniBatches batches = new MiniBatches(counts, batch, 1);
-    float[] weights = network.initialWeights(1);
-    long[] step = {0};
-    List<JobGradientSource> sources = new ArrayList<>();
-    List<Timing.Candidate> candidates = new ArrayList<>();
-    for (int depth = 1; depth <= (shardCount >= SHARDS_WITH_ROWS ? 2 : 1); depth++) {
-      JobGradientSource source =
-          new JobGradientSource(spark, shards, network, batches, CpuDevice.NAME, depth);
-      sources.add(source);
-      candidates.add(
-          new Timing.Candidate(
-              depth == 1 ? "one stage" : "tree", 0, () -> source.at(weights, ++step[0])));
-    }
+    MiniBatches batches = new MiniBatches(counts, Math.max(1, batch), 1);
+    List<Way> jobs =
+        shardCount < SHARDS_OF_A_TREE ? List.of(Way.ONE_STAGE) : List.of(Way.ONE_STAGE, Way.TREE);
     try {
-      for (Series series : Timing.inTurn("", 50, 50, secondsAPoint, candidates)) {
-        out.accept(point(series, shardCount, network.weightCount(), rows, batch));
+      measure(jobs, network, shards, batches, rows, batch);
+      if (shardCount <= cluster.slots()) {
+        // By itself: the jobs of the others would send away the tasks that stay.
+        measure(List.of(Way.RESIDENT), network, shards, batches, rows, batch);
       }
     } finally {
-      sources.forEach(JobGradientSource::close);
       shards.unpersist(true);
     }
   }
 
-  private Point point(Series series, int shards, int weights, int rows, int batch) {
-    double[] sorted = series.seconds().clone();
-    Arrays.sort(sorted);
+  /** Times some ways in turn. */
+  private void measure(
+      List<Way> ways,
+      Network network,
+      JavaRDD<Shard> shards,
+      MiniBatches batches,
+      int rows,
+      int batch) {
+    float[] weights = network.initialWeights(1);
+    long[] step = {0};
+    List<ClusterGradients> sources = new ArrayList<>();
+    List<Timing.Candidate> candidates = new ArrayList<>();
+    for (Way way : ways) {
+      ClusterGradients source = open(way, network, shards, batches);
+      sources.add(source);
+      candidates.add(new Timing.Candidate(way.name(), 0, () -> source.at(weights, ++step[0])));
+    }
+    int shardCount = shards.getNumPartitions();
+    try {
+      for (Series series : Timing.inTurn("", 50, 50, secondsAPoint, candidates)) {
+        out.accept(point(Figures.of(series), shardCount, network.weightCount(), rows, batch));
+      }
+    } finally {
+      sources.forEach(ClusterGradients::close);
+    }
+  }
+
+  private ClusterGradients open(
+      Way way, Network network, JavaRDD<Shard> shards, MiniBatches batches) {
+    int count = shards.getNumPartitions();
+    TrainingSettings settings = TrainingSettings.of(network).withDevice(CpuDevice.NAME);
+    Aggregation aggregation =
+        way == Way.TREE ? Aggregation.inTree(count) : Aggregation.byDriver(count);
+    Exchange exchange = way == Way.RESIDENT ? Exchange.RESIDENT : Exchange.JOBS;
+    return exchange.open(spark, shards, settings, batches, aggregation, how -> {});
+  }
+
+  private Point point(Figures figures, int shards, int weights, int rows, int batch) {
     return new Point(
         cluster,
-        series.name().equals("tree"),
+        Way.valueOf(figures.name()),
         shards,
         weights,
         rows,
-        rows == 0 ? 0 : batch,
+        batch,
         Runtime.getRuntime().availableProcessors(),
-        sorted[sorted.length / 2],
-        sorted[0],
-        sorted[sorted.length - 1],
-        sorted.length);
+        figures.median(),
+        figures.least(),
+        figures.most(),
+        figures.runs());
   }
 
   /** Shards of so many random rows, made where they stay. */

@@ -5,6 +5,7 @@ import io.summand.compute.CpuDevice;
 import io.summand.data.MiniBatches;
 import io.summand.data.Shard;
 import io.summand.nn.Network;
+import io.summand.spark.Aggregation;
 import io.summand.spark.ClusterGradients;
 import io.summand.spark.Exchange;
 import io.summand.spark.RecommendedSettings;
@@ -47,6 +48,7 @@ final class LocalSpark {
   static ClusterGradients open(
       Exchange exchange, JavaRDD<Shard> shards, Network network, MiniBatches batches) {
     TrainingSettings settings = TrainingSettings.of(network).withDevice(CpuDevice.NAME);
-    return exchange.open(CONTEXT, shards, settings, batches, 0, how -> {});
+    Aggregation aggregation = Aggregation.of(CONTEXT, settings, shards.getNumPartitions(), 0);
+    return exchange.open(CONTEXT, shards, settings, batches, aggregation, how -> {});
   }
 }

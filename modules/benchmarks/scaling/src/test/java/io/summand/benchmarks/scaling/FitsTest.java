@@ -3,34 +3,39 @@ package io.summand.benchmarks.scaling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.summand.spark.cost.StepCost;
+import io.summand.spark.cost.StepCosts;
+import io.summand.spark.cost.Way;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CostModelTest {
-  private static final CostModel PLAIN = new CostModel(new double[] {1e-3, 2e-4, 1e-9, 2e-9, 0, 0});
-  private static final CostModel TREE =
-      new CostModel(new double[] {5e-3, 2e-4, 1e-9, 1e-10, 0, 1e-9});
+class FitsTest {
+  private static final Map<Way, StepCost> COSTS =
+      Map.of(
+          Way.ONE_STAGE, new StepCost(new double[] {1e-3, 2e-4, 1e-9, 2e-9, 0, 0}, 0),
+          Way.TREE, new StepCost(new double[] {5e-3, 2e-4, 1e-9, 1e-10, 0, 1e-9}, 0),
+          Way.RESIDENT, new StepCost(new double[] {1e-4, 2e-5, 1e-10, 2e-10, 0, 0}, 0));
 
-  private static Point point(Cluster cluster, boolean tree, int shards, int weights, double time) {
-    return new Point(cluster, tree, shards, weights, 0, 0, 2, time, time, time, 9);
+  /** A step that takes exactly what the models say. */
+  private static Point point(Cluster cluster, Way way, int shards, int weights) {
+    Point unmeasured = new Point(cluster, way, shards, weights, 0, 0, 2, 0, 0, 0, 9);
+    double time = COSTS.get(way).seconds(unmeasured.step());
+    return new Point(cluster, way, shards, weights, 0, 0, 2, time, time, time, 9);
   }
 
-  /** Steps that take exactly what the models say. */
   private static List<Point> points() {
     List<Point> points = new ArrayList<>();
     for (Cluster cluster : Cluster.values()) {
       for (int shards = 1; shards <= 64; shards *= 2) {
         for (int weights = 10_000; weights <= 10_000_000; weights *= 10) {
-          Point plain = point(cluster, false, shards, weights, 0);
-          points.add(point(cluster, false, shards, weights, PLAIN.seconds(plain.step())));
-          if (shards > 2) {
-            Point tree = point(cluster, true, shards, weights, 0);
-            points.add(point(cluster, true, shards, weights, TREE.seconds(tree.step())));
+          for (Way way : Way.values()) {
+            points.add(point(cluster, way, shards, weights));
           }
         }
       }
@@ -41,11 +46,13 @@ class CostModelTest {
   @Test
   void aFitFindsTheSharesThatMadeTheTimes() {
     List<Point> local =
-        points().stream().filter(p -> p.cluster() == Cluster.LOCAL && !p.tree()).toList();
+        points().stream()
+            .filter(p -> p.cluster() == Cluster.LOCAL && p.way() == Way.ONE_STAGE)
+            .toList();
 
-    assertThat(CostModel.fit(local).shares())
+    assertThat(Fit.shares(local))
         .usingComparatorWithPrecision(1e-9)
-        .containsExactly(PLAIN.shares(), within(1e-9));
+        .containsExactly(COSTS.get(Way.ONE_STAGE).shares(), within(1e-9));
   }
 
   @Test
@@ -61,8 +68,10 @@ class CostModelTest {
   void executorsThatWereNeverSeenAreForetold() {
     Fits fits = new Fits(points());
 
-    assertThat(Fits.quantile(fits.errorsOnThree(false), 1)).isLessThan(1e-6);
-    assertThat(Fits.quantile(fits.errors(new Fits.Kind(Cluster.LOCAL, true)), 1)).isLessThan(1e-6);
+    for (Way way : Way.values()) {
+      assertThat(Fits.quantile(fits.errorsOnThree(way), 1)).isLessThan(1e-6);
+    }
+    assertThat(Fits.quantile(fits.errors(new StepCosts.Kind(false, Way.TREE)), 1)).isLessThan(1e-6);
     assertThat(fits.choices().right()).isEqualTo(fits.choices().shapes());
   }
 
@@ -80,5 +89,13 @@ class CostModelTest {
       assertThat(page).contains("(" + Plots.exchangeFile(cluster) + ")");
       assertThat(folder.resolve(Plots.exchangeFile(cluster))).isNotEmptyFile();
     }
+  }
+
+  @Test
+  void theTrainerHasTheModelsThatTheDocumentsShow() throws IOException {
+    Path documents = Path.of(System.getProperty("user.dir")).resolve("../../../docs");
+    Fits fits = new Fits(Main.read(documents.resolve("scaling.json")).points());
+
+    assertThat(StepCosts.FITTED.toProperties()).isEqualTo(fits.toStepCosts().toProperties());
   }
 }

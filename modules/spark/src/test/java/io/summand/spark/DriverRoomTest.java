@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Processes with little memory: what is refused, and what is not. */
-class DriverMemoryTest {
+class DriverRoomTest {
   private static final int MOMENTS_OF_ADAM = 2;
 
   /** With 6 shards, 6 gradients come in one stage, 2 in a tree; local tasks are two at a time. */
@@ -37,7 +37,8 @@ class DriverMemoryTest {
 
   private static long neededMebibytes(int gradients, int tasksHere) {
     int weights = MemoryRun.NETWORK.weightCount();
-    return (DriverMemory.needed(weights, MOMENTS_OF_ADAM, gradients, tasksHere) >> 20) + 1;
+    DriverRoom room = new DriverRoom(0, 0, tasksHere);
+    return (room.needed(weights, MOMENTS_OF_ADAM, gradients) >> 20) + 1;
   }
 
   private static String run(long mebibytes, String master, int depth)
