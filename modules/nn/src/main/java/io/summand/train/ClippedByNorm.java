@@ -22,18 +22,27 @@ public record ClippedByNorm(Optimizer inner, float norm) implements Optimizer {
 
   @Override
   public TrainingState step(TrainingState before, float[] gradient, float rate) {
-    double squares = 0;
-    for (float g : gradient) {
-      squares += (double) g * g;
-    }
+    double squares = Slices.sum(gradient.length, (from, to) -> squares(gradient, from, to));
     float factor = (float) Math.min(1, norm / (Math.sqrt(squares) + GUARD));
     if (factor == 1) {
       return inner.step(before, gradient, rate);
     }
     float[] clipped = new float[gradient.length];
-    for (int i = 0; i < clipped.length; i++) {
-      clipped[i] = gradient[i] * factor;
-    }
+    Slices.forEach(
+        clipped.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            clipped[i] = gradient[i] * factor;
+          }
+        });
     return inner.step(before, clipped, rate);
+  }
+
+  private static double squares(float[] values, int from, int to) {
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += (double) values[i] * values[i];
+    }
+    return sum;
   }
 }

@@ -27,8 +27,15 @@ public record L2(Optimizer inner, float lambda, List<Parameter> parameters) impl
     float[] weights = before.weights();
     float[] penalised = gradient.clone();
     for (Parameter parameter : parameters) {
-      for (int i = parameter.offset(); !parameter.isBias() && i < parameter.end(); i++) {
-        penalised[i] += lambda * weights[i];
+      if (!parameter.isBias()) {
+        Slices.forEach(
+            parameter.offset(),
+            parameter.end(),
+            (from, to) -> {
+              for (int i = from; i < to; i++) {
+                penalised[i] += lambda * weights[i];
+              }
+            });
       }
     }
     return inner.step(before, penalised, rate);

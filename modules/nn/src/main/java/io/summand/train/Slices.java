@@ -1,5 +1,6 @@
 package io.summand.train;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -16,16 +17,38 @@ final class Slices {
     void run(int from, int to);
   }
 
+  /** What a slice has to say, for {@code from ≤ i < to}. */
+  @FunctionalInterface
+  interface Sum {
+    double of(int from, int to);
+  }
+
   private Slices() {}
 
   static void forEach(int length, Loop loop) {
-    int slices = length / SLICE;
-    if (slices < 2) {
-      loop.run(0, length);
+    forEach(0, length, loop);
+  }
+
+  /** The loop over a window of an array. */
+  static void forEach(int begin, int end, Loop loop) {
+    int slices = count(end - begin);
+    if (slices == 1) {
+      loop.run(begin, end);
       return;
     }
     IntStream.range(0, slices)
         .parallel()
-        .forEach(s -> loop.run(s * SLICE, s == slices - 1 ? length : (s + 1) * SLICE));
+        .forEach(s -> loop.run(begin + s * SLICE, s == slices - 1 ? end : begin + (s + 1) * SLICE));
+  }
+
+  /** The sums of all slices, added from the first to the last. */
+  static double sum(int length, Sum sum) {
+    double[] sums = new double[count(length)];
+    forEach(length, (from, to) -> sums[from / SLICE] = sum.of(from, to));
+    return Arrays.stream(sums).reduce(0, Double::sum);
+  }
+
+  private static int count(int length) {
+    return Math.max(1, length / SLICE);
   }
 }

@@ -41,11 +41,15 @@ public record TrainingLoop(Optimizer optimizer, Schedule schedule, long steps) {
   }
 
   private static boolean isFinite(float[] values) {
-    for (float value : values) {
-      if (!Float.isFinite(value)) {
-        return false;
-      }
+    return Slices.sum(values.length, (from, to) -> infinite(values, from, to)) == 0;
+  }
+
+  /** How many are not finite. */
+  private static int infinite(float[] values, int from, int to) {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      count += Float.isFinite(values[i]) ? 0 : 1;
     }
-    return true;
+    return count;
   }
 }

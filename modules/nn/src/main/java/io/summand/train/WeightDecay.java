@@ -28,8 +28,15 @@ public record WeightDecay(Optimizer inner, float lambda, List<Parameter> paramet
     float kept = (float) (1 - (double) rate * lambda);
     float[] decayed = before.weights().clone();
     for (Parameter parameter : parameters) {
-      for (int i = parameter.offset(); !parameter.isBias() && i < parameter.end(); i++) {
-        decayed[i] *= kept;
+      if (!parameter.isBias()) {
+        Slices.forEach(
+            parameter.offset(),
+            parameter.end(),
+            (from, to) -> {
+              for (int i = from; i < to; i++) {
+                decayed[i] *= kept;
+              }
+            });
       }
     }
     return inner.step(new TrainingState(decayed, before.moments(), before.step()), gradient, rate);

@@ -80,6 +80,9 @@ public enum Exchange {
       return Optional.of("spark.speculation helps jobs alone");
     }
     int shards = aggregation.shards();
+    if (this == RESIDENT) {
+      TaskSlots.await(spark, shards);
+    }
     Place place = Places.of(spark);
     int weights = jobs.network().weightCount();
     List<Way> ways = List.of(Way.RESIDENT, aggregation.way());

@@ -1,8 +1,10 @@
 package io.summand.spark;
 
+import io.summand.spark.resident.Slots;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -41,7 +43,7 @@ public final class TaskSlots {
       return declared.getAsInt();
     }
     if (!spark.sc().isLocal()) {
-      awaitExecutors(spark.sc());
+      awaitExecutors(spark.sc(), () -> true);
     }
     return Math.max(1, spark.defaultParallelism() / cpusOfTask(conf));
   }
@@ -77,9 +79,16 @@ public final class TaskSlots {
     return conf.getInt("spark.task.cpus", 1);
   }
 
-  private static void awaitExecutors(SparkContext spark) {
+  /** Waits for as many slots as wanted, as long as executors are on their way. */
+  static void await(JavaSparkContext spark, int wanted) {
+    if (!spark.sc().isLocal()) {
+      awaitExecutors(spark.sc(), () -> Slots.count(spark) < wanted);
+    }
+  }
+
+  private static void awaitExecutors(SparkContext spark, BooleanSupplier isNeeded) {
     try {
-      while (mayGrow(spark)) {
+      while (isNeeded.getAsBoolean() && mayGrow(spark)) {
         Thread.sleep(POLL_MILLIS);
       }
     } catch (InterruptedException interrupted) {

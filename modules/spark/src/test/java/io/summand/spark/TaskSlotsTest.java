@@ -2,8 +2,15 @@ package io.summand.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.summand.compute.CpuDevice;
+import io.summand.data.MiniBatches;
+import io.summand.data.Shard;
+import io.summand.nn.Network;
+import io.summand.train.TrainingSettings;
 import java.io.IOException;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Tag;
@@ -46,6 +53,13 @@ class TaskSlotsTest {
 
   @Test
   @Tag("slow")
+  void tasksThatStayWaitForExecutorsThatAreStillBeingStarted()
+      throws IOException, InterruptedException {
+    assertThat(SeparateJvm.run(StaysAtOnce.class)).isEqualToIgnoringNewLines("0.0");
+  }
+
+  @Test
+  @Tag("slow")
   void threeExecutorsAreCountedThoughNoneHasComeYet() throws IOException, InterruptedException {
     assertThat(SeparateJvm.run(CountsAtOnce.class)).isEqualToIgnoringNewLines("3");
   }
@@ -55,18 +69,42 @@ class TaskSlotsTest {
     private CountsAtOnce() {}
 
     public static void main(String[] arguments) {
-      SparkConf conf =
-          new SparkConf()
-              .setMaster("local-cluster[3,1,512]")
-              .setAppName("summand slots")
-              .set("spark.driver.host", "127.0.0.1")
-              .set("spark.driver.bindAddress", "127.0.0.1")
-              .set("spark.ui.enabled", "false")
-              .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
-              .set("spark.executor.memory", "512m");
-      try (JavaSparkContext spark = new JavaSparkContext(conf)) {
+      try (JavaSparkContext spark = new JavaSparkContext(threeExecutors())) {
         System.out.println(TaskSlots.of(spark));
       }
     }
+  }
+
+  /** Takes a step by tasks that stay as soon as there is a context, and prints its loss. */
+  static final class StaysAtOnce {
+    private StaysAtOnce() {}
+
+    public static void main(String[] arguments) {
+      Network network = Network.parse("2 -> 1 linear");
+      List<Shard> empty =
+          IntStream.range(0, 3).mapToObj(s -> new Shard(s, 0, new float[0], new float[0])).toList();
+      try (JavaSparkContext spark = new JavaSparkContext(threeExecutors());
+          ClusterGradients source =
+              Exchange.RESIDENT.open(
+                  spark,
+                  spark.parallelize(empty, 3),
+                  TrainingSettings.of(network).withDevice(CpuDevice.NAME),
+                  new MiniBatches(new int[3], 1, 1),
+                  Aggregation.byDriver(3),
+                  how -> {})) {
+        System.out.println(source.at(network.initialWeights(1), 1).loss());
+      }
+    }
+  }
+
+  private static SparkConf threeExecutors() {
+    return new SparkConf()
+        .setMaster("local-cluster[3,1,512]")
+        .setAppName("summand slots")
+        .set("spark.driver.host", "127.0.0.1")
+        .set("spark.driver.bindAddress", "127.0.0.1")
+        .set("spark.ui.enabled", "false")
+        .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+        .set("spark.executor.memory", "512m");
   }
 }

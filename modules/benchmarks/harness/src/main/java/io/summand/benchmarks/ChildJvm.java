@@ -29,6 +29,8 @@ public final class ChildJvm {
                 "-Dlog4j2.configurationFile=" + root.resolve("conf/log4j2.properties"),
                 "-Xms6g",
                 "-Xmx6g",
+                // What new memory costs when it is first touched is over before anything is timed.
+                "-XX:+AlwaysPreTouch",
                 "-cp",
                 classPath));
     all.addAll(List.of(command));

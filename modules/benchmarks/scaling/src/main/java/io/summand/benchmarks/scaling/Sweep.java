@@ -43,17 +43,30 @@ final class Sweep {
 
   private static final int[] ROWS = {10_000, 100_000, 1_000_000};
   private static final int BATCH = 1024;
+  private static final int RUNS = 50;
   private static final double WARM_UP_SECONDS = 1.5;
+  private static final int WARM_UP_RUNS = 1000;
 
   private final JavaSparkContext spark;
   private final Cluster cluster;
   private final double secondsAPoint;
+  private final int runs;
   private final Consumer<Point> out;
 
   Sweep(JavaSparkContext spark, Cluster cluster, double secondsAPoint, Consumer<Point> out) {
+    this(spark, cluster, secondsAPoint, RUNS, out);
+  }
+
+  private Sweep(
+      JavaSparkContext spark,
+      Cluster cluster,
+      double secondsAPoint,
+      int runs,
+      Consumer<Point> out) {
     this.spark = spark;
     this.cluster = cluster;
     this.secondsAPoint = secondsAPoint;
+    this.runs = runs;
     this.out = out;
   }
 
@@ -78,7 +91,7 @@ final class Sweep {
 
   /** Brings every way's code to its compiled form, which one shape's own warm-up does not. */
   private void warmUp() {
-    Sweep uncounted = new Sweep(spark, cluster, WARM_UP_SECONDS, point -> {});
+    Sweep uncounted = new Sweep(spark, cluster, WARM_UP_SECONDS, WARM_UP_RUNS, point -> {});
     for (String network : NETWORKS) {
       uncounted.measure(Network.parse(network), cluster.slots(), 0, 0);
       uncounted.measure(Network.parse(network), SHARDS_OF_A_TREE, 0, 0);
@@ -122,7 +135,7 @@ final class Sweep {
     }
     int shardCount = shards.getNumPartitions();
     try {
-      for (Series series : Timing.inTurn("", 50, 50, secondsAPoint, candidates)) {
+      for (Series series : Timing.inTurn("", runs, runs, secondsAPoint, candidates)) {
         out.accept(point(Figures.of(series), shardCount, network.weightCount(), rows, batch));
       }
     } finally {

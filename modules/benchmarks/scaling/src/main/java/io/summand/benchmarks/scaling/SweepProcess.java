@@ -31,6 +31,7 @@ final class SweepProcess {
             .set("spark.scheduler.minRegisteredResourcesRatio", "1")
             .set("spark.scheduler.maxRegisteredResourcesWaitingTime", "10min")
             .set("spark.executor.memory", "2g")
+            .set("spark.executor.extraJavaOptions", "-Xms2g -XX:+AlwaysPreTouch")
             .set("spark.executor.extraClassPath", System.getProperty("java.class.path"));
     RecommendedSettings.addTo(conf);
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {
