@@ -45,6 +45,16 @@ class ArchitectureTest {
           .as("the mathematics runs, trains and is tested without a cluster");
 
   @ArchTest
+  static final ArchRule whatAStepCostsKnowsNothingOfSpark =
+      noClasses()
+          .that()
+          .resideInAPackage("io.summand.spark.cost")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "scala..", "io.summand.spark")
+          .as("a cost is a formula");
+
+  @ArchTest
   static final ArchRule computeKnowsNothingAboveIt =
       noClasses()
           .that()

@@ -25,10 +25,11 @@ public record Adagrad(float epsilon) implements Optimizer {
         weights.length,
         (from, to) -> {
           for (int i = from; i < to; i++) {
-            float g = gradient[i];
-            float s = oldSquares[i] + g * g;
-            squares[i] = s;
-            weights[i] = oldWeights[i] - rate * g / ((float) Math.sqrt(s) + epsilon);
+            squares[i] = oldSquares[i] + gradient[i] * gradient[i];
+          }
+          for (int i = from; i < to; i++) {
+            float root = (float) Math.sqrt(squares[i]) + epsilon;
+            weights[i] = oldWeights[i] - rate * gradient[i] / root;
           }
         });
     return before.next(weights, squares);

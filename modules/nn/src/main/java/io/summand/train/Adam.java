@@ -38,9 +38,12 @@ public record Adam(float beta1, float beta2, float epsilon) implements Optimizer
         weights.length,
         (from, to) -> {
           for (int i = from; i < to; i++) {
-            float g = gradient[i];
-            m[i] = beta1 * oldM[i] + fresh1 * g;
-            v[i] = beta2 * oldV[i] + fresh2 * g * g;
+            m[i] = beta1 * oldM[i] + fresh1 * gradient[i];
+          }
+          for (int i = from; i < to; i++) {
+            v[i] = beta2 * oldV[i] + fresh2 * gradient[i] * gradient[i];
+          }
+          for (int i = from; i < to; i++) {
             float root = (float) Math.sqrt(v[i]) * rootScale + epsilon;
             weights[i] = oldWeights[i] - stepSize * m[i] / root;
           }

@@ -57,11 +57,14 @@ public final class Gradient implements Serializable {
   public float[] mean() {
     float[] mean = new float[sums.length];
     if (weight > 0) {
+      // Of floats, so that the loop is vectorised: conversions to double and back take 80 times as
+      // long.
+      float divisor = (float) weight;
       Slices.forEach(
           sums.length,
           (from, to) -> {
             for (int i = from; i < to; i++) {
-              mean[i] = (float) (sums[i] / weight);
+              mean[i] = sums[i] / divisor;
             }
           });
     }

@@ -28,9 +28,11 @@ public record Momentum(float momentum, boolean nesterov) implements Optimizer {
         weights.length,
         (from, to) -> {
           for (int i = from; i < to; i++) {
-            float v = momentum * oldVelocity[i] + gradient[i];
-            velocity[i] = v;
-            weights[i] = oldWeights[i] - rate * (nesterov ? gradient[i] + momentum * v : v);
+            velocity[i] = momentum * oldVelocity[i] + gradient[i];
+          }
+          for (int i = from; i < to; i++) {
+            float direction = nesterov ? gradient[i] + momentum * velocity[i] : velocity[i];
+            weights[i] = oldWeights[i] - rate * direction;
           }
         });
     return before.next(weights, velocity);

@@ -29,10 +29,11 @@ public record RmsProp(float decay, float epsilon) implements Optimizer {
         weights.length,
         (from, to) -> {
           for (int i = from; i < to; i++) {
-            float g = gradient[i];
-            float s = decay * oldSquares[i] + fresh * g * g;
-            squares[i] = s;
-            weights[i] = oldWeights[i] - rate * g / ((float) Math.sqrt(s) + epsilon);
+            squares[i] = decay * oldSquares[i] + fresh * gradient[i] * gradient[i];
+          }
+          for (int i = from; i < to; i++) {
+            float root = (float) Math.sqrt(squares[i]) + epsilon;
+            weights[i] = oldWeights[i] - rate * gradient[i] / root;
           }
         });
     return before.next(weights, squares);

@@ -9,6 +9,12 @@ public abstract class StepwiseContender implements Contender {
   private static final int ROWS = 16_384;
   private static final int MOST_EPOCHS = 40;
 
+  /**
+   * The least work of a turn: steps follow each other in training, and a system whose threads have
+   * gone to sleep in the others' turns is not what trains.
+   */
+  private static final double FLOPS_A_TURN = 4e9;
+
   /** Makes a trainee. */
   @FunctionalInterface
   public interface Trainees {
@@ -66,6 +72,7 @@ public abstract class StepwiseContender implements Contender {
 
   private List<Series> steps(
       Workload workload, Perceptron perceptron, String group, Map<String, Trainees> ways) {
+    int inARow = (int) Math.ceil(FLOPS_A_TURN / perceptron.flopsPerStep());
     Rows rows = Rows.random(ROWS, perceptron.inputs(), perceptron.outputs(), 1);
     List<Trainee> opened = new ArrayList<>();
     try {
@@ -74,7 +81,8 @@ public abstract class StepwiseContender implements Contender {
           (name, trainees) -> {
             Trainee trainee = trainees.open(perceptron, rows, 1);
             opened.add(trainee);
-            candidates.add(new Timing.Candidate(name, perceptron.flopsPerStep(), trainee::step));
+            candidates.add(
+                new Timing.Candidate(name, perceptron.flopsPerStep(), inARow, trainee::step));
           });
       return Timing.inTurn(group, workload.warmUps(), workload.runs(), candidates);
     } finally {

@@ -13,8 +13,6 @@ public final class TimeToAccuracy {
   /** The rows after these are held out. */
   private static final double SHARE_LEARNED = 0.8;
 
-  private static final int WARM_UP_ROUNDS = 2;
-
   private final Rows learned;
   private final Rows heldOut;
 
@@ -44,12 +42,12 @@ public final class TimeToAccuracy {
 
   /**
    * Lets one learner after another learn, each from another seed, until it is good enough or has
-   * had its rounds.
+   * had its rounds. The first does not count.
    *
    * @param mostRounds the rounds after which a learner is given up
    */
   public Series measure(String name, int runs, int mostRounds, LongFunction<Learner> learners) {
-    learn(learners.apply(0), WARM_UP_ROUNDS);
+    learn(learners.apply(0), mostRounds);
     List<End> ends = new ArrayList<>();
     for (int run = 1; run <= runs; run++) {
       ends.add(learn(learners.apply(run), mostRounds));

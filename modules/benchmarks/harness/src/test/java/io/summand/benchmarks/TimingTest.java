@@ -3,6 +3,7 @@ package io.summand.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,32 @@ class TimingTest {
     assertThat(all).extracting(Series::name).containsExactly("a", "b");
     assertThat(all).allMatch(series -> series.seconds().length == 3 && series.warmUps() == 1);
     assertThat(all.get(0).flops()).isEqualTo(5);
+  }
+
+  @Test
+  void aTurnOfSeveralRunsCountsAsOneOfThem() {
+    List<String> ran = new ArrayList<>();
+    List<Series> all =
+        Timing.inTurn(
+            "",
+            0,
+            5,
+            List.of(
+                new Timing.Candidate("a", 0, 3, () -> sleep(20)),
+                new Timing.Candidate("b", 0, 2, () -> ran.add("b"))));
+
+    assertThat(ran).hasSize(10);
+    // A whole turn is longer than 60 ms.
+    double least = Arrays.stream(all.get(0).seconds()).min().orElseThrow();
+    assertThat(least).isBetween(0.02, 0.06);
+  }
+
+  private static void sleep(int millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
   }
 
   @Test

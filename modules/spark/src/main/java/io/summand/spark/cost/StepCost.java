@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param shares seconds, one for each of {@link #SHARES}, none negative
  * @param error half of the steps that were measured but not fitted to came as close as this share
- *     of their time
+ *     of their time; on executors, steps of another number of them
  */
 public record StepCost(double[] shares, double error) {
   /** What the shares are for. The last is 0 where the driver adds alone. */

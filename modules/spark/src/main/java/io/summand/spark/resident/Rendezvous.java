@@ -14,15 +14,18 @@ import java.util.function.Consumer;
  * weights of a step and waits for the summands of all shards. Safe for any number of threads.
  */
 final class Rendezvous implements Road {
+  /** About as long as the driver takes for a step of its own, the optimiser's. */
+  private static final long LOOK_OUT_NANOS = 1_000_000;
+
   private record Waiting(long after, Consumer<Optional<StepWeights>> then) {}
 
   private final Gradient[] summands;
   private final BitSet arrived = new BitSet();
   private final List<Waiting> waiting = new ArrayList<>();
-  private StepWeights current = new StepWeights(0, new float[0]);
+  private volatile StepWeights current = new StepWeights(0, new float[0]);
   private int missing;
   private boolean givesWay;
-  private boolean over;
+  private volatile boolean over;
   private Optional<Throwable> failure = Optional.empty();
 
   Rendezvous(int shards) {
@@ -131,12 +134,35 @@ final class Rendezvous implements Road {
   }
 
   @Override
-  public synchronized Optional<StepWeights> after(long step) throws InterruptedException {
-    while (!over && current.step() <= step) {
-      wait(LOOK_UP_MILLIS);
-      Road.endIfKilled();
+  public Optional<StepWeights> after(long step) throws InterruptedException {
+    lookOut(step);
+    synchronized (this) {
+      while (isToCome(step)) {
+        wait(LOOK_UP_MILLIS);
+        Road.endIfKilled();
+      }
+      return answer();
     }
-    return answer();
+  }
+
+  /**
+   * Waits for a little while without going to sleep. The driver wakes a sleeper on its own core,
+   * where two tasks may then stand behind each other until the system moves one; a thread that is
+   * awake keeps the core it has. It lets go of it for whoever else has work; where there are more
+   * tasks than cores, that would be other tasks, and it sleeps at once.
+   */
+  private void lookOut(long step) {
+    if (summands.length > Runtime.getRuntime().availableProcessors()) {
+      return;
+    }
+    long until = System.nanoTime() + LOOK_OUT_NANOS;
+    while (isToCome(step) && System.nanoTime() < until) {
+      Thread.yield();
+    }
+  }
+
+  private boolean isToCome(long step) {
+    return !over && current.step() <= step;
   }
 
   /** The same without a thread that waits: {@code then} is called as soon as there is an answer. */

@@ -32,7 +32,8 @@ final class Fits {
       for (Way way : Way.values()) {
         Kind kind = new Kind(onExecutors, way);
         StepCost unjudged = new StepCost(Fit.shares(part(kind, false)), 0);
-        double error = quantile(errors(unjudged, part(kind, true)), 0.5);
+        List<Point> judges = onExecutors ? ofThree(way) : part(kind, true);
+        double error = quantile(errors(unjudged, judges), 0.5);
         costs.put(kind, new StepCost(unjudged.shares(), error));
       }
     }
@@ -61,9 +62,11 @@ final class Fits {
 
   /** The errors of the model of two executors about three, sorted. */
   double[] errorsOnThree(Way way) {
-    return errors(
-        costs.get(new Kind(true, way)),
-        points(Cluster.THREE).stream().filter(point -> point.way() == way).toList());
+    return errors(costs.get(new Kind(true, way)), ofThree(way));
+  }
+
+  private List<Point> ofThree(Way way) {
+    return points(Cluster.THREE).stream().filter(point -> point.way() == way).toList();
   }
 
   private static double[] errors(StepCost cost, List<Point> points) {

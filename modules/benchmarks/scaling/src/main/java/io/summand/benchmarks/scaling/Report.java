@@ -56,7 +56,10 @@ final class Report {
     line("");
     line("## The exchange alone: %s", cluster.title());
     line("");
-    line("As jobs of one stage / as jobs in a tree of stages / by tasks that stay.");
+    line(
+        "As jobs of one stage / as jobs in a tree of stages / by tasks that stay. A tree is measured");
+    line(
+        "from four shards, tasks that stay where each shard has a slot, nothing above 700 MB a step.");
     line("");
     int[] weights = Fits.distinct(points, Point::weights);
     line("| shards |" + " %,d floats |".repeat(weights.length), box(weights));
