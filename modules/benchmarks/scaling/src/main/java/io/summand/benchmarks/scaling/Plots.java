@@ -1,22 +1,38 @@
 package io.summand.benchmarks.scaling;
 
 import io.summand.spark.cost.Way;
+import java.awt.BasicStroke;
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.lines.SeriesLines;
 
 /** The plots of the page, on logarithmic axes. */
 final class Plots {
   static final String ROWS_FILE = "scaling-rows.png";
   static final String MODEL_FILE = "scaling-model.png";
+
+  private static final Color[] COLOURS = {
+    new Color(0x1b9e77), new Color(0xd95f02), new Color(0x7570b3), new Color(0xe7298a)
+  };
+
+  private static final Map<Way, BasicStroke> LINES =
+      Map.of(
+          Way.ONE_STAGE, SeriesLines.SOLID,
+          Way.TREE, SeriesLines.DASH_DASH,
+          Way.RESIDENT, SeriesLines.DOT_DOT);
 
   private final Path folder;
   private final Fits fits;
@@ -30,21 +46,28 @@ final class Plots {
     return "scaling-exchange-" + cluster.text() + ".png";
   }
 
+  /** A colour for each number of weights, a kind of line for each way. */
   void exchange(Cluster cluster) throws IOException {
     XYChart chart = chart(cluster.title(), "shards", "milliseconds");
     List<Point> all = fits.points(cluster).stream().filter(point -> point.rows() == 0).toList();
-    for (int weights : Fits.distinct(all, Point::weights)) {
+    int[] weights = Fits.distinct(all, Point::weights);
+    for (int w = 0; w < weights.length; w++) {
+      int floats = weights[w];
       for (Way way : Way.values()) {
-        String name = String.format(Locale.ROOT, "%,d, %s", weights, way.text());
-        add(
-            chart,
-            name,
-            all.stream().filter(p -> p.weights() == weights && p.way() == way).toList(),
-            Point::shards,
-            point -> 1e3 * point.seconds());
+        List<Point> line =
+            all.stream().filter(p -> p.weights() == floats && p.way() == way).toList();
+        String name = String.format(Locale.ROOT, "%,d, %s", floats, way.text());
+        Color colour = COLOURS[w];
+        add(chart, name, line, Point::shards, point -> 1e3 * point.seconds())
+            .ifPresent(series -> style(series, LINES.get(way), colour));
       }
     }
     save(chart, exchangeFile(cluster));
+  }
+
+  private static void style(XYSeries series, BasicStroke line, Color colour) {
+    series.setLineStyle(line).setLineColor(colour);
+    series.setMarkerColor(colour);
   }
 
   void rows() throws IOException {
@@ -86,7 +109,7 @@ final class Plots {
   private static XYChart chart(String title, String x, String y) {
     XYChart chart =
         new XYChartBuilder()
-            .width(760)
+            .width(960)
             .height(460)
             .title(title)
             .xAxisTitle(x)
@@ -94,22 +117,23 @@ final class Plots {
             .build();
     chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE).setMarkerSize(5);
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
     return chart;
   }
 
   /** Adds a line; a chart refuses one without points. */
-  private static void add(
+  private static Optional<XYSeries> add(
       XYChart chart,
       String name,
       List<Point> points,
       ToDoubleFunction<Point> x,
       ToDoubleFunction<Point> y) {
     if (points.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     double[] xs = points.stream().mapToDouble(x).toArray();
     double[] ys = points.stream().mapToDouble(y).toArray();
-    chart.addSeries(name, xs, ys);
+    return Optional.of(chart.addSeries(name, xs, ys));
   }
 
   private void save(XYChart chart, String file) throws IOException {
