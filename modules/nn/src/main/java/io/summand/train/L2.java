@@ -26,18 +26,13 @@ public record L2(Optimizer inner, float lambda, List<Parameter> parameters) impl
   public TrainingState step(TrainingState before, float[] gradient, float rate) {
     float[] weights = before.weights();
     float[] penalised = gradient.clone();
-    for (Parameter parameter : parameters) {
-      if (!parameter.isBias()) {
-        Slices.forEach(
-            parameter.offset(),
-            parameter.end(),
-            (from, to) -> {
-              for (int i = from; i < to; i++) {
-                penalised[i] += lambda * weights[i];
-              }
-            });
-      }
-    }
+    Slices.forEachButBiases(
+        parameters,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            penalised[i] += lambda * weights[i];
+          }
+        });
     return inner.step(before, penalised, rate);
   }
 }

@@ -1,6 +1,8 @@
 package io.summand.train;
 
+import io.summand.nn.Parameter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -42,6 +44,15 @@ final class Slices {
     IntStream.range(0, slices)
         .parallel()
         .forEach(s -> loop.run(begin + s * SLICE, s == slices - 1 ? end : begin + (s + 1) * SLICE));
+  }
+
+  /** The loop over the windows of all parameters but the biases. */
+  static void forEachButBiases(List<Parameter> parameters, Loop loop) {
+    for (Parameter parameter : parameters) {
+      if (!parameter.isBias()) {
+        forEach(parameter.offset(), parameter.end(), loop);
+      }
+    }
   }
 
   /** The sums of all slices, added from the first to the last. */

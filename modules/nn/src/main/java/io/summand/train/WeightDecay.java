@@ -27,18 +27,13 @@ public record WeightDecay(Optimizer inner, float lambda, List<Parameter> paramet
   public TrainingState step(TrainingState before, float[] gradient, float rate) {
     float kept = (float) (1 - (double) rate * lambda);
     float[] decayed = before.weights().clone();
-    for (Parameter parameter : parameters) {
-      if (!parameter.isBias()) {
-        Slices.forEach(
-            parameter.offset(),
-            parameter.end(),
-            (from, to) -> {
-              for (int i = from; i < to; i++) {
-                decayed[i] *= kept;
-              }
-            });
-      }
-    }
+    Slices.forEachButBiases(
+        parameters,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            decayed[i] *= kept;
+          }
+        });
     return inner.step(new TrainingState(decayed, before.moments(), before.step()), gradient, rate);
   }
 }
