@@ -2,7 +2,6 @@ package io.summand.spark;
 
 import io.summand.data.MiniBatches;
 import io.summand.data.Shard;
-import io.summand.spark.cost.Place;
 import io.summand.spark.cost.StepCosts;
 import io.summand.spark.cost.Way;
 import io.summand.train.EnumText;
@@ -10,7 +9,6 @@ import io.summand.train.TrainingSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -68,35 +66,41 @@ public enum Exchange {
   }
 
   private Optional<String> obstacle(JavaSparkContext spark, JobGradientSource jobs) {
-    SparkConf conf = spark.getConf();
-    if (conf.getBoolean("spark.dynamicAllocation.enabled", false)) {
+    if (spark.getConf().getBoolean("spark.dynamicAllocation.enabled", false)) {
       return Optional.of("Spark has no barrier stages under spark.dynamicAllocation.enabled");
     }
     Aggregation aggregation = jobs.aggregation();
     if (aggregation.isTree() && !aggregation.isOpen()) {
       return Optional.of("the gradients are to be added on the executors first");
     }
-    if (this == AUTO && conf.getBoolean("spark.speculation", false)) {
+    return this == RESIDENT ? lackOfSlots(spark, jobs) : preferenceForJobs(spark, jobs);
+  }
+
+  private static Optional<String> lackOfSlots(JavaSparkContext spark, JobGradientSource jobs) {
+    int shards = jobs.aggregation().shards();
+    TaskSlots.await(spark, shards);
+    int slots = Places.of(spark).slots();
+    return slots >= shards
+        ? Optional.empty()
+        : Optional.of(
+            "each of the "
+                + shards
+                + " shards needs a slot at the same time, but the executors have "
+                + slots
+                + " (fewer shards or more cores would do)");
+  }
+
+  private static Optional<String> preferenceForJobs(
+      JavaSparkContext spark, JobGradientSource jobs) {
+    if (spark.getConf().getBoolean("spark.speculation", false)) {
       return Optional.of("spark.speculation helps jobs alone");
     }
-    int shards = aggregation.shards();
-    if (this == RESIDENT) {
-      TaskSlots.await(spark, shards);
-    }
-    Place place = Places.of(spark);
-    int weights = jobs.network().weightCount();
+    Aggregation aggregation = jobs.aggregation();
     List<Way> ways = List.of(Way.RESIDENT, aggregation.way());
-    if (this == AUTO && StepCosts.FITTED.cheapest(ways, place, shards, weights) != Way.RESIDENT) {
-      return Optional.of("they are expected to cost less");
-    }
-    if (this == RESIDENT && place.slots() < shards) {
-      return Optional.of(
-          "each of the "
-              + shards
-              + " shards needs a slot at the same time, but the executors have "
-              + place.slots()
-              + " (fewer shards or more cores would do)");
-    }
-    return Optional.empty();
+    int weights = jobs.network().weightCount();
+    Way cheapest = StepCosts.FITTED.cheapest(ways, Places.of(spark), aggregation.shards(), weights);
+    return cheapest == Way.RESIDENT
+        ? Optional.empty()
+        : Optional.of("they are expected to cost less");
   }
 }

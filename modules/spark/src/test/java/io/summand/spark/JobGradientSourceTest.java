@@ -37,23 +37,16 @@ class JobGradientSourceTest {
   }
 
   private JobGradientSource cluster(JavaRDD<Shard> shards, MiniBatches batches) {
-    return new JobGradientSource(
-        spark,
-        shards,
-        NETWORK,
-        batches,
-        CpuDevice.NAME,
-        Aggregation.byDriver(shards.getNumPartitions()));
+    return source(shards, batches, Aggregation.byDriver(shards.getNumPartitions()));
   }
 
   private JobGradientSource treeOfStages(JavaRDD<Shard> shards, MiniBatches batches) {
-    return new JobGradientSource(
-        spark,
-        shards,
-        NETWORK,
-        batches,
-        CpuDevice.NAME,
-        Aggregation.inTree(shards.getNumPartitions()));
+    return source(shards, batches, Aggregation.inTree(shards.getNumPartitions()));
+  }
+
+  private JobGradientSource source(
+      JavaRDD<Shard> shards, MiniBatches batches, Aggregation aggregation) {
+    return new JobGradientSource(spark, shards, NETWORK, batches, CpuDevice.NAME, aggregation);
   }
 
   private static void assertSameBits(Gradient one, Gradient other) {

@@ -5,9 +5,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.summand.train.EnumText;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -67,10 +65,9 @@ record Kind<T>(String expected, Function<ConfigValue, T> parse) {
 
   /** One of the constants of an enum, written in lower case. */
   static <E extends Enum<E>> Kind<E> oneOf(Class<E> type) {
-    List<String> names = Arrays.stream(type.getEnumConstants()).map(EnumText::of).toList();
     return ofText(
-        "one of " + String.join(", ", names),
-        text -> Enum.valueOf(type, require(text, names.contains(text)).toUpperCase(Locale.ROOT)));
+        "one of " + String.join(", ", EnumText.all(type)),
+        text -> EnumText.find(type, text).orElseThrow(IllegalArgumentException::new));
   }
 
   private static Kind<Double> number(String expected, Function<Double, Boolean> fits) {

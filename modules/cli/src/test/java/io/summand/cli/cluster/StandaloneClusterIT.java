@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,28 +56,31 @@ class StandaloneClusterIT {
   @Test
   void digitsEndInTheSameModelInOneProcessAndOnTwoWorkersInBothModes()
       throws IOException, InterruptedException {
-    Cli.Result local = Program.inOneProcess(Requests.digits(DIGITS, folder.resolve("local")));
-    assertThat(accuracy(local)).isGreaterThanOrEqualTo(0.97);
-    SavedModel model = SavedModel.in(folder.resolve("local"));
-
-    succeed(Requests.digits(DIGITS, folder.resolve("client")));
-    model.requireSame(SavedModel.in(folder.resolve("client")));
-    succeed(Requests.inClusterMode(Requests.digits(DIGITS, folder.resolve("cluster-mode"))));
-    model.requireSame(SavedModel.in(folder.resolve("cluster-mode")));
+    requireSameModel("digits", out -> Requests.digits(DIGITS, out), 0.97);
   }
 
   @Test
   void mnistEndsInTheSameModelInOneProcessAndOnTwoWorkersInBothModes()
       throws IOException, InterruptedException {
     Path data = Checkout.mnist();
-    Cli.Result local = Program.inOneProcess(Requests.mnist(data, folder.resolve("mnist-local")));
-    assertThat(accuracy(local)).isGreaterThanOrEqualTo(0.94);
-    SavedModel model = SavedModel.in(folder.resolve("mnist-local"));
+    requireSameModel("mnist", out -> Requests.mnist(data, out), 0.94);
+  }
 
-    succeed(Requests.mnist(data, folder.resolve("mnist-client")));
-    model.requireSame(SavedModel.in(folder.resolve("mnist-client")));
-    succeed(Requests.inClusterMode(Requests.mnist(data, folder.resolve("mnist-cluster-mode"))));
-    model.requireSame(SavedModel.in(folder.resolve("mnist-cluster-mode")));
+  /** Runs a request in one process and on the workers, each with a folder of its own. */
+  private static void requireSameModel(
+      String name, Function<Path, List<Object>> request, double leastAccuracy)
+      throws IOException, InterruptedException {
+    Path inOneProcess = folder.resolve(name + "-local");
+    Cli.Result local = Program.inOneProcess(request.apply(inOneProcess));
+    assertThat(accuracy(local)).isGreaterThanOrEqualTo(leastAccuracy);
+    SavedModel model = SavedModel.in(inOneProcess);
+
+    Path inClientMode = folder.resolve(name + "-client");
+    succeed(request.apply(inClientMode));
+    model.requireSame(SavedModel.in(inClientMode));
+    Path inClusterMode = folder.resolve(name + "-cluster-mode");
+    succeed(Requests.inClusterMode(request.apply(inClusterMode)));
+    model.requireSame(SavedModel.in(inClusterMode));
   }
 
   @Test

@@ -13,7 +13,7 @@ import io.summand.train.OrderedSum;
  */
 public record CostedStep(Way way, Place place, int shards, int weights, int batch) {
   /** How much of each of {@link StepCost#SHARES} there is. */
-  double[] amounts() {
+  public double[] amounts() {
     int processes = Math.max(1, place.executors());
     int busy = Math.min(shards, place.slots());
     int sums = way == Way.TREE ? OrderedSum.runs(shards) : 0;

@@ -22,11 +22,6 @@ public record StepCost(double[] shares, double error) {
           "a multiplication, a thread",
           "a byte of a sum of the tree");
 
-  /** The amounts of a step, one for each of {@link #SHARES}. */
-  public static double[] amounts(CostedStep step) {
-    return step.amounts();
-  }
-
   /** The seconds of a step, measured or not. */
   public double seconds(CostedStep step) {
     double[] amounts = step.amounts();

@@ -1,5 +1,6 @@
 package io.summand.spark.cost;
 
+import io.summand.train.EnumText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The fitted costs of every way, in one process and on executors. They were measured on one machine
@@ -24,13 +26,19 @@ public final class StepCosts {
    * @param way how weights and gradients travel
    */
   public record Kind(boolean onExecutors, Way way) {
+    /** All there are, those of one process first. */
+    public static final List<Kind> ALL =
+        Stream.of(false, true)
+            .flatMap(onExecutors -> Stream.of(Way.values()).map(way -> new Kind(onExecutors, way)))
+            .toList();
+
     /** The kind that a step is of. */
     public static Kind of(CostedStep step) {
       return new Kind(step.place().executors() > 0, step.way());
     }
 
     private String key() {
-      return (onExecutors ? "executors." : "threads.") + way.name().toLowerCase(Locale.ROOT);
+      return (onExecutors ? "executors." : "threads.") + EnumText.of(way);
     }
   }
 
@@ -93,11 +101,8 @@ public final class StepCosts {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
-    Map<Kind, StepCost> costs =
-        Arrays.stream(Way.values())
-            .flatMap(way -> List.of(new Kind(false, way), new Kind(true, way)).stream())
-            .collect(Collectors.toMap(kind -> kind, kind -> cost(lines, kind.key())));
-    return new StepCosts(costs);
+    return new StepCosts(
+        Kind.ALL.stream().collect(Collectors.toMap(kind -> kind, kind -> cost(lines, kind.key()))));
   }
 
   private static StepCost cost(Properties lines, String key) {

@@ -3,6 +3,7 @@ package io.summand.spark.ml;
 import io.summand.compute.Devices;
 import io.summand.spark.Exchange;
 import io.summand.train.EarlyStopping;
+import io.summand.train.EnumText;
 import io.summand.train.OptimizerSettings;
 import io.summand.train.ScheduleSettings;
 import io.summand.train.TrainingSettings;
@@ -10,7 +11,6 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntArrayParam;
@@ -109,8 +109,7 @@ public final class MlpParamSet implements Serializable {
             parent,
             "solver",
             "the optimiser: sgd, momentum, nesterov, adagrad, rmsprop, adam or adamw",
-            ParamValidators.inArray(
-                texts(OptimizerSettings.Kind.values(), OptimizerSettings.Kind::text)));
+            ParamValidators.inArray(texts(OptimizerSettings.Kind.class)));
     momentum =
         new DoubleParam(
             parent, "momentum", "the momentum of solvers momentum and nesterov", fraction);
@@ -147,8 +146,7 @@ public final class MlpParamSet implements Serializable {
             parent,
             "schedule",
             "how the learning rate changes: constant, step, exponential or cosine",
-            ParamValidators.inArray(
-                texts(ScheduleSettings.Kind.values(), ScheduleSettings.Kind::text)));
+            ParamValidators.inArray(texts(ScheduleSettings.Kind.class)));
     scheduleFactor =
         new DoubleParam(
             parent,
@@ -208,7 +206,7 @@ public final class MlpParamSet implements Serializable {
             parent,
             "exchange",
             "how weights and gradients travel: jobs, one Spark job a step; resident, tasks that stay on their executors; auto, resident where possible; the bits are the same",
-            ParamValidators.inArray(texts(Exchange.values(), Exchange::text)));
+            ParamValidators.inArray(texts(Exchange.class)));
     checkpointDir =
         new Param<>(
             parent,
@@ -275,8 +273,8 @@ public final class MlpParamSet implements Serializable {
     defaults.put(classWeights, "none");
   }
 
-  private static <E> String[] texts(E[] constants, Function<E, String> text) {
-    return Arrays.stream(constants).map(text).toArray(String[]::new);
+  private static String[] texts(Class<? extends Enum<?>> type) {
+    return EnumText.all(type).toArray(new String[0]);
   }
 
   /** The double that prints like the float: 0.001 rather than 0.0010000000474974513. */

@@ -4,6 +4,7 @@ import io.summand.nn.Network;
 import io.summand.spark.EpochReport;
 import io.summand.spark.TimeSpent;
 import io.summand.spark.Trainer;
+import io.summand.train.EnumText;
 import java.util.List;
 import java.util.Locale;
 
@@ -56,7 +57,7 @@ public record MlpTrainingSummary(
         network,
         epochs.size(),
         totalIterations(),
-        end.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+        EnumText.of(end).replace('_', ' '),
         epochs.get(0).loss(),
         last.loss(),
         last.validation()

@@ -20,6 +20,7 @@ final class Rendezvous implements Road {
   private record Waiting(long after, Consumer<Optional<StepWeights>> then) {}
 
   private final Gradient[] summands;
+  private final long lookOutNanos;
   private final BitSet arrived = new BitSet();
   private final List<Waiting> waiting = new ArrayList<>();
   private volatile StepWeights current = new StepWeights(0, new float[0]);
@@ -30,6 +31,8 @@ final class Rendezvous implements Road {
 
   Rendezvous(int shards) {
     summands = new Gradient[shards];
+    boolean hasCores = shards <= Runtime.getRuntime().availableProcessors();
+    lookOutNanos = hasCores ? LOOK_OUT_NANOS : 0;
   }
 
   // What the driver does.
@@ -152,10 +155,7 @@ final class Rendezvous implements Road {
    * tasks than cores, that would be other tasks, and it sleeps at once.
    */
   private void lookOut(long step) {
-    if (summands.length > Runtime.getRuntime().availableProcessors()) {
-      return;
-    }
-    long until = System.nanoTime() + LOOK_OUT_NANOS;
+    long until = System.nanoTime() + lookOutNanos;
     while (isToCome(step) && System.nanoTime() < until) {
       Thread.yield();
     }

@@ -1,7 +1,7 @@
 package io.summand.benchmarks.scaling;
 
 import io.summand.spark.cost.Place;
-import java.util.Locale;
+import io.summand.train.EnumText;
 
 /** Where steps are measured: all on this machine. */
 enum Cluster {
@@ -22,7 +22,7 @@ enum Cluster {
   }
 
   String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return EnumText.of(this);
   }
 
   String master() {

@@ -18,9 +18,7 @@ final class Fit {
     for (int p = 0; p < ones.length; p++) {
       double seconds = points.get(p).seconds();
       amounts[p] =
-          Arrays.stream(StepCost.amounts(points.get(p).step()))
-              .map(amount -> amount / seconds)
-              .toArray();
+          Arrays.stream(points.get(p).step().amounts()).map(amount -> amount / seconds).toArray();
       ones[p] = 1;
     }
     return LeastSquares.nonNegative(amounts, ones);

@@ -8,11 +8,10 @@ import io.summand.spark.cost.StepCosts.Kind;
 import io.summand.spark.cost.Way;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -24,23 +23,22 @@ final class Fits {
   private static final int HELD_OUT = 5;
 
   private final List<Point> points;
-  private final Map<Kind, StepCost> costs = new LinkedHashMap<>();
+  private final StepCosts costs;
 
   Fits(List<Point> points) {
     this.points = points;
-    for (boolean onExecutors : new boolean[] {false, true}) {
-      for (Way way : Way.values()) {
-        Kind kind = new Kind(onExecutors, way);
-        StepCost unjudged = new StepCost(Fit.shares(part(kind, false)), 0);
-        List<Point> judges = onExecutors ? ofThree(way) : part(kind, true);
-        double error = quantile(errors(unjudged, judges), 0.5);
-        costs.put(kind, new StepCost(unjudged.shares(), error));
-      }
-    }
+    costs = new StepCosts(Kind.ALL.stream().collect(Collectors.toMap(kind -> kind, this::fitted)));
   }
 
-  Map<Kind, StepCost> costs() {
+  /** The models, as the trainer reads them. */
+  StepCosts costs() {
     return costs;
+  }
+
+  private StepCost fitted(Kind kind) {
+    StepCost unjudged = new StepCost(Fit.shares(part(kind, false)), 0);
+    List<Point> judges = kind.onExecutors() ? ofThree(kind.way()) : part(kind, true);
+    return new StepCost(unjudged.shares(), quantile(errors(unjudged, judges), 0.5));
   }
 
   /** The points that a kind's model is judged by, or those that it is fitted to. */
@@ -57,12 +55,12 @@ final class Fits {
 
   /** The model's errors on points of its own cluster that it was not fitted to, sorted. */
   double[] errors(Kind kind) {
-    return errors(costs.get(kind), part(kind, true));
+    return errors(costs.of(kind), part(kind, true));
   }
 
   /** The errors of the model of two executors about three, sorted. */
   double[] errorsOnThree(Way way) {
-    return errors(costs.get(new Kind(true, way)), ofThree(way));
+    return errors(costs.of(new Kind(true, way)), ofThree(way));
   }
 
   private List<Point> ofThree(Way way) {
@@ -75,20 +73,13 @@ final class Fits {
 
   /** What the model says of a point; that of two executors, of three. */
   double seconds(Point point) {
-    return costs.get(point.kind()).seconds(point.step());
+    return costs.seconds(point.step());
   }
 
   /** What the model of two executors says of n, each with a shard and a core of its own. */
   double seconds(int executors, Way way, int weights, int batch) {
     Place place = new Place(executors, executors);
-    return costs
-        .get(new Kind(true, way))
-        .seconds(new CostedStep(way, place, executors, weights, batch));
-  }
-
-  /** The models as the trainer reads them. */
-  StepCosts toStepCosts() {
-    return new StepCosts(costs);
+    return costs.seconds(new CostedStep(way, place, executors, weights, batch));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.summand.benchmarks.scaling;
 
 import io.summand.spark.cost.StepCost;
+import io.summand.spark.cost.StepCosts;
 import io.summand.spark.cost.Way;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ final class Report {
     plots.model();
     executors();
     Files.writeString(folder.resolve("scaling.md"), page.toString());
-    Files.writeString(folder.resolve(FITTED), fits.toStepCosts().toProperties());
+    Files.writeString(folder.resolve(FITTED), fits.costs().toProperties());
   }
 
   private void exchange(Cluster cluster) {
@@ -136,15 +137,14 @@ final class Report {
             + String.join(" | ", StepCost.SHARES)
             + " | error: half, nine tenths below |");
     line("|---".repeat(StepCost.SHARES.size() + 3) + "|");
-    fits.costs()
-        .forEach(
-            (kind, cost) ->
-                line(
-                    "| %s | %s | %s | %s |",
-                    (kind.onExecutors() ? Cluster.TWO : Cluster.LOCAL).title(),
-                    kind.way().text(),
-                    shares(cost),
-                    error(fits.errors(kind))));
+    for (StepCosts.Kind kind : StepCosts.Kind.ALL) {
+      line(
+          "| %s | %s | %s | %s |",
+          (kind.onExecutors() ? Cluster.TWO : Cluster.LOCAL).title(),
+          kind.way().text(),
+          shares(fits.costs().of(kind)),
+          error(fits.errors(kind)));
+    }
     for (Way way : Way.values()) {
       line(
           "| three, foretold from two | %s |%s %s |",

@@ -3,9 +3,9 @@ package io.summand.benchmarks.scaling;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.summand.spark.RecommendedSettings;
+import io.summand.train.EnumText;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -16,7 +16,7 @@ final class SweepProcess {
   private SweepProcess() {}
 
   public static void main(String[] args) {
-    Cluster cluster = Cluster.valueOf(args[0].toUpperCase(Locale.ROOT));
+    Cluster cluster = EnumText.parse(Cluster.class, "cluster", args[0]);
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     System.setOut(System.err);
     SparkConf conf =

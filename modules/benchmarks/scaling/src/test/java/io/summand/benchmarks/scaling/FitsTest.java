@@ -96,6 +96,6 @@ class FitsTest {
     Path documents = Path.of(System.getProperty("user.dir")).resolve("../../../docs");
     Fits fits = new Fits(Main.read(documents.resolve("scaling.json")).points());
 
-    assertThat(StepCosts.FITTED.toProperties()).isEqualTo(fits.toStepCosts().toProperties());
+    assertThat(StepCosts.FITTED.toProperties()).isEqualTo(fits.costs().toProperties());
   }
 }
