@@ -28,11 +28,11 @@ final class CpuWorkspace implements Workspace {
   }
 
   @Override
-  public void clear(Region region) {
-    if (region.isBound()) {
-      throw new IllegalArgumentException(region + " belongs to the host and cannot be cleared");
-    }
-    Arrays.fill(memory[region.ordinal()], 0);
+  public float[] takeGradient() {
+    float[] gradient = memory[Region.GRADIENT.ordinal()];
+    // A new array is zeros, so that none is filled and none copied.
+    memory[Region.GRADIENT.ordinal()] = new float[gradient.length];
+    return gradient;
   }
 
   @Override

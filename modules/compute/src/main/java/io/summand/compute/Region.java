@@ -10,7 +10,7 @@ public enum Region {
   WEIGHTS,
   /** Scratch for activations and their gradients: never leaves the device but for results. */
   ACTIVATIONS,
-  /** The gradient of the weights: cleared, added to, read once a step. */
+  /** The gradient of the weights: zeros at first, added to, taken once a step. */
   GRADIENT;
 
   /** Whether the host owns this memory and hands it to {@link Workspace#bind}. */

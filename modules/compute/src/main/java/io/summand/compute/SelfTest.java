@@ -54,15 +54,13 @@ public final class SelfTest {
       on.bind(Region.INPUT, numbers(1, X.end()));
       on.bind(Region.TARGET, numbers(2, TARGET.end()));
       on.bind(Region.WEIGHTS, numbers(3, B.end()));
-      on.clear(Region.GRADIENT);
       on.affine(X, W, B, Activation.TANH, Z, Z);
       double loss = on.loss(Loss.SQUARED_ERROR, Z, TARGET, DZ);
       on.slope(Activation.TANH, Z, Z, DZ);
       on.weightGradient(X, DZ, DW);
       on.biasGradient(DZ, DB);
       on.inputGradient(DZ, W, DX);
-      float[] gradient = new float[B.end()];
-      on.read(new Matrix(Region.GRADIENT, 0, 1, gradient.length), gradient);
+      float[] gradient = on.takeGradient();
       float[] dx = new float[DX.size()];
       on.read(DX, dx);
       float[] all = new float[gradient.length + dx.length + 1];

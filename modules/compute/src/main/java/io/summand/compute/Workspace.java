@@ -18,8 +18,13 @@ public interface Workspace extends AutoCloseable {
    */
   void bind(Region region, float[] host);
 
-  /** Sets every float of a region this workspace owns to 0. */
-  void clear(Region region);
+  /**
+   * Hands over all floats of {@link Region#GRADIENT}, which is zeros from then on, as it is at
+   * first.
+   *
+   * @return an array of its own, as long as the region
+   */
+  float[] takeGradient();
 
   /** Copies a window to the host: {@code to[0 … size)}. */
   void read(Matrix from, float[] to);

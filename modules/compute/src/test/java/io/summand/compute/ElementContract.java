@@ -3,6 +3,7 @@ package io.summand.compute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The part of {@link DeviceContract} on slopes, dropout and moving rows. */
@@ -187,18 +188,30 @@ interface ElementContract {
   }
 
   @Test
-  default void clearSetsOneRegionToZero() {
+  default void takeHandsTheGradientOverAndLeavesZeros() {
     TestMemory memory = new TestMemory(8);
-    Matrix dw = memory.window(Region.GRADIENT, 7, 13);
+    memory.window(Region.GRADIENT, 7, 13);
     memory.window(Region.ACTIVATIONS, 7, 13);
+    int size = memory.footprint().weights();
+    Matrix all = new Matrix(Region.GRADIENT, 0, 1, size);
     try (Workspace tested = memory.open(device())) {
-      tested.clear(Region.GRADIENT);
-      Matrix all = new Matrix(Region.GRADIENT, 0, 1, memory.footprint().weights());
+      float[] before = floats(tested, all);
+      float[] taken = tested.takeGradient();
+      assertThat(taken).hasSize(size).isEqualTo(before).isEqualTo(memory.floats(all));
       assertThat(floats(tested, all)).containsOnly(0);
-      memory.assertChangedOnly("clear", tested, all);
-      tested.clear(Region.ACTIVATIONS);
-      assertThat(floats(tested, new Matrix(Region.ACTIVATIONS, 0, 7, 13))).containsOnly(0);
-      assertThat(floats(tested, dw)).containsOnly(0);
+      memory.assertChangedOnly("takeGradient", tested, all);
+
+      Arrays.fill(taken, 5);
+      assertThat(floats(tested, all)).as("what was taken is the caller's").containsOnly(0);
+      assertThat(tested.takeGradient()).as("nothing was added").containsOnly(0);
+      assertThat(taken).as("what was taken earlier").containsOnly(5);
+    }
+  }
+
+  @Test
+  default void aNewGradientIsZeros() {
+    try (Workspace tested = device().open(new Footprint(5, 1))) {
+      assertThat(tested.takeGradient()).containsExactly(0, 0, 0, 0, 0);
     }
   }
 

@@ -29,11 +29,14 @@ public final class ReferenceWorkspace implements Workspace {
   }
 
   @Override
-  public void clear(Region region) {
-    if (region.isBound()) {
-      throw new IllegalArgumentException(region + " cannot be cleared");
+  public float[] takeGradient() {
+    double[] gradient = memory[Region.GRADIENT.ordinal()];
+    float[] taken = new float[gradient.length];
+    for (int i = 0; i < gradient.length; i++) {
+      taken[i] = (float) gradient[i];
     }
-    Arrays.fill(memory[region.ordinal()], 0);
+    Arrays.fill(gradient, 0);
+    return taken;
   }
 
   @Override

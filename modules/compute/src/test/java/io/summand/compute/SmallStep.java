@@ -38,7 +38,7 @@ final class SmallStep {
 
   /** The loss, in two floats, then all of the gradient. */
   float[] run(Workspace workspace) {
-    workspace.clear(Region.GRADIENT);
+    workspace.takeGradient();
     workspace.gather(rows, inputs, x);
     workspace.gather(rows, targets, t);
     workspace.affine(x, w1, b1, Activation.GELU, z1, y1);
@@ -53,8 +53,7 @@ final class SmallStep {
     workspace.weightGradient(x, dy1, dw1);
     workspace.biasGradient(dy1, db1);
 
-    float[] gradient = new float[memory.footprint().weights()];
-    workspace.read(new Matrix(Region.GRADIENT, 0, 1, gradient.length), gradient);
+    float[] gradient = workspace.takeGradient();
     float[] result = new float[gradient.length + 2];
     result[0] = (float) loss;
     result[1] = (float) (loss - result[0]);

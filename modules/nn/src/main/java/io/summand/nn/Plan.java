@@ -113,11 +113,6 @@ public final class Plan {
     return gradient(layers.size() - 1, rows);
   }
 
-  /** All gradient sums of a pass. */
-  public Matrix gradient() {
-    return new Matrix(Region.GRADIENT, 0, 1, network.weightCount());
-  }
-
   /**
    * Computes the outputs for a block of rows.
    *

@@ -1,6 +1,7 @@
 package io.summand.train;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * One summand of a mini-batch's gradient, or their sum: {@code Σ weight·∂ℓ/∂w} over some rows, with
@@ -12,6 +13,7 @@ public final class Gradient implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final float[] sums;
+  private boolean isMean;
   private double loss;
   private double weight;
   private long rows;
@@ -32,7 +34,8 @@ public final class Gradient implements Serializable {
 
   /** Adds another summand to this one, element by element, and returns this one. */
   public Gradient add(Gradient other) {
-    float[] others = other.sums;
+    requireSums();
+    float[] others = other.sums();
     Slices.forEach(
         sums.length,
         (from, to) -> {
@@ -53,22 +56,35 @@ public final class Gradient implements Serializable {
     return this;
   }
 
-  /** The gradient of the mean loss, by row weight; zeros where no row has weight. */
+  /**
+   * The gradient of the mean loss, by row weight; zeros where no row has weight. It takes the place
+   * of the sums, which are gone from then on.
+   *
+   * @return not to be written
+   */
   public float[] mean() {
-    float[] mean = new float[sums.length];
-    if (weight > 0) {
-      // Of floats, so that the loop is vectorised: conversions to double and back take 80 times as
-      // long.
-      float divisor = (float) weight;
-      Slices.forEach(
-          sums.length,
-          (from, to) -> {
-            for (int i = from; i < to; i++) {
-              mean[i] = sums[i] / divisor;
-            }
-          });
+    if (!isMean) {
+      isMean = true;
+      divide();
     }
-    return mean;
+    return sums;
+  }
+
+  private void divide() {
+    if (weight <= 0) {
+      Arrays.fill(sums, 0);
+      return;
+    }
+    // Of floats, so that the loop is vectorised: conversions to double and back take 80 times as
+    // long.
+    float divisor = (float) weight;
+    Slices.forEach(
+        sums.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            sums[i] /= divisor;
+          }
+        });
   }
 
   /** The mean loss, by row weight; 0 where no row has weight. */
@@ -76,9 +92,20 @@ public final class Gradient implements Serializable {
     return weight > 0 ? loss / weight : 0;
   }
 
-  /** The sums themselves; not to be written. */
+  /**
+   * The sums themselves; not to be written.
+   *
+   * @throws IllegalStateException after {@link #mean}
+   */
   public float[] sums() {
+    requireSums();
     return sums;
+  }
+
+  private void requireSums() {
+    if (isMean) {
+      throw new IllegalStateException("the sums of this gradient are gone: its mean was taken");
+    }
   }
 
   /** The sum of weight·ℓ. */
@@ -103,7 +130,7 @@ public final class Gradient implements Serializable {
 
   /** Java serialization carries the sums as raw bytes. */
   private Object writeReplace() {
-    return new Packed(FloatBytes.of(sums), loss, weight, rows, nanos);
+    return new Packed(FloatBytes.of(sums()), loss, weight, rows, nanos);
   }
 
   /** A gradient on its way. */

@@ -74,7 +74,6 @@ public final class ShardGradient implements AutoCloseable {
       features = shard.features();
     }
     workspace.bind(Region.WEIGHTS, weights);
-    workspace.clear(Region.GRADIENT);
     int[] rows = batches.rows(shard.index(), step);
     long key = CounterRandom.key(CounterRandom.key(batches.seed(), step), shard.index());
     double loss = 0;
@@ -82,9 +81,7 @@ public final class ShardGradient implements AutoCloseable {
       int to = Math.min(rows.length, from + plan.capacity());
       loss += addBlock(shard, Arrays.copyOfRange(rows, from, to), CounterRandom.key(key, from));
     }
-    float[] sums = new float[network.weightCount()];
-    workspace.read(plan.gradient(), sums);
-    return new Gradient(sums, loss, weight(shard, rows), rows.length);
+    return new Gradient(workspace.takeGradient(), loss, weight(shard, rows), rows.length);
   }
 
   private double addBlock(Shard shard, int[] rows, long key) {

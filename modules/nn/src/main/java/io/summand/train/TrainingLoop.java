@@ -8,6 +8,9 @@ package io.summand.train;
  * @param steps the number of the last step
  */
 public record TrainingLoop(Optimizer optimizer, Schedule schedule, long steps) {
+  /** Few enough for the processor's first cache. */
+  private static final int SUMS = 512;
+
   /**
    * Runs from a state to the last step, or until the observer wants to stop.
    *
@@ -41,15 +44,26 @@ public record TrainingLoop(Optimizer optimizer, Schedule schedule, long steps) {
   }
 
   private static boolean isFinite(float[] values) {
-    return Slices.sum(values.length, (from, to) -> infinite(values, from, to)) == 0;
+    return Slices.sum(values.length, (from, to) -> zeros(values, from, to)) == 0;
   }
 
-  /** How many are not finite. */
-  private static int infinite(float[] values, int from, int to) {
-    int count = 0;
-    for (int i = from; i < to; i++) {
-      count += Float.isFinite(values[i]) ? 0 : 1;
+  /** {@code Σ 0·x}: 0 where every x is finite, else not a number. */
+  private static float zeros(float[] values, int from, int to) {
+    // Many sums side by side, and one index: that is vectorised, while a comparison, a single sum
+    // and two arrays that are read at different places are not, and take three times as long.
+    float[] sums = new float[SUMS];
+    float[] some = new float[SUMS];
+    for (int begin = from; begin < to; begin += SUMS) {
+      int count = Math.min(SUMS, to - begin);
+      System.arraycopy(values, begin, some, 0, count);
+      for (int i = 0; i < count; i++) {
+        sums[i] += 0 * some[i];
+      }
     }
-    return count;
+    float sum = 0;
+    for (float each : sums) {
+      sum += each;
+    }
+    return sum;
   }
 }

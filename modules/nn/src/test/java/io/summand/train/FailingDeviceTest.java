@@ -86,7 +86,7 @@ class FailingDeviceTest {
     try (ShardGradients cpu = new ShardGradients(NETWORK, BATCHES, new CpuDevice())) {
       expected = cpu.at(shard(), weights, 1, true);
     }
-    for (String operation : List.of("bind", "affine", "loss", "inputGradient", "read")) {
+    for (String operation : List.of("bind", "affine", "loss", "inputGradient", "takeGradient")) {
       Failing device = new Failing(operation, 2);
       try (ShardGradients gradients = new ShardGradients(NETWORK, BATCHES, device)) {
         Gradient actual = gradients.at(shard(), weights, 1, true);

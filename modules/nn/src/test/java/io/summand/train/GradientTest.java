@@ -1,6 +1,7 @@
 package io.summand.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.summand.compute.CpuDevice;
@@ -114,6 +115,9 @@ class GradientTest {
 
     assertThat(gradient.sums()).containsExactly(3, -3);
     assertThat(gradient.mean()).containsExactly(0.75f, -0.75f);
+    assertThat(gradient.mean()).as("asked again").containsExactly(0.75f, -0.75f);
+    assertThatIllegalStateException().isThrownBy(gradient::sums);
+    assertThatIllegalStateException().isThrownBy(() -> gradient.add(gradient));
     assertThat(gradient.meanLoss()).isEqualTo(2.25);
     assertThat(gradient.weight()).isEqualTo(4);
     assertThat(gradient.rows()).isEqualTo(5);
@@ -137,9 +141,14 @@ class GradientTest {
       second[i] = 0.5f * i;
     }
     Gradient sum = new Gradient(first, 0, 2, 1).add(new Gradient(second, 0, 2, 1));
+    for (int i = 0; i < length; i++) {
+      if (sum.sums()[i] != 1.5f * i) {
+        throw new AssertionError("element " + i);
+      }
+    }
     float[] mean = sum.mean();
     for (int i = 0; i < length; i++) {
-      if (sum.sums()[i] != 1.5f * i || mean[i] != 0.375f * i) {
+      if (mean[i] != 0.375f * i) {
         throw new AssertionError("element " + i);
       }
     }

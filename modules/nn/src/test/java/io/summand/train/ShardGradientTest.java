@@ -75,18 +75,17 @@ class ShardGradientTest {
     try (ShardGradient gradient = new ShardGradient(network, batches, new ReferenceDevice())) {
       blocks = gradient.at(shard(0, rows), weights, 1);
     }
-    float[] whole = new float[network.weightCount()];
-    double loss = 0;
+    float[] whole;
+    double loss;
     Plan plan = Plan.training(network, count);
     try (Workspace on = new ReferenceDevice().open(plan.footprint())) {
       on.bind(Region.INPUT, rows.features());
       on.bind(Region.TARGET, rows.targets());
       on.bind(Region.WEIGHTS, weights);
-      on.clear(Region.GRADIENT);
       Matrix x = new Matrix(Region.INPUT, 0, count, 4);
       plan.forward(on, x, 0);
       loss = plan.backward(on, x, new Matrix(Region.TARGET, 0, count, 2), 0);
-      on.read(plan.gradient(), whole);
+      whole = on.takeGradient();
     }
 
     assertThat(blocks.rows()).isEqualTo(count);

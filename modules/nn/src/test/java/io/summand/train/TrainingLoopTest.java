@@ -163,22 +163,38 @@ class TrainingLoopTest {
   }
 
   @Test
-  void everyKindOfNumberThatIsNoneIsFound() {
-    TrainingState start = TrainingState.initial(new float[5], new Sgd());
-    for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
-      for (int i = 0; i < 5; i++) {
-        float[] gradient = new float[5];
-        gradient[i] = bad;
-        TrainingLoop loop = new TrainingLoop(new Sgd(), new Schedule.Constant(1), 1);
-        assertThat(
-                catchThrowableOfType(
-                    DivergedException.class,
-                    () ->
-                        loop.run(
-                            start, (w, step) -> new Gradient(gradient, 1, 1, 1), Observer.NONE)))
-            .isNotNull();
+  void everyKindOfNumberThatIsNoneIsFoundWhereverItIs() {
+    for (int length : new int[] {5, 1100, (1 << 18) + 77}) {
+      for (int at : new int[] {0, 1, length / 2, length - 2, length - 1}) {
+        for (float bad :
+            new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+          float[] gradient = new float[length];
+          gradient[at] = bad;
+          assertThat(catchThrowableOfType(DivergedException.class, () -> sgdStep(gradient)))
+              .as("%s at %d of %d", bad, at, length)
+              .isNotNull();
+        }
       }
     }
+  }
+
+  @Test
+  void theGreatestAndTheLeastNumbersAreNumbers() {
+    float[] gradient = new float[1100];
+    for (int i = 0; i < gradient.length; i++) {
+      float size = i % 3 == 0 ? Float.MIN_VALUE : Float.MAX_VALUE;
+      gradient[i] = i % 2 == 0 ? size : -size;
+    }
+    float[] weights = sgdStep(gradient).weights();
+    for (int i = 0; i < gradient.length; i++) {
+      assertThat(weights[i]).isEqualTo(-gradient[i]);
+    }
+  }
+
+  private static TrainingState sgdStep(float[] gradient) {
+    TrainingState start = TrainingState.initial(new float[gradient.length], new Sgd());
+    return new TrainingLoop(new Sgd(), new Schedule.Constant(1), 1)
+        .run(start, (weights, step) -> new Gradient(gradient, 1, 1, 1), Observer.NONE);
   }
 
   /** 10²⁰ is a float but its square is not: Adam would divide by infinity and never move again. */

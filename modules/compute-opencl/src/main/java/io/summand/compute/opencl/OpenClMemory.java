@@ -185,10 +185,10 @@ final class OpenClMemory {
     }
   }
 
-  /** The floats of a region that the workspace owns, as a window. */
-  Matrix whole(Region region) {
-    int floats = region == Region.GRADIENT ? footprint.weights() : footprint.activations();
-    return new Matrix(region, 0, floats == 0 ? 0 : 1, Math.max(1, floats));
+  /** All floats of the gradient, as a window. */
+  Matrix gradient() {
+    int floats = footprint.weights();
+    return new Matrix(Region.GRADIENT, 0, floats == 0 ? 0 : 1, Math.max(1, floats));
   }
 
   /** Gives back what was accounted for. */

@@ -55,12 +55,12 @@ final class OpenClWorkspace implements Workspace {
   }
 
   @Override
-  public void clear(Region region) {
-    if (region.isBound()) {
-      throw new IllegalArgumentException(region + " belongs to the host and cannot be cleared");
-    }
-    Matrix whole = memory.whole(region);
-    fill(memory.offset(whole), whole.size(), 0);
+  public float[] takeGradient() {
+    Matrix gradient = memory.gradient();
+    float[] taken = new float[gradient.size()];
+    read(gradient, taken);
+    fill(memory.offset(gradient), gradient.size(), 0);
+    return taken;
   }
 
   private void fill(int at, int floats, float number) {

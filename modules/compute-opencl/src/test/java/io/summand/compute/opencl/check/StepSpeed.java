@@ -46,14 +46,12 @@ record StepSpeed(String name, Network network, int batch) {
   /** The seconds in which weights go down and a gradient comes up, with nothing between. */
   double transferSeconds(Device device) {
     int count = network.weightCount();
-    Matrix gradient = new Matrix(Region.GRADIENT, 0, 1, count);
-    float[] sums = new float[count];
     float[] weights = network.initialWeights(1);
     try (Workspace on = device.open(new Footprint(count, 1))) {
       return ProductSpeed.best(
           () -> {
             on.bind(Region.WEIGHTS, weights.clone());
-            on.read(gradient, sums);
+            on.takeGradient();
           });
     }
   }
