@@ -20,6 +20,9 @@ public final class Timing {
     }
   }
 
+  /** A Spark job is compiled only after a few thousand of them. */
+  private static final double WARM_UP_SECONDS = 30;
+
   private static final double SECONDS = 12;
   private static final int LEAST_RUNS = 3;
 
@@ -31,7 +34,7 @@ public final class Timing {
    */
   public static List<Series> inTurn(
       String part, int warmUps, int runs, List<Candidate> candidates) {
-    return inTurn(part, warmUps, runs, SECONDS, candidates);
+    return inTurn(part, warmUps, WARM_UP_SECONDS, runs, SECONDS, candidates);
   }
 
   /**
@@ -41,7 +44,17 @@ public final class Timing {
    */
   public static List<Series> inTurn(
       String part, int warmUps, int runs, double seconds, List<Candidate> candidates) {
-    List<double[]> uncounted = rounds(warmUps, 1, seconds, candidates);
+    return inTurn(part, warmUps, seconds, runs, seconds, candidates);
+  }
+
+  private static List<Series> inTurn(
+      String part,
+      int warmUps,
+      double warmUpSeconds,
+      int runs,
+      double seconds,
+      List<Candidate> candidates) {
+    List<double[]> uncounted = rounds(warmUps, 1, warmUpSeconds, candidates);
     List<double[]> counted = rounds(runs, Math.min(runs, LEAST_RUNS), seconds, candidates);
     List<Series> all = new ArrayList<>();
     for (int c = 0; c < candidates.size(); c++) {

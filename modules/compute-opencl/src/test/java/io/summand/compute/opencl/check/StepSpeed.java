@@ -2,7 +2,6 @@ package io.summand.compute.opencl.check;
 
 import io.summand.compute.Device;
 import io.summand.compute.Footprint;
-import io.summand.compute.Matrix;
 import io.summand.compute.Region;
 import io.summand.compute.Workspace;
 import io.summand.data.MiniBatches;
