@@ -3,7 +3,8 @@ package io.summand.benchmarks;
 import java.util.Arrays;
 
 /**
- * What is kept of a series: see {@link Series}. Times are in seconds.
+ * What is kept of a series: see {@link Series}. Times are in seconds, infinite for a run that did
+ * not get where it was to go: it would have taken longer than anybody waited.
  *
  * @param runs the counted runs of all JVMs together
  * @param accuracies the share of held-out rows that was right after each run
@@ -24,6 +25,11 @@ public record Figures(
   /** What is kept of a series. */
   public static Figures of(Series series) {
     double[] sorted = series.seconds().clone();
+    for (int run = 0; run < series.accuracies().length; run++) {
+      if (series.accuracies()[run] < Workload.GOAL) {
+        sorted[run] = Double.POSITIVE_INFINITY;
+      }
+    }
     Arrays.sort(sorted);
     return new Figures(
         series.part(),
@@ -44,13 +50,15 @@ public record Figures(
   private static double quantile(double[] sorted, double share) {
     double at = share * (sorted.length - 1);
     int below = (int) at;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+    if (at == below) {
+      return sorted[below];
+    }
+    return sorted[below] + (at - below) * (sorted[below + 1] - sorted[below]);
   }
 
-  /** Whether all runs got where they were to go: else their seconds say nothing. */
+  /** Whether enough runs got where they were to go for a median. */
   boolean arrived() {
-    return Arrays.stream(accuracies).allMatch(accuracy -> accuracy >= Workload.GOAL);
+    return Double.isFinite(median);
   }
 
   double medianAccuracy() {

@@ -102,6 +102,9 @@ final class Tables {
   }
 
   private static String seconds(double seconds) {
+    if (Double.isInfinite(seconds)) {
+      return "never";
+    }
     if (seconds >= 1) {
       return number("%.2f s", seconds);
     }

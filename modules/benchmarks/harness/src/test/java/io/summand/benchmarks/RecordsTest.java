@@ -49,6 +49,21 @@ class RecordsTest {
   }
 
   @Test
+  void aTimeWithoutEndIsKept() throws IOException {
+    page(Records.BEGIN + "\n" + Records.END + "\n");
+    Series far = new Series("", "far", 1, new double[] {1}, 0, new double[] {0.5}, "");
+    Answer answer = new Answer(new Facts("", "", "", ""), List.of(far), "");
+    List<Run.Result> results = List.of(Run.Result.of(Workload.W1, Participant.SUMMAND, answer));
+
+    new Records(folder).add(new Run("first", "", 1, results));
+    new Records(folder).add(new Run("second", "", 1, results));
+
+    assertThat(Files.readString(folder.resolve("benchmarks.md")))
+        .contains("| first | W1 | far | never |")
+        .contains("| second | W1 | far | never |");
+  }
+
+  @Test
   void speedIsAShareOfTheFastestByOperationsWhereTheyAreCounted() {
     assertThat(Tables.of(List.of(run("today"))))
         .contains(
@@ -73,6 +88,7 @@ class RecordsTest {
     Run run = new Run("", "", 1, List.of(Run.Result.of(Workload.W1, Participant.SUMMAND, answer)));
 
     assertThat(Tables.of(List.of(run)))
+        .contains("| far | never | never to never | never to never |")
         .contains("| 50.00 % | – | not reached |")
         .contains("| 94.00 % | 1.00 | 9 epochs |");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TimingTest {
@@ -71,6 +72,24 @@ class TimingTest {
     Answer good = new Answer(new Facts("", "", "", ""), List.of(), "");
 
     assertThat(good.followedBy(Answer.failed("no memory")).failure()).isEqualTo("no memory");
+  }
+
+  @Test
+  void aRunThatDidNotGetThereIsLongerThanAnyOther() {
+    double there = Workload.GOAL;
+    Figures most = Figures.of(learned(there, 0.5, there, there, there));
+    assertThat(most.arrived()).isTrue();
+    assertThat(most.median()).isEqualTo(4);
+    assertThat(most.upperQuartile()).isEqualTo(5);
+    assertThat(most.most()).isInfinite();
+    assertThat(Figures.of(learned(there, 0.5, 0.9, there, 0.8)).arrived()).isFalse();
+    assertThat(Figures.of(learned(there, 0.5)).arrived()).isFalse();
+  }
+
+  /** Runs of 1, 2, 3 … seconds. */
+  private static Series learned(double... accuracies) {
+    double[] seconds = IntStream.rangeClosed(1, accuracies.length).asDoubleStream().toArray();
+    return new Series("", "", 1, seconds, 0, accuracies, "");
   }
 
   @Test
