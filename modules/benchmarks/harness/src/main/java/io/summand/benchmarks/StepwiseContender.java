@@ -15,6 +15,9 @@ public abstract class StepwiseContender implements Contender {
    */
   private static final double FLOPS_A_TURN = 4e9;
 
+  /** The path of a Spark job is compiled only after a few thousand of them. */
+  private static final double WARM_UP_SECONDS = 25;
+
   /** Makes a trainee. */
   @FunctionalInterface
   public interface Trainees {
@@ -84,7 +87,7 @@ public abstract class StepwiseContender implements Contender {
             candidates.add(
                 new Timing.Candidate(name, perceptron.flopsPerStep(), inARow, trainee::step));
           });
-      return Timing.inTurn(group, workload.warmUps(), workload.runs(), candidates);
+      return Timing.inTurn(group, workload.warmUps(), WARM_UP_SECONDS, workload.runs(), candidates);
     } finally {
       opened.forEach(Trainee::close);
     }

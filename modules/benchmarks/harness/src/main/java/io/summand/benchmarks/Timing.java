@@ -20,9 +20,6 @@ public final class Timing {
     }
   }
 
-  /** A Spark job is compiled only after a few thousand of them. */
-  private static final double WARM_UP_SECONDS = 30;
-
   private static final double SECONDS = 12;
   private static final int LEAST_RUNS = 3;
 
@@ -34,7 +31,7 @@ public final class Timing {
    */
   public static List<Series> inTurn(
       String part, int warmUps, int runs, List<Candidate> candidates) {
-    return inTurn(part, warmUps, WARM_UP_SECONDS, runs, SECONDS, candidates);
+    return inTurn(part, warmUps, runs, SECONDS, candidates);
   }
 
   /**
@@ -45,6 +42,12 @@ public final class Timing {
   public static List<Series> inTurn(
       String part, int warmUps, int runs, double seconds, List<Candidate> candidates) {
     return inTurn(part, warmUps, seconds, runs, seconds, candidates);
+  }
+
+  /** As the first form, with other seconds for the uncounted runs. */
+  static List<Series> inTurn(
+      String part, int warmUps, double warmUpSeconds, int runs, List<Candidate> candidates) {
+    return inTurn(part, warmUps, warmUpSeconds, runs, SECONDS, candidates);
   }
 
   private static List<Series> inTurn(
