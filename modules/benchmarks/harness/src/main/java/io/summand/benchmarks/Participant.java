@@ -8,6 +8,7 @@ import java.util.Optional;
 enum Participant {
   SUMMAND("Summand", "spark"),
   MLLIB("Spark MLlib", "spark"),
+  MLLIB_AS_IT_COMES("Spark MLlib, as it comes", "spark"),
   PYTORCH("PyTorch through DJL", "pytorch"),
   DL4J("Deeplearning4j", "dl4j");
 
@@ -25,7 +26,7 @@ enum Participant {
 
   /** Its name on the command line. */
   String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Its name in tables. */

@@ -1,5 +1,6 @@
 package io.summand.benchmarks.spark;
 
+import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
 import io.summand.benchmarks.Contender;
 import io.summand.benchmarks.Facts;
@@ -18,39 +19,66 @@ import org.apache.spark.sql.Row;
 
 /**
  * MLlib's perceptron. Its hidden layers have the sigmoid, it computes in double, and it has no
- * mini-batches: an iteration sees all rows. It gets the same OpenBLAS as Summand.
+ * mini-batches: an iteration sees all rows. It gets the same OpenBLAS as Summand, or, as Spark
+ * comes, none.
  */
-public final class MllibContender implements Contender {
+public class MllibContender implements Contender {
   /** L-BFGS forgets when it stops, so every attempt begins anew; the last one alone counts. */
   private static final List<Integer> ITERATIONS = List.of(25, 50, 75, 100, 150, 200, 300, 400);
 
   private static final int STEPS = 2;
 
-  /** What tables call it. */
-  private static final String NAME = "Spark MLlib";
+  private final String name;
+  private final String title;
+  private final boolean hasOpenBlas;
 
-  @Override
-  public String name() {
-    return "mllib";
+  /** MLlib with OpenBLAS. */
+  public MllibContender() {
+    this("mllib", "Spark MLlib", true);
+  }
+
+  private MllibContender(String name, String title, boolean hasOpenBlas) {
+    this.name = name;
+    this.title = title;
+    this.hasOpenBlas = hasOpenBlas;
+  }
+
+  /** MLlib with the products that Spark brings: Java's. */
+  public static final class AsItComes extends MllibContender {
+    public AsItComes() {
+      super("mllib-as-it-comes", "Spark MLlib, as it comes", false);
+    }
   }
 
   @Override
-  public Facts facts() {
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public final Facts facts() {
+    String products =
+        hasOpenBlas
+            ? NativeBLAS.getInstance().getClass().getSimpleName()
+                + " on the OpenBLAS that Summand brings, one thread a task"
+            : JavaBLAS.getInstance().getClass().getSimpleName();
     return new Facts(
         "Spark " + LocalSpark.context().version(),
         "float64",
-        NativeBLAS.getInstance().getClass().getSimpleName()
-            + " on the OpenBLAS that Summand brings, one thread a task, local["
-            + Workload.THREADS
-            + "]",
+        products + ", local[" + Workload.THREADS + "]",
         "all rows an iteration, sigmoid; W1 by its default, l-bfgs, W2 and W3 by gd, whose"
             + " iteration is one gradient");
   }
 
   @Override
-  public List<Series> measure(Workload workload) throws Exception {
-    // Names the OpenBLAS library to netlib, as it does for Summand.
-    new CpuDevice();
+  public final List<Series> measure(Workload workload) throws Exception {
+    if (hasOpenBlas) {
+      // Names the OpenBLAS library to netlib, as it does for Summand.
+      new CpuDevice();
+    } else {
+      // A library that is not there, because the system's own may be one of many.
+      System.setProperty("dev.ludovic.netlib.blas.nativeLib", "none");
+    }
     return switch (workload) {
       case W1 -> List.of(learn(workload));
       case W2, W3 -> List.of(steps(workload.perceptron().orElseThrow()));
@@ -63,12 +91,12 @@ public final class MllibContender implements Contender {
     return new MultilayerPerceptronClassifier().setLayers(layers).setSeed(seed);
   }
 
-  private static Series learn(Workload workload) throws Exception {
+  private Series learn(Workload workload) throws Exception {
     TimeToAccuracy race = TimeToAccuracy.ofMnist();
     Dataset<Row> table = Vectors.table(LocalSpark.session(), race.learned());
     Perceptron perceptron = workload.perceptron().orElseThrow();
     return race.measure(
-        NAME, 1, ITERATIONS.size(), seed -> new Attempts(perceptron(perceptron, seed), table));
+        title, 1, ITERATIONS.size(), seed -> new Attempts(perceptron(perceptron, seed), table));
   }
 
   /** Ever longer attempts. */
@@ -110,7 +138,7 @@ public final class MllibContender implements Contender {
    * Steps of as many rows as the workload's batch has, those being all rows there are: what a run
    * of a few steps takes longer than a run of one, so that its beginning and end do not count.
    */
-  private static Series steps(Perceptron perceptron) {
+  private Series steps(Perceptron perceptron) {
     Rows rows = Rows.random(perceptron.batchSize(), perceptron.inputs(), perceptron.outputs(), 1);
     Dataset<Row> table = Vectors.table(LocalSpark.session(), rows);
     MultilayerPerceptronClassifier one = perceptron(perceptron, 1).setSolver("gd").setTol(0);
@@ -125,7 +153,7 @@ public final class MllibContender implements Contender {
         seconds[run] = (ended - began) / steps;
       }
     }
-    return Series.of("", NAME, warmUps, seconds, perceptron.flopsPerStep());
+    return Series.of("", title, warmUps, seconds, perceptron.flopsPerStep());
   }
 
   private static double fit(MultilayerPerceptronClassifier perceptron, Dataset<Row> table) {
