@@ -17,8 +17,9 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * The CPU, except that a {@link Fault} strikes one shard in the middle of a step. It is found only
- * by executors that were told of a folder in which strikes leave their files.
+ * The CPU, except that a {@link Fault} strikes one shard in the middle of a step, before its
+ * summand is handed in. It is found only by executors that were told of a folder in which strikes
+ * leave their files.
  */
 public final class StruckDevice implements Device, DeviceProvider {
   static final String NAME = "struck:0";
@@ -29,8 +30,9 @@ public final class StruckDevice implements Device, DeviceProvider {
   private static final String FAULT = "summand.test.fault";
   private static final String RUN = "summand.test.run";
 
-  /** How many steps of its shard each run has begun in this JVM. */
-  private static final ConcurrentHashMap<String, AtomicInteger> BEGUN = new ConcurrentHashMap<>();
+  /** How many summands of its shard each run has computed in this JVM, handed in or not. */
+  private static final ConcurrentHashMap<String, AtomicInteger> COMPUTED =
+      new ConcurrentHashMap<>();
 
   /** Tells the tasks of the jobs that this thread starts what strikes them. */
   static void announce(JavaSparkContext spark, Fault fault, String run) {
@@ -66,8 +68,8 @@ public final class StruckDevice implements Device, DeviceProvider {
             Workspace.class.getClassLoader(),
             new Class<?>[] {Workspace.class},
             (proxy, method, arguments) -> {
-              if (method.getName().equals("clear")) {
-                beginStep();
+              if (method.getName().equals("takeGradient")) {
+                strikeIfDue();
               }
               try {
                 return method.invoke(cpu, arguments);
@@ -77,7 +79,7 @@ public final class StruckDevice implements Device, DeviceProvider {
             });
   }
 
-  private static void beginStep() throws IOException, InterruptedException {
+  private static void strikeIfDue() throws IOException, InterruptedException {
     TaskContext task = TaskContext.get();
     String run = task.getLocalProperty(RUN);
     if (run == null || task.partitionId() != Fault.SHARD || task.attemptNumber() > 0) {
@@ -85,8 +87,8 @@ public final class StruckDevice implements Device, DeviceProvider {
     }
     Path folder = Path.of(System.getProperty(FOLDER));
     Fault fault = Fault.valueOf(task.getLocalProperty(FAULT));
-    int begun = BEGUN.computeIfAbsent(run, first -> new AtomicInteger()).incrementAndGet();
-    if (begun >= Fault.STEP && fault.isDue(folder, run)) {
+    int computed = COMPUTED.computeIfAbsent(run, first -> new AtomicInteger()).incrementAndGet();
+    if (computed >= Fault.STEP && fault.isDue(folder, run)) {
       fault.strike(folder);
     }
   }
