@@ -11,9 +11,10 @@ final class ConfigOptions {
   @Option(
       names = "--conf",
       paramLabel = "FILE",
+      converter = PathConverter.class,
       description =
           "Read this configuration, in HOCON. Relative paths in it start at the current directory.")
-  private Path file;
+  private String file;
 
   @Option(
       names = "--set",
@@ -27,7 +28,7 @@ final class ConfigOptions {
   ConfigReader reader() {
     ConfigReader reader = new ConfigReader();
     if (file != null) {
-      reader.addFile(file);
+      reader.addFile(Path.of(file));
     }
     assignments.forEach(reader::addAssignment);
     return reader;

@@ -43,6 +43,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "DIR",
+      converter = PathConverter.class,
       required = true,
       description = "The directory that training wrote.")
   private String modelPath;

@@ -38,6 +38,7 @@ final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "DIR",
+      converter = PathConverter.class,
       required = true,
       description = "The directory that training wrote.")
   private String modelPath;
@@ -48,6 +49,7 @@ final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
+      converter = PathConverter.class,
       description = "The directory to write the data and the answers to.")
   private String out;
 

@@ -27,13 +27,21 @@ public record ClassWeights(Kind kind, float[] given) implements Serializable {
   /** Every class weighs the same in all. */
   public static final ClassWeights BALANCED = new ClassWeights(Kind.BALANCED, new float[0]);
 
-  /** One number a class, each at least 0. */
+  /** One number a class, each at least 0 and not all of them 0. */
   public static ClassWeights of(float... weights) {
+    float largest = 0;
     for (float weight : weights) {
+      largest = Math.max(largest, weight);
       if (!(weight >= 0 && Float.isFinite(weight))) {
         throw new IllegalArgumentException(
             "a class weight is a number of at least 0, not " + weight);
       }
+    }
+    if (largest == 0) {
+      throw new IllegalArgumentException(
+          "of the class weights at least one is more than 0, not "
+              + Arrays.toString(weights)
+              + ": rows that weigh nothing teach nothing");
     }
     return new ClassWeights(Kind.GIVEN, weights.clone());
   }

@@ -10,15 +10,12 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.List;
 
 /** {@code key=value}, as on a command line. */
 final class Assignment {
-  private static final String SPARK = "spark.";
-
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -41,19 +38,9 @@ final class Assignment {
     return value(text, origin).atPath(path(key));
   }
 
-  /**
-   * Spark has keys such as {@code spark.speculation} beside {@code spark.speculation.interval},
-   * which cannot both be paths; behind the first dot they are one name.
-   */
   private static String path(String key) {
-    if (key.startsWith(SPARK)) {
-      return SPARK + ConfigUtil.quoteString(key.substring(SPARK.length()));
-    }
-    try {
-      return ConfigUtil.joinPath(ConfigUtil.splitPath(key));
-    } catch (ConfigException broken) {
-      throw new RequestException("'" + key + "' is not a key of the configuration", broken);
-    }
+    return Sections.path(key)
+        .orElseThrow(() -> new RequestException("'" + key + "' is not a key of the configuration"));
   }
 
   /**

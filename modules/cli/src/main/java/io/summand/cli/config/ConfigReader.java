@@ -4,7 +4,6 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.summand.model.ModelCard;
@@ -25,7 +24,7 @@ import java.util.TreeMap;
  * it: what comes later wins, and a key that nobody knows stops the run.
  */
 public final class ConfigReader {
-  private static final String SPARK = "spark";
+  private static final String SPARK = Sections.SPARK;
 
   private Config config = ConfigFactory.empty();
 
@@ -35,7 +34,7 @@ public final class ConfigReader {
       throw new RequestException("there is no configuration file " + file + "; check --conf");
     }
     try {
-      return add(ConfigFactory.parseFile(file.toFile()).resolve());
+      return add(Sections.inOneForm(ConfigFactory.parseFile(file.toFile()).resolve()));
     } catch (ConfigException broken) {
       throw new RequestException(
           "the configuration cannot be read: " + broken.getMessage(), broken);
@@ -92,10 +91,9 @@ public final class ConfigReader {
   public Map<String, String> spark() {
     Map<String, String> settings = new TreeMap<>();
     if (config.hasPath(SPARK) && config.getValue(SPARK) instanceof ConfigObject) {
-      for (Map.Entry<String, ConfigValue> entry : config.getConfig(SPARK).entrySet()) {
-        String name = String.join(".", ConfigUtil.splitPath(entry.getKey()));
-        settings.put(SPARK + "." + name, sparkText(name, entry.getValue()));
-      }
+      config
+          .getObject(SPARK)
+          .forEach((name, value) -> settings.put(SPARK + "." + name, sparkText(name, value)));
     }
     return settings;
   }
@@ -137,14 +135,30 @@ public final class ConfigReader {
         (name, value) -> {
           String path = prefix + name;
           boolean isSection = known.stream().anyMatch(key -> key.startsWith(path + "."));
-          if (value instanceof ConfigObject object) {
-            if (!path.equals(SPARK)) {
-              requireKnown(object, path + ".");
-            }
+          if (value instanceof ConfigObject object && path.equals(SPARK)) {
+            object.forEach(ConfigReader::requireSparks);
+          } else if (value instanceof ConfigObject object
+              && !known.contains(path)
+              && (isSection || !object.isEmpty())) {
+            requireKnown(object, path + ".");
           } else if (!known.contains(path)) {
             throw unknown(path, isSection || path.equals(SPARK), value, known);
+          } else if (value instanceof ConfigObject) {
+            throw new RequestException(
+                "'" + path + "' is a key, not a section (" + Key.where(value.origin()) + ")");
           }
         });
+  }
+
+  private static void requireSparks(String name, ConfigValue value) {
+    if (name.isBlank() || name.startsWith(".") || name.endsWith(".") || name.contains("..")) {
+      throw new RequestException(
+          "'spark."
+              + name
+              + "' is not the name of a key of Spark ("
+              + Key.where(value.origin())
+              + ")");
+    }
   }
 
   private static RequestException unknown(

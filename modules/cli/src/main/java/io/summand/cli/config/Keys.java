@@ -39,9 +39,10 @@ final class Keys {
           value -> ClassWeights.parse(String.join(",", Kind.NAMES.parse().apply(value))));
 
   static final Key<Network> NETWORK =
-      Key.optional("network", Kind.ofText("a network", Network::parse));
+      Key.optional(
+          "network", Kind.ofText("a text such as '64 -> 32 relu -> 10 softmax'", Network::parse));
 
-  static final Key<String> DATA_PATH = Key.optional("data.path", Kind.TEXT);
+  static final Key<String> DATA_PATH = Key.optional("data.path", Kind.PATH);
   static final Key<DataFormat> DATA_FORMAT =
       Key.of("data.format", Kind.oneOf(DataFormat.class), EnumText.of(DataFormat.AUTO));
   static final Key<List<String>> DATA_LABEL = Key.of("data.label", Kind.NAMES, "label");
@@ -50,7 +51,10 @@ final class Keys {
   static final Key<Boolean> DATA_HEADER = Key.of("data.header", Kind.FLAG, true);
   static final Key<String> DATA_SEPARATOR = Key.of("data.separator", Kind.TEXT, ",");
   static final Key<ScalingMethod> DATA_SCALING =
-      Key.of("data.scaling", Kind.ofText("a scaling", ScalingMethod::parse), "none");
+      Key.of(
+          "data.scaling",
+          Kind.ofText("none, standardize, minmax or divide and a number", ScalingMethod::parse),
+          "none");
   static final Key<ClassWeights> DATA_CLASS_WEIGHTS =
       Key.of("data.classWeights", CLASS_WEIGHTS, "none");
   static final Key<Double> DATA_HOLD_OUT =
@@ -108,10 +112,10 @@ final class Keys {
   static final Key<Double> WARM_UP =
       Key.of("train.schedule.warmUp", Kind.NOT_NEGATIVE, SCHEDULE.warmUp());
 
-  static final Key<String> MODEL_PATH = Key.optional("model.path", Kind.TEXT);
+  static final Key<String> MODEL_PATH = Key.optional("model.path", Kind.PATH);
   static final Key<Boolean> MODEL_OVERWRITE = Key.of("model.overwrite", Kind.FLAG, false);
 
-  static final Key<String> CHECKPOINT_PATH = Key.optional("checkpoint.path", Kind.TEXT);
+  static final Key<String> CHECKPOINT_PATH = Key.optional("checkpoint.path", Kind.PATH);
   static final Key<Integer> CHECKPOINT_STEPS =
       Key.of("checkpoint.everySteps", Kind.COUNT_OR_NONE, 0);
   static final Key<Double> CHECKPOINT_MINUTES =

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.summand.train.EnumText;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,16 +30,16 @@ record Kind<T>(String expected, Function<ConfigValue, T> parse) {
               });
 
   static final Kind<Integer> COUNT =
-      ofText(
-          "a whole number of at least 1",
-          text -> (int) require(Integer.parseInt(text), Integer.parseInt(text) >= 1));
+      ofText("a whole number of at least 1", text -> (int) whole(text, 1, Integer.MAX_VALUE));
 
   static final Kind<Integer> COUNT_OR_NONE =
-      ofText(
-          "a whole number of at least 0",
-          text -> (int) require(Integer.parseInt(text), Integer.parseInt(text) >= 0));
+      ofText("a whole number of at least 0", text -> (int) whole(text, 0, Integer.MAX_VALUE));
 
-  static final Kind<Long> INTEGER = ofText("a whole number", Long::parseLong);
+  static final Kind<Long> INTEGER =
+      ofText("a whole number", text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE));
+
+  /** Where files are, or go. */
+  static final Kind<String> PATH = ofText("a path", UserPath::of);
 
   static final Kind<Double> NUMBER = number("a number", x -> true);
 
@@ -68,6 +69,15 @@ record Kind<T>(String expected, Function<ConfigValue, T> parse) {
     return ofText(
         "one of " + String.join(", ", EnumText.all(type)),
         text -> EnumText.find(type, text).orElseThrow(IllegalArgumentException::new));
+  }
+
+  private static long whole(String text, long least, long most) {
+    BigInteger number = new BigInteger(text.startsWith("+") ? text.substring(1) : text);
+    if (number.compareTo(BigInteger.valueOf(most)) > 0) {
+      throw new IllegalArgumentException(
+          text + " is more than " + most + ", the largest it can be");
+    }
+    return require(number.longValue(), number.compareTo(BigInteger.valueOf(least)) >= 0);
   }
 
   private static Kind<Double> number(String expected, Function<Double, Boolean> fits) {

@@ -144,6 +144,108 @@ class ConfigReaderTest {
     assertThat(run.training().seed()).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"train.epochs\" = 3",
+        "{\"train.epochs\": 3}",
+        "{\"train\": {\"epochs\": 3}}",
+        "\"train\".\"epochs\" = 3"
+      })
+  void pathsInQuotesApply(String text) throws IOException {
+    Path file = Files.writeString(directory.resolve("a.conf"), text);
+    assertThat(reader().addFile(file).read().training().epochs()).isEqualTo(3);
+    assertThat(reader().addFile(file).addAssignment("train.epochs=4").read().training().epochs())
+        .isEqualTo(4);
+  }
+
+  @Test
+  void aPathInQuotesIsKnownOrRefusedAsAnyOther() throws IOException {
+    Path file = Files.writeString(directory.resolve("a.conf"), "\n\"train.epoch\" = 3");
+    assertThatThrownBy(() -> reader().addFile(file).read())
+        .hasMessageContaining("there is no key 'train.epoch' (" + file + ", line 2)");
+    Path odd = Files.writeString(directory.resolve("b.conf"), "\"train..epochs\" = 3");
+    assertThatThrownBy(() -> reader().addFile(odd).read())
+        .hasMessageContaining("there is no key 'train..epochs'");
+  }
+
+  @Test
+  void aKeyWrittenInTwoFormsIsRefused() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("a.conf"), "train { epochs = 2 }\n\"train.epochs\" = 3");
+    assertThatThrownBy(() -> reader().addFile(file))
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("'train.epochs' stands twice")
+        .hasMessageContaining("a.conf, line");
+  }
+
+  @Test
+  void aKeyIsNoSection() throws IOException {
+    Path file = Files.writeString(directory.resolve("a.conf"), "train.epochs { many = 3 }");
+    assertThatThrownBy(() -> reader().addFile(file).read())
+        .hasMessageContaining("'train.epochs' is a key, not a section");
+    Path empty = Files.writeString(directory.resolve("b.conf"), "banana {}");
+    assertThatThrownBy(() -> reader().addFile(empty).read())
+        .hasMessageContaining("there is no key 'banana'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "spark.executor.memory = 2g",
+        "spark { executor { memory = 2g } }",
+        "\"spark.executor.memory\" = 2g",
+        "spark { \"executor.memory\" = 2g }"
+      })
+  void sparksKeysAreTheSameInEveryForm(String text) throws IOException {
+    Path file = Files.writeString(directory.resolve("a.conf"), text);
+    assertThat(reader().addFile(file).spark()).isEqualTo(Map.of("spark.executor.memory", "2g"));
+    assertThat(reader().addFile(file).addAssignment("spark.executor.memory=4g").spark())
+        .isEqualTo(Map.of("spark.executor.memory", "4g"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spark.=1", "spark..x=1", "spark.x.=1", "spark=1"})
+  void sparksKeysHaveNames(String assignment) {
+    assertThatThrownBy(() -> reader(assignment).read())
+        .isInstanceOf(RequestException.class)
+        .hasMessageContaining("'" + assignment.split("=")[0] + "' is");
+  }
+
+  @Test
+  void numbersThatAreTooLargeAreSaidToBe() {
+    assertThatThrownBy(() -> reader("train.epochs=99999999999").read())
+        .hasMessageContaining("train.epochs: 99999999999 is more than 2147483647");
+    assertThatThrownBy(() -> reader("train.seed=99999999999999999999").read())
+        .hasMessageContaining("99999999999999999999 is more than 9223372036854775807");
+    assertThatThrownBy(() -> reader("train.seed=1.5").read())
+        .hasMessageContaining("train.seed is a whole number, not \"1.5\"");
+  }
+
+  @Test
+  void whatIsExpectedIsShown() {
+    assertThatThrownBy(() -> reader("network=[3,4,2]").read())
+        .hasMessageContaining(
+            "network is a text such as '64 -> 32 relu -> 10 softmax', not [3,4,2]");
+    assertThatThrownBy(() -> reader("data.scaling=[1]").read())
+        .hasMessageContaining("data.scaling is none, standardize, minmax or divide and a number");
+    assertThatThrownBy(() -> reader("data.classWeights=[0,0,0]").read())
+        .hasMessageContaining(
+            "data.classWeights: of the class weights at least one is more than 0");
+  }
+
+  @Test
+  void aTildeIsTheHomeDirectory() {
+    String home = System.getProperty("user.home");
+    assertThat(reader("data.path=~/x.csv").read().data().path()).hasValue(home + "/x.csv");
+    assertThat(reader("model.path=~").read().model().path()).hasValue(home);
+    assertThat(reader("checkpoint.path=x~/y").read().checkpoint().path()).hasValue("x~/y");
+    assertThatThrownBy(() -> reader("model.path=~ann/x").read())
+        .hasMessageContaining(
+            "model.path: '~ann/x' begins with the home directory of another user");
+  }
+
   /** A model is not trusted: what it says is read, and leads nowhere else. */
   @ParameterizedTest
   @ValueSource(
