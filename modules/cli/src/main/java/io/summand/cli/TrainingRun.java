@@ -59,7 +59,7 @@ final class TrainingRun {
     long startedAt = System.nanoTime();
     Configuration hadoop = session.hadoop();
     Folder folder = ModelFolders.at(run.model().requiredPath(), hadoop);
-    NetworkModel.requireWritable(folder, run.model().overwrite());
+    NetworkModel.requireWritable(folder, run.model().overwrite(), network.weightCount());
     requireFreshCheckpoints(hadoop);
     session.requireDevice(settings.device());
     TableReader reader = TableReader.of(run.data(), network.inputs(), true, hadoop);

@@ -3,6 +3,7 @@ package io.summand.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,6 +27,9 @@ public interface Folder {
   /** Says whether anything lies at this path. */
   boolean exists() throws IOException;
 
+  /** Returns the names of all that lies in it, in order; none where there is no such directory. */
+  List<String> names() throws IOException;
+
   /**
    * Returns the size of a file in bytes.
    *
@@ -42,13 +46,14 @@ public interface Folder {
 
   /**
    * Checks that {@link #publish} would not be refused, so that a long run does not end in a
-   * refusal. Nothing is written.
+   * refusal. A directory is made beside this one to see whether that can be done, and taken away.
    *
    * @param files the names of the files to publish
+   * @param bytes how long they will be together, about
    * @throws java.nio.file.FileAlreadyExistsException as {@link #publish} throws it
-   * @throws IOException if nothing can be written there
+   * @throws IOException if nothing can be written there, or not so much
    */
-  void requirePublishable(Set<String> files, boolean overwrite) throws IOException;
+  void requirePublishable(Set<String> files, boolean overwrite, long bytes) throws IOException;
 
   /**
    * Writes all files to a temporary directory beside this one, forces them to the disk, and makes

@@ -2,6 +2,7 @@ package io.summand.model;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /** A directory of {@link Folder}s, on any file system. */
 public interface Folders {
@@ -18,6 +19,16 @@ public interface Folders {
 
   /** The folder of a name, which need not exist. */
   Folder folder(String name) throws IOException;
+
+  /**
+   * Checks, before a long run, that folders can be published here.
+   *
+   * @param bytes how long all that will lie here at a time is, about
+   * @throws IOException saying what is in the way
+   */
+  default void requireWritable(long bytes) throws IOException {
+    folder(TemporaryNames.ofNew("trial")).requirePublishable(Set.of(), false, bytes);
+  }
 
   /** Deletes a folder and what is in it. */
   void delete(String name) throws IOException;

@@ -54,16 +54,51 @@ public final class LocalFolder implements Folder {
   }
 
   @Override
-  public void requirePublishable(Set<String> files, boolean overwrite) throws IOException {
+  public List<String> names() throws IOException {
+    return Files.isDirectory(path)
+        ? list(path).stream().map(LocalFolder::fileName).sorted().toList()
+        : List.of();
+  }
+
+  @Override
+  public void requirePublishable(Set<String> files, boolean overwrite, long bytes)
+      throws IOException {
     checkMayPublish(files, overwrite);
-    Path parent = path.toAbsolutePath().normalize().getParent();
-    while (parent != null && !Files.exists(parent)) {
+    Path place = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath().normalize();
+    Path parent = place.getParent();
+    while (parent != null && !Files.exists(parent, NOFOLLOW_LINKS)) {
       parent = parent.getParent();
     }
-    if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
-      throw new IOException(
-          name() + ": nothing can be written in " + parent + "; choose another directory");
+    if (parent == null) {
+      throw isRoot();
     }
+    if (!Files.isDirectory(parent)) {
+      throw new IOException(name() + ": " + parent + " is a file; choose another directory");
+    }
+    // Who may write is not told by permissions alone: /proc, a full or a read-only disk.
+    Path trial = parent.resolve(TemporaryNames.ofNew(fileName(place)));
+    try {
+      Files.createDirectory(trial);
+      write(trial.resolve("trial"), out -> out.write(1));
+    } catch (IOException refused) {
+      throw new IOException(
+          name() + ": nothing can be written in " + parent + "; choose another directory", refused);
+    } finally {
+      deleteIfLeft(trial);
+    }
+    requireRoom(parent, bytes);
+  }
+
+  private void requireRoom(Path parent, long bytes) throws IOException {
+    long room = Files.getFileStore(parent).getUsableSpace();
+    if (room < bytes) {
+      throw Room.tooLittle(name(), bytes, room);
+    }
+  }
+
+  private IOException isRoot() {
+    return new IOException(
+        name() + ": a root directory cannot hold a model; choose another directory");
   }
 
   @Override
@@ -76,7 +111,7 @@ public final class LocalFolder implements Folder {
     Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath().normalize();
     Path parent = target.getParent();
     if (parent == null) {
-      throw new IOException(name() + ": a root directory cannot hold a model; choose another one");
+      throw isRoot();
     }
     Files.createDirectories(parent);
     Path fresh = target.resolveSibling(TemporaryNames.ofNew(fileName(target)));

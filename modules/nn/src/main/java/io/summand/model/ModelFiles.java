@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,56 @@ final class ModelFiles {
 
   private static final long MOST_SUMS_BYTES = 1 << 12;
 
+  private static final long ABOUT_A_CARD = 1 << 20;
+  private static final int ABOUT_A_HEAD = 1 << 8;
+
   private ModelFiles() {}
 
   /** Checks that a model may be written there; see {@link Folder#requirePublishable}. */
-  static void requireWritable(Folder folder, boolean overwrite) throws IOException {
-    folder.requirePublishable(Set.of(WEIGHTS, CARD, SUMS), overwrite);
+  static void requireWritable(Folder folder, boolean overwrite, long weights) throws IOException {
+    requireNothingElse(folder, overwrite);
+    folder.requirePublishable(
+        Set.of(WEIGHTS, CARD, SUMS), overwrite, weights * Float.BYTES + ABOUT_A_CARD);
+  }
+
+  /**
+   * Checks that what would be replaced is a model: one is known by its card, and by there being
+   * nothing else. Names alone do not tell: many put a file SHA256SUMS beside their own.
+   */
+  static void requireNothingElse(Folder folder, boolean overwrite) throws IOException {
+    List<String> names = overwrite ? folder.names() : List.of();
+    for (String name : names) {
+      if (!isOurs(name)) {
+        throw notAModel(folder, "it holds " + name);
+      }
+    }
+    if (!names.isEmpty() && (!names.contains(CARD) || !isCard(folder))) {
+      throw notAModel(folder, "it has no " + CARD + " of Summand's");
+    }
+  }
+
+  private static boolean isOurs(String name) {
+    // Hadoop's checksums come along when a model is copied with its tools.
+    return name.equals(CARD)
+        || name.equals(SUMS)
+        || ModelJson.TENSOR_FILE.matcher(name).matches()
+        || (name.startsWith(".") && name.endsWith(".crc"));
+  }
+
+  private static boolean isCard(Folder folder) throws IOException {
+    try (InputStream in = folder.open(CARD)) {
+      String begin = new String(in.readNBytes(ABOUT_A_HEAD), StandardCharsets.UTF_8);
+      return begin.contains("\"" + ModelJson.FORMAT + "\"");
+    }
+  }
+
+  private static FileAlreadyExistsException notAModel(Folder folder, String why) {
+    return new FileAlreadyExistsException(
+        folder.name(),
+        null,
+        "does not look like an earlier model and will not be overwritten ("
+            + why
+            + "); choose another directory");
   }
 
   static void write(SavedState state, Folder folder, boolean overwrite) throws IOException {
@@ -57,6 +103,10 @@ final class ModelFiles {
       String file,
       NetworkModel model,
       float[] array) {
+    if (!isFinite(array)) {
+      throw new IllegalArgumentException(
+          file + " would hold values that are not finite numbers; such a model is not saved");
+    }
     Sha256 sum = new Sha256();
     sums.put(file, sum);
     files.put(
@@ -114,8 +164,21 @@ final class ModelFiles {
       if (!sum.hex().equals(expectedSum)) {
         throw altered(where);
       }
+      if (!isFinite(floats)) {
+        throw new ModelFormatException(
+            where + " holds values that are not finite numbers; train the model again");
+      }
       return floats;
     }
+  }
+
+  private static boolean isFinite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static List<Safetensors.Tensor> tensors(List<Parameter> parameters) {

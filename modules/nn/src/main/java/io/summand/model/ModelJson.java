@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * before it reads one.
  */
 final class ModelJson {
-  private static final String FORMAT = "summand-model";
+  static final String FORMAT = "summand-model";
   private static final int VERSION = 1;
 
   /** Two thousand layers with dropout between them; parsing takes memory beside the text. */
@@ -29,7 +29,7 @@ final class ModelJson {
 
   private static final int MOST_SETTINGS = 1000;
 
-  private static final Pattern TENSOR_FILE = Pattern.compile("[a-z][a-z0-9]{0,31}\\.safetensors");
+  static final Pattern TENSOR_FILE = Pattern.compile("[a-z][a-z0-9]{0,31}\\.safetensors");
   private static final Pattern SUM = Pattern.compile("[0-9a-f]{64}");
   private static final int MOST_TENSOR_FILES = 8;
 
@@ -148,9 +148,11 @@ final class ModelJson {
           where
               + " is of format version "
               + version
-              + "; this Summand reads "
+              + ", and this Summand reads "
               + VERSION
-              + ", so use a newer one");
+              + (version > VERSION
+                  ? "; use a newer Summand"
+                  : ", the first there was; it was altered, so restore it"));
     }
   }
 

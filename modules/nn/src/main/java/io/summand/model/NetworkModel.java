@@ -51,14 +51,21 @@ public final class NetworkModel implements Serializable {
   /**
    * Checks, before a long run, that a model may be written to a folder.
    *
+   * @param weights how many it will have
    * @throws IOException saying what is in the way
    */
-  public static void requireWritable(Folder folder, boolean overwrite) throws IOException {
-    ModelFiles.requireWritable(folder, overwrite);
+  public static void requireWritable(Folder folder, boolean overwrite, long weights)
+      throws IOException {
+    ModelFiles.requireWritable(folder, overwrite, weights);
   }
 
-  /** Writes the model; nothing is visible before all of it is. */
+  /**
+   * Writes the model; nothing is visible before all of it is.
+   *
+   * @throws IllegalArgumentException where a weight is not a finite number
+   */
   public void save(Folder folder, boolean overwrite) throws IOException {
+    ModelFiles.requireNothingElse(folder, overwrite);
     new SavedState(this, Map.of()).save(folder, overwrite);
   }
 

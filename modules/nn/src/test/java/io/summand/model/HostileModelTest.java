@@ -75,6 +75,21 @@ class HostileModelTest {
     assertThat(model.predict(new float[2])).hasSize(model.network().outputs());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0x7FC00000, 0x7F800000, 0xFF800000})
+  void weightsThatAreNotFiniteAreRefusedUnderARightChecksum(int bits) throws IOException {
+    MemoryFolder folder = good();
+    byte[] weights = folder.bytes(ModelFiles.WEIGHTS).clone();
+    for (int i = 0; i < Float.BYTES; i++) {
+      weights[weights.length - Float.BYTES + i] = (byte) (bits >>> (8 * i));
+    }
+    folder.putSealed(ModelFiles.WEIGHTS, weights);
+    assertThatThrownBy(() -> NetworkModel.load(folder))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageStartingWith(WHERE + "/" + ModelFiles.WEIGHTS)
+        .hasMessageContaining("not finite numbers");
+  }
+
   /** The card of the good model with one piece of its text replaced, under a right checksum. */
   private static MemoryFolder with(String piece, String other) throws IOException {
     MemoryFolder folder = good();
@@ -91,7 +106,8 @@ class HostileModelTest {
       ignoreLeadingAndTrailingWhitespace = false,
       value = {
         "\"summand-model\"|\"pickle\"|is not the card of a Summand model",
-        "\"version\" : 1|\"version\" : 2|format version 2",
+        "\"version\" : 1|\"version\" : 2|format version 2, and this Summand reads 1; use a newer",
+        "\"version\" : 1|\"version\" : 0|format version 0, and this Summand reads 1, the first",
         "\"version\" : 1|\"version\" : \"1\"|'version'",
         "\"version\" : 1|\"version\" : 1e999999999|'version'",
         "\"step\" : 7|\"step\" : -7|step",

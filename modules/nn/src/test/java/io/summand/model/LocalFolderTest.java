@@ -14,8 +14,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +40,31 @@ class LocalFolderTest {
     assertThat(read(folder, "model.json")).isEqualTo("{}");
     assertThat(folder.size("empty")).isZero();
     assertThat(names(path.getParent())).containsExactly("model");
+  }
+
+  @Test
+  void whetherItCanBeWrittenIsTriedAndLeavesNothing() throws IOException {
+    new LocalFolder(directory.resolve("new/model")).requirePublishable(Set.of("a"), false, 1);
+    assertThat(names(directory)).isEmpty();
+    Path file = Files.writeString(directory.resolve("file"), "keep me");
+    for (Path below : List.of(file.resolve("model"), file.resolve("a/b"))) {
+      assertThatThrownBy(() -> new LocalFolder(below).requirePublishable(Set.of("a"), false, 1))
+          .hasMessage(below + ": " + file + " is a file; choose another directory");
+    }
+    LocalFolder large = new LocalFolder(directory.resolve("large"));
+    assertThatThrownBy(() -> large.requirePublishable(Set.of("a"), false, Long.MAX_VALUE))
+        .hasMessageContaining("MiB will be written, and the disk has");
+    assertThat(names(directory)).containsExactly("file");
+  }
+
+  /** Where even root may not write, and where permissions say otherwise. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void permissionsDoNotTellWhereNobodyCanWrite() {
+    LocalFolder nowhere = new LocalFolder(Path.of("/proc/model"));
+    assertThatThrownBy(() -> nowhere.requirePublishable(Set.of("a"), false, 1))
+        .isInstanceOf(IOException.class)
+        .hasMessage("/proc/model: nothing can be written in /proc; choose another directory");
   }
 
   @Test

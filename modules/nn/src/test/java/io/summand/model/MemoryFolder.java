@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -97,7 +98,12 @@ public final class MemoryFolder implements Folder {
   }
 
   @Override
-  public void requirePublishable(Set<String> names, boolean overwrite) {}
+  public List<String> names() {
+    return files.keySet().stream().sorted().toList();
+  }
+
+  @Override
+  public void requirePublishable(Set<String> names, boolean overwrite, long bytes) {}
 
   @Override
   public void publish(Map<String, Content> contents, boolean overwrite) throws IOException {

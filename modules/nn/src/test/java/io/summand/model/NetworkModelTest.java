@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.summand.data.Scaling;
 import io.summand.nn.Network;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +52,45 @@ class NetworkModelTest {
       }
     }
     return z;
+  }
+
+  @Test
+  void onlyAModelIsReplaced(@TempDir Path directory) throws IOException {
+    Path path = directory.resolve("model");
+    LocalFolder folder = new LocalFolder(path);
+    model().save(folder, false);
+    model().save(folder, true);
+
+    Path notes = Files.writeString(path.resolve("notes.txt"), "keep me");
+    assertThatThrownBy(() -> model().save(folder, true))
+        .isInstanceOf(FileAlreadyExistsException.class)
+        .hasMessageContaining("does not look like an earlier model", "notes.txt");
+    assertThat(notes).hasContent("keep me");
+    Files.delete(notes);
+
+    // Other programs use these names too.
+    Files.writeString(path.resolve("model.json"), "{\"format\": \"layers-model\"}");
+    assertThatThrownBy(() -> NetworkModel.requireWritable(folder, true, 1))
+        .isInstanceOf(FileAlreadyExistsException.class)
+        .hasMessageContaining("no model.json of Summand's");
+    Files.delete(path.resolve("model.json"));
+    assertThatThrownBy(() -> model().save(folder, true))
+        .isInstanceOf(FileAlreadyExistsException.class);
+    assertThat(path.resolve("weights.safetensors")).exists();
+  }
+
+  @Test
+  void aModelOfAnythingButNumbersIsNeitherSavedNorLoaded(@TempDir Path directory)
+      throws IOException {
+    LocalFolder folder = new LocalFolder(directory.resolve("model"));
+    NetworkModel model = model();
+    for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+      model.weights()[3] = bad;
+      assertThatThrownBy(() -> model.save(folder, false))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("not finite");
+      assertThat(folder.exists()).isFalse();
+    }
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.summand.spark;
 
 import io.summand.model.Folder;
 import io.summand.model.ModelFormatException;
+import io.summand.model.Room;
+import io.summand.model.TemporaryNames;
 import java.io.FileNotFoundException;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -58,8 +60,50 @@ public final class HadoopFolder implements Folder {
   }
 
   @Override
-  public void requirePublishable(Set<String> names, boolean overwrite) throws IOException {
+  public List<String> names() throws IOException {
+    return exists() && files.getFileStatus(path).isDirectory()
+        ? Arrays.stream(files.listStatus(path))
+            .map(entry -> entry.getPath().getName())
+            .sorted()
+            .toList()
+        : List.of();
+  }
+
+  @Override
+  public void requirePublishable(Set<String> names, boolean overwrite, long bytes)
+      throws IOException {
     checkMayPublish(names, overwrite);
+    Path parent = path.getParent();
+    while (parent != null && !files.exists(parent)) {
+      parent = parent.getParent();
+    }
+    if (parent == null) {
+      throw isRoot();
+    }
+    if (!files.getFileStatus(parent).isDirectory()) {
+      throw new IOException(name() + ": " + parent + " is a file; choose another directory");
+    }
+    Path trial = new Path(parent, TemporaryNames.ofNew(path.getName()));
+    try {
+      if (!files.mkdirs(trial)) {
+        throw new IOException("the directory " + trial + " could not be made");
+      }
+      write(new Path(trial, "trial"), out -> out.write(1));
+    } catch (IOException refused) {
+      throw new IOException(
+          name() + ": nothing can be written in " + parent + "; choose another directory", refused);
+    } finally {
+      WholeDirectory.deleteIfLeft(files, trial);
+    }
+    long room = files.getStatus(parent).getRemaining();
+    if (room < bytes) {
+      throw Room.tooLittle(name(), bytes, room);
+    }
+  }
+
+  private IOException isRoot() {
+    return new IOException(
+        name() + ": a root directory cannot hold a model; choose another directory");
   }
 
   @Override
@@ -67,7 +111,7 @@ public final class HadoopFolder implements Folder {
     contents.keySet().forEach(HadoopFolder::requirePlainName);
     checkMayPublish(contents.keySet(), overwrite);
     if (path.getParent() == null) {
-      throw new IOException(name() + ": a root directory cannot hold a model; choose another one");
+      throw isRoot();
     }
     Path fresh = WholeDirectory.beside(path);
     try {

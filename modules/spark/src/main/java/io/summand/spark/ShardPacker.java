@@ -49,6 +49,9 @@ public record ShardPacker(
     double heldOut,
     long seed,
     ClassWeights classWeights) {
+  /** More than these, and it is worth a look whether there are so many rows. */
+  private static final int MANY_SHARDS = 1000;
+
   /** A packer whose classes all weigh the same. */
   public ShardPacker(
       Network network,
@@ -120,6 +123,9 @@ public record ShardPacker(
   private ShardedData pack(Dataset<Row> table, Optional<Scaling> known, FaultWords words) {
     Columns used = columns.withFeaturesOf(table.schema());
     Dataset<Row> chosen = table.select(columns(used));
+    if (known.isEmpty()) {
+      requireRowsForShards(chosen);
+    }
     JavaRDD<ShardPair> pairs = pairs(chosen, used, words);
     boolean learns = known.isEmpty() && scaling.isLearned();
     int inputs = network.inputs();
@@ -127,6 +133,7 @@ public record ShardPacker(
     List<ShardInfo> infos =
         pairs.map(pair -> new ShardInfo(pair, inputs, classes, learns)).collect();
     requireSound(infos);
+    requireWeight(infos);
     if (known.isEmpty()) {
       requireTwoClasses(infos);
     }
@@ -144,6 +151,23 @@ public record ShardPacker(
         infos.stream().mapToLong(info -> info.validationRows).sum(),
         learned,
         infos.stream().mapToLong(info -> info.fingerprint).reduce(treatment(), CounterRandom::key));
+  }
+
+  /** Shards without rows take time too: minutes, where there are very many. */
+  private void requireRowsForShards(Dataset<Row> table) {
+    if (shards > MANY_SHARDS) {
+      long rows = table.limit(shards).count();
+      if (rows < shards) {
+        throw new BadDataException(
+            "there are "
+                + rows
+                + " rows but "
+                + shards
+                + " shards; use at most "
+                + rows
+                + " shards");
+      }
+    }
   }
 
   /** Stands for what is done to the rows. */
@@ -233,6 +257,46 @@ public record ShardPacker(
               + " rows are held out for validation and none is left to learn"
               + " from");
     }
+  }
+
+  /** Means are taken by weight: rows that all weigh nothing have none. */
+  private void requireWeight(List<ShardInfo> infos) {
+    double weight = infos.stream().mapToDouble(info -> info.weight).sum();
+    if (!classWeights.isNone() && weight > 0) {
+      float[] each = classWeights.weights(classRows(infos));
+      weight = infos.stream().mapToDouble(info -> weighted(info.classWeights, each)).sum();
+    }
+    if (weight == 0) {
+      throw weightless("all rows to learn from");
+    }
+    if (weight > Float.MAX_VALUE) {
+      throw new BadDataException(
+          "the rows to learn from weigh "
+              + weight
+              + " together, more than a 32-bit float holds; divide the weights"
+              + columns.weight().map(name -> " in column '" + name + "'").orElse(""));
+    }
+    long validationRows = infos.stream().mapToLong(info -> info.validationRows).sum();
+    if (validationRows > 0 && infos.stream().allMatch(info -> info.validationWeight == 0)) {
+      throw weightless("the " + validationRows + " rows held out for validation");
+    }
+  }
+
+  private static double weighted(double[] classWeights, float[] each) {
+    double sum = 0;
+    for (int c = 0; c < each.length; c++) {
+      sum += classWeights[c] * each[c];
+    }
+    return sum;
+  }
+
+  private BadDataException weightless(String rows) {
+    return new BadDataException(
+        rows
+            + " weigh 0, by "
+            + columns.weight().map(name -> "column '" + name + "'").orElse("the class weights")
+            + (classWeights.isNone() || columns.weight().isEmpty() ? "" : " and the class weights")
+            + "; give some of them a weight");
   }
 
   private void requireTwoClasses(List<ShardInfo> infos) {

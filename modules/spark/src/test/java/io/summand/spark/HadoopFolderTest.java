@@ -78,7 +78,7 @@ class HadoopFolderTest {
     assertThatThrownBy(() -> folder.publish(files("a", "two"), false))
         .isInstanceOf(FileAlreadyExistsException.class)
         .hasMessageContaining("--overwrite");
-    assertThatThrownBy(() -> folder.requirePublishable(Set.of("a"), false))
+    assertThatThrownBy(() -> folder.requirePublishable(Set.of("a"), false, 0))
         .isInstanceOf(FileAlreadyExistsException.class);
     assertThat(read("a")).isEqualTo("one");
   }
@@ -86,7 +86,7 @@ class HadoopFolderTest {
   @Test
   void anEarlierVersionIsReplaced() throws IOException {
     folder.publish(files("a", "one", "old", "x"), false);
-    folder.requirePublishable(Set.of("a"), true);
+    folder.requirePublishable(Set.of("a"), true, 0);
     folder.publish(files("a", "two"), true);
     assertThat(read("a")).isEqualTo("two");
     assertThat(siblings()).containsExactly("digits");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.summand.data.BadDataException;
+import io.summand.data.ClassWeights;
 import io.summand.data.ScalingMethod;
 import io.summand.data.Shard;
 import io.summand.nn.Network;
@@ -278,6 +279,53 @@ class ShardPackerTest {
     Dataset<Row> table = Rows.table(rows, vectorSchema(SQLDataTypes.VectorType()), 1);
     assertThatThrownBy(() -> training(PLAIN, table))
         .hasMessageContainingAll("'v'", "2 numbers", "takes 1", "row 1 of partition 0");
+  }
+
+  private static ShardPacker weighing(ClassWeights classWeights, double heldOut) {
+    Columns columns =
+        new Columns(List.of("x0", "x1"), List.of("label"), Optional.of("w"), Optional.empty());
+    return new ShardPacker(
+        TWO_CLASSES, columns, List.of(), ScalingMethod.NONE, 2, heldOut, 11, classWeights);
+  }
+
+  private static Dataset<Row> weighed(double noes, double yeses) {
+    return Rows.rings(60, 2, 1)
+        .selectExpr("x0", "x1", "label", "if(label = 1, " + yeses + "D, " + noes + "D) w");
+  }
+
+  @Test
+  void rowsThatAllWeighNothingAreRefused() {
+    assertThatThrownBy(() -> training(weighing(ClassWeights.NONE, 0), weighed(0, 0)))
+        .isInstanceOf(BadDataException.class)
+        .hasMessage("all rows to learn from weigh 0, by column 'w'; give some of them a weight");
+    // Of either class some rows weigh something, but not of the class that counts.
+    assertThatThrownBy(() -> training(weighing(ClassWeights.of(0, 1), 0), weighed(1, 0)))
+        .isInstanceOf(BadDataException.class)
+        .hasMessageContaining("by column 'w' and the class weights");
+    assertThatThrownBy(() -> training(weighing(ClassWeights.NONE, 0), weighed(3e38, 3e38)))
+        .isInstanceOf(BadDataException.class)
+        .hasMessageContaining("divide the weights in column 'w'");
+    assertThat(rows(training(weighing(ClassWeights.of(0, 1), 0), weighed(0, 1)))).hasSize(60);
+  }
+
+  @Test
+  void validationRowsThatWeighNothingAreRefused() {
+    Columns columns =
+        new Columns(List.of("x0", "x1"), List.of("label"), Optional.of("w"), Optional.of("held"));
+    ShardPacker packer =
+        new ShardPacker(TWO_CLASSES, columns, List.of(), ScalingMethod.NONE, 2, 0, 11);
+    Dataset<Row> table =
+        Rows.rings(60, 2, 1).selectExpr("x0", "x1", "label", "x0 > 0 held", "if(x0 > 0, 0D, 1D) w");
+    assertThatThrownBy(() -> training(packer, table))
+        .isInstanceOf(BadDataException.class)
+        .hasMessageMatching("the \\d+ rows held out for validation weigh 0, by column 'w'; .*");
+  }
+
+  @Test
+  void moreShardsThanRowsAreRefusedBeforeAnyIsMade() {
+    assertThatThrownBy(() -> training(packer(TWO_CLASSES, 100_000, 0), Rows.rings(60, 2, 1)))
+        .isInstanceOf(BadDataException.class)
+        .hasMessage("there are 60 rows but 100000 shards; use at most 60 shards");
   }
 
   @Test
