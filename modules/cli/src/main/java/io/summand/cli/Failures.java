@@ -32,7 +32,8 @@ final class Failures {
           ModelFormatException.class,
           FileAlreadyExistsException.class,
           DivergedException.class,
-          DriverTooSmallException.class);
+          DriverTooSmallException.class,
+          SavedElsewhereException.class);
 
   private Failures() {}
 

@@ -5,6 +5,7 @@ import io.summand.model.Folder;
 import io.summand.model.Folders;
 import io.summand.model.LocalFolder;
 import io.summand.model.LocalFolders;
+import io.summand.spark.HadoopFiles;
 import io.summand.spark.HadoopFolder;
 import io.summand.spark.HadoopFolders;
 import java.io.IOException;
@@ -20,14 +21,33 @@ final class ModelFolders {
   private ModelFolders() {}
 
   /** The folder at a path; without a scheme it lies where data without one lie. */
-  static Folder at(String path, Configuration hadoop) throws IOException {
+  static Folder at(String path, Configuration hadoop) {
     try {
       return isLocal(path, hadoop)
           ? new LocalFolder(local(path))
           : new HadoopFolder(new Path(path), hadoop);
-    } catch (IllegalArgumentException noPath) {
+    } catch (IllegalArgumentException | IOException noPath) {
       throw noDirectory(path, noPath);
     }
+  }
+
+  /**
+   * The place of a path in a file system, by which two paths are seen to be the same.
+   *
+   * @throws RequestException where there is no such file system
+   */
+  static Path qualified(String path, Configuration hadoop) {
+    try {
+      Path given = new Path(path);
+      return HadoopFiles.of(given, hadoop).makeQualified(given);
+    } catch (IllegalArgumentException | IOException noPath) {
+      throw noDirectory(path, noPath);
+    }
+  }
+
+  /** Whether a path is another one, or lies below it. */
+  static boolean isWithin(Path path, Path other) {
+    return path.equals(other) || (path.getParent() != null && isWithin(path.getParent(), other));
   }
 
   /** The folders in the directory at a path. */
@@ -51,7 +71,7 @@ final class ModelFolders {
     return java.nio.file.Path.of(uri.getScheme() == null ? path : uri.getPath());
   }
 
-  private static RequestException noDirectory(String path, IllegalArgumentException noPath) {
+  private static RequestException noDirectory(String path, Exception noPath) {
     return new RequestException(
         "'" + path + "' is not the path of a directory: " + noPath.getMessage(), noPath);
   }

@@ -9,7 +9,6 @@ import io.summand.cli.table.ClassNames;
 import io.summand.cli.table.TableReader;
 import io.summand.data.BadDataException;
 import io.summand.model.Folder;
-import io.summand.model.Folders;
 import io.summand.model.ModelCard;
 import io.summand.model.NetworkModel;
 import io.summand.nn.Network;
@@ -58,9 +57,9 @@ final class TrainingRun {
   void run() throws IOException {
     long startedAt = System.nanoTime();
     Configuration hadoop = session.hadoop();
-    Folder folder = ModelFolders.at(run.model().requiredPath(), hadoop);
-    NetworkModel.requireWritable(folder, run.model().overwrite(), network.weightCount());
-    requireFreshCheckpoints(hadoop);
+    ModelSaver saver = new ModelSaver(run.model(), hadoop);
+    saver.requireWritable(network.weightCount());
+    CheckpointPlace.of(run, hadoop).ifPresent(CheckpointPlace::requireUsable);
     session.requireDevice(settings.device());
     TableReader reader = TableReader.of(run.data(), network.inputs(), true, hadoop);
     output.say("reading " + run.data().requiredPath());
@@ -73,9 +72,17 @@ final class TrainingRun {
     try (ShardedData data = pack(table, columns, classes)) {
       sayPlan(data);
       Progress progress = progress(data);
-      Trainer.Result result = train(data, columns, classes, folder, progress);
-      model(result.state(), data, columns, classes).save(folder, run.model().overwrite());
+      Trainer.Result result = train(data, columns, classes, saver, progress);
+      NetworkModel model = model(result.state(), data, columns, classes);
       TrainingReport report = new TrainingReport(network, result);
+      Optional<SavedElsewhereException> elsewhere = Optional.empty();
+      Folder folder;
+      try {
+        folder = saver.save(model);
+      } catch (SavedElsewhereException saved) {
+        elsewhere = Optional.of(saved);
+        folder = saved.folder();
+      }
       double seconds = (System.nanoTime() - startedAt) / 1e9;
       String text = report.text() + System.lineSeparator();
       ObjectNode json = json(report, folder, data, seconds);
@@ -89,6 +96,9 @@ final class TrainingRun {
         profile.addTo(json);
       }
       output.result(text + "the model is in " + folder.name(), json);
+      if (elsewhere.isPresent()) {
+        throw elsewhere.get();
+      }
     }
   }
 
@@ -162,7 +172,7 @@ final class TrainingRun {
   }
 
   private Trainer.Result train(
-      ShardedData data, Columns columns, List<String> classes, Folder folder, Progress progress)
+      ShardedData data, Columns columns, List<String> classes, ModelSaver saver, Progress progress)
       throws IOException {
     try {
       return Trainer.train(
@@ -172,24 +182,11 @@ final class TrainingRun {
           options(data, columns, classes).withListener(progress));
     } catch (DivergedException diverged) {
       if (diverged.lastGood().step() > 0) {
-        saveLastGood(model(diverged.lastGood(), data, columns, classes), folder);
+        NetworkModel lastGood = model(diverged.lastGood(), data, columns, classes);
+        Folder folder = saver.saveUnfinished(lastGood);
+        output.say("the model as of step " + lastGood.card().step() + " is in " + folder.name());
       }
       throw diverged;
-    }
-  }
-
-  /** Checkpoints of another run are neither overwritten nor mixed with new ones. */
-  private void requireFreshCheckpoints(Configuration hadoop) throws IOException {
-    CheckpointSettings checkpoint = run.checkpoint();
-    if (checkpoint.path().isEmpty() || checkpoint.resume()) {
-      return;
-    }
-    Folders folders = ModelFolders.in(checkpoint.path().get(), hadoop);
-    if (!folders.list().isEmpty()) {
-      throw new RequestException(
-          folders.name()
-              + " holds checkpoints of an earlier run; pass --resume to go on from the last, or set"
-              + " checkpoint.path to another directory");
     }
   }
 
@@ -211,17 +208,6 @@ final class TrainingRun {
             checkpoint.everyMinutes(),
             checkpoint.everyEpochs(),
             checkpoint.resume()));
-  }
-
-  /** Saves what was learned before training diverged, but never over a model that ended well. */
-  private void saveLastGood(NetworkModel model, Folder folder) throws IOException {
-    Folder free = folder;
-    if (folder.exists()) {
-      String beside = run.model().requiredPath() + "-step-" + model.card().step();
-      free = ModelFolders.at(beside, session.hadoop());
-    }
-    model.save(free, run.model().overwrite());
-    output.say("the model as of step " + model.card().step() + " is in " + free.name());
   }
 
   private NetworkModel model(

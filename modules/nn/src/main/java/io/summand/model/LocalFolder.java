@@ -73,7 +73,7 @@ public final class LocalFolder implements Folder {
       throw isRoot();
     }
     if (!Files.isDirectory(parent)) {
-      throw new IOException(name() + ": " + parent + " is a file; choose another directory");
+      throw new IOException(parent + " is a file; choose another directory");
     }
     // Who may write is not told by permissions alone: /proc, a full or a read-only disk.
     Path trial = parent.resolve(TemporaryNames.ofNew(fileName(place)));
@@ -82,7 +82,7 @@ public final class LocalFolder implements Folder {
       write(trial.resolve("trial"), out -> out.write(1));
     } catch (IOException refused) {
       throw new IOException(
-          name() + ": nothing can be written in " + parent + "; choose another directory", refused);
+          "nothing can be written in " + parent + "; choose another directory", refused);
     } finally {
       deleteIfLeft(trial);
     }
@@ -92,7 +92,7 @@ public final class LocalFolder implements Folder {
   private void requireRoom(Path parent, long bytes) throws IOException {
     long room = Files.getFileStore(parent).getUsableSpace();
     if (room < bytes) {
-      throw Room.tooLittle(name(), bytes, room);
+      throw Room.tooLittle(parent.toString(), bytes, room);
     }
   }
 

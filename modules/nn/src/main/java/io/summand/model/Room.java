@@ -1,6 +1,7 @@
 package io.summand.model;
 
 import java.io.IOException;
+import java.util.Locale;
 
 /** What is said where a disk is too full. */
 public final class Room {
@@ -8,15 +9,15 @@ public final class Room {
 
   private Room() {}
 
-  /** The refusal of a place that has less room than is needed. */
-  public static IOException tooLittle(String name, long needed, long free) {
+  /** The refusal of a directory whose disk has less room than is needed. */
+  public static IOException tooLittle(String directory, long needed, long free) {
     return new IOException(
         String.format(
-            java.util.Locale.ROOT,
-            "%s: %.1f MiB will be written, and the disk has %.1f MiB left; make room, or choose"
+            Locale.ROOT,
+            "%.1f MiB will be written in %s, and its disk has %.1f MiB left; make room, or choose"
                 + " another directory",
-            name,
             needed / MEBIBYTE,
+            directory,
             free / MEBIBYTE));
   }
 }

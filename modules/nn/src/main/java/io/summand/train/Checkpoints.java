@@ -51,6 +51,11 @@ public final class Checkpoints {
     this.identity = new TreeMap<>(identity);
   }
 
+  /** Whether a directory of this name is one. */
+  public static boolean isCheckpoint(String name) {
+    return NAME.matcher(name).matches();
+  }
+
   /** Writes a checkpoint, then deletes those that are one too many. */
   public void save(Checkpoint checkpoint) throws IOException {
     TrainingState state = checkpoint.state();
@@ -157,6 +162,6 @@ public final class Checkpoints {
 
   /** The names of the checkpoints, the oldest first. */
   private List<String> names() throws IOException {
-    return folders.list().stream().filter(name -> NAME.matcher(name).matches()).sorted().toList();
+    return folders.list().stream().filter(Checkpoints::isCheckpoint).sorted().toList();
   }
 }

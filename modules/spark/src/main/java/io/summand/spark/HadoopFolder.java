@@ -33,7 +33,7 @@ public final class HadoopFolder implements Folder {
   private final Path path;
 
   public HadoopFolder(Path path, Configuration configuration) throws IOException {
-    FileSystem found = path.getFileSystem(configuration);
+    FileSystem found = HadoopFiles.of(path, configuration);
     // Without the .crc files that a local disk would get: a folder holds what it was given.
     files = found instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : found;
     this.path = files.makeQualified(path);
@@ -81,7 +81,7 @@ public final class HadoopFolder implements Folder {
       throw isRoot();
     }
     if (!files.getFileStatus(parent).isDirectory()) {
-      throw new IOException(name() + ": " + parent + " is a file; choose another directory");
+      throw new IOException(parent + " is a file; choose another directory");
     }
     Path trial = new Path(parent, TemporaryNames.ofNew(path.getName()));
     try {
@@ -91,13 +91,13 @@ public final class HadoopFolder implements Folder {
       write(new Path(trial, "trial"), out -> out.write(1));
     } catch (IOException refused) {
       throw new IOException(
-          name() + ": nothing can be written in " + parent + "; choose another directory", refused);
+          "nothing can be written in " + parent + "; choose another directory", refused);
     } finally {
       WholeDirectory.deleteIfLeft(files, trial);
     }
     long room = files.getStatus(parent).getRemaining();
     if (room < bytes) {
-      throw Room.tooLittle(name(), bytes, room);
+      throw Room.tooLittle(parent.toString(), bytes, room);
     }
   }
 

@@ -27,7 +27,7 @@ public final class HadoopFolders implements Folders {
 
   @Override
   public List<String> directories() throws IOException {
-    FileSystem files = path.getFileSystem(configuration);
+    FileSystem files = HadoopFiles.of(path, configuration);
     return files.exists(path)
         ? Arrays.stream(files.listStatus(path))
             .filter(FileStatus::isDirectory)
@@ -43,6 +43,6 @@ public final class HadoopFolders implements Folders {
 
   @Override
   public void delete(String name) throws IOException {
-    path.getFileSystem(configuration).delete(new Path(path, name), true);
+    HadoopFiles.of(path, configuration).delete(new Path(path, name), true);
   }
 }

@@ -2,6 +2,7 @@ package io.summand.cli.table;
 
 import io.summand.cli.config.DataFormat;
 import io.summand.cli.config.RequestException;
+import io.summand.spark.HadoopFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ final class DataFiles {
     this.path = path;
     try {
       Path pattern = new Path(path);
-      system = pattern.getFileSystem(hadoop);
+      system = HadoopFiles.of(pattern, hadoop);
       FileStatus[] matches = system.globStatus(pattern);
       found = matches == null ? List.of() : Arrays.asList(matches);
       if (found.isEmpty()) {

@@ -1,0 +1,78 @@
+package io.summand.cli;
+
+import io.summand.cli.config.CheckpointSettings;
+import io.summand.cli.config.RequestException;
+import io.summand.cli.config.RunConfiguration;
+import io.summand.model.Folders;
+import io.summand.train.Checkpoints;
+import io.summand.train.TrainingSettings;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Where a run's checkpoints go.
+ *
+ * @param folders the directory
+ * @param run what the run was told
+ * @param hadoop what paths mean
+ */
+record CheckpointPlace(Folders folders, RunConfiguration run, Configuration hadoop) {
+  /** The place; empty for a run that keeps no checkpoints. */
+  static Optional<CheckpointPlace> of(RunConfiguration run, Configuration hadoop) {
+    return run.checkpoint()
+        .path()
+        .map(path -> new CheckpointPlace(ModelFolders.in(path, hadoop), run, hadoop));
+  }
+
+  /**
+   * Checks, before anything is read, that checkpoints can be kept there and are not mixed with
+   * other things.
+   *
+   * @throws RequestException where they cannot
+   */
+  void requireUsable() {
+    requireApartFromModel();
+    try {
+      folders.requireWritable(bytes());
+      requireFresh();
+    } catch (IOException unwritable) {
+      throw new RequestException(
+          "checkpoint.path cannot be used: " + unwritable.getMessage(), unwritable);
+    }
+  }
+
+  /** The weights, what the optimiser remembers and the best weights, and one more while writing. */
+  private long bytes() {
+    TrainingSettings training = run.training();
+    int arrays = 2 + training.optimizer().build(training.network()).moments();
+    return (long) training.network().weightCount()
+        * Float.BYTES
+        * arrays
+        * (run.checkpoint().keep() + 1);
+  }
+
+  private void requireApartFromModel() {
+    Path checkpoints = ModelFolders.qualified(run.checkpoint().path().orElseThrow(), hadoop);
+    Path model = ModelFolders.qualified(run.model().requiredPath(), hadoop);
+    if (ModelFolders.isWithin(checkpoints, model)) {
+      throw new RequestException(
+          "checkpoint.path "
+              + checkpoints.toUri().getPath()
+              + (checkpoints.equals(model) ? " is model.path too" : " lies in model.path")
+              + ", which holds the model and nothing else; choose another directory for checkpoints");
+    }
+  }
+
+  /** Checkpoints of another run are neither overwritten nor mixed with new ones. */
+  private void requireFresh() throws IOException {
+    CheckpointSettings settings = run.checkpoint();
+    if (!settings.resume() && folders.list().stream().anyMatch(Checkpoints::isCheckpoint)) {
+      throw new RequestException(
+          folders.name()
+              + " holds checkpoints of an earlier run; pass --resume to go on from the last, or set"
+              + " checkpoint.path to another directory");
+    }
+  }
+}
