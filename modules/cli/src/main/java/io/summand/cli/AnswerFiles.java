@@ -1,50 +1,61 @@
 package io.summand.cli;
 
 import io.summand.cli.config.RequestException;
+import io.summand.spark.HadoopFiles;
 import io.summand.spark.WholeDirectory;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.MapType;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.UserDefinedType;
 
-/** Writes answers to a directory through Spark, which appears when all of them are written. */
+/**
+ * Writes answers through Spark, to one file or to a directory of parts, which appear when all of
+ * them are written. What is replaced is only what this wrote before.
+ */
 final class AnswerFiles {
-  /** The formats on offer, named as Spark and the user name them. */
-  enum Format {
-    csv,
-    parquet,
-    json
-  }
-
-  /** The empty file that Spark writes last. */
-  private static final String MARKER = "_SUCCESS";
-
   private final FileSystem system;
   private final Path path;
-  private final Format format;
+  private final AnswerFormat format;
+  private final boolean isFile;
   private final boolean overwrite;
+  private final List<String> answerColumns;
 
   /**
-   * @throws RequestException where something lies at the path that may not be replaced
+   * @param path ends in {@code .csv} or {@code .json} for one file
+   * @param answerColumns what the answers are called, in order
+   * @throws RequestException where nothing can be written there, or something lies there that may
+   *     not be replaced
    */
-  AnswerFiles(String path, Format format, boolean overwrite, Configuration hadoop)
-      throws IOException {
-    Path there = new Path(path);
-    system = there.getFileSystem(hadoop);
-    this.path = system.makeQualified(there);
-    this.format = format;
-    this.overwrite = overwrite;
-    requireFree(path);
+  AnswerFiles(
+      String path,
+      AnswerFormat format,
+      boolean overwrite,
+      List<String> answerColumns,
+      Configuration hadoop) {
+    try {
+      Path there = new Path(path);
+      FileSystem found = HadoopFiles.of(there, hadoop);
+      // Without the .crc file that a local disk would get beside one file.
+      system = found instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : found;
+      this.path = system.makeQualified(there);
+      this.format = format;
+      this.overwrite = overwrite;
+      this.answerColumns = answerColumns;
+      isFile = AnswerFormat.ofFile(path).isPresent();
+      requireFree(path);
+      ModelFolders.in(this.path.getParent().toString(), hadoop).requireWritable(0);
+    } catch (IOException | IllegalArgumentException unfit) {
+      throw new RequestException(
+          "the answers cannot go to " + path + ": " + unfit.getMessage(), unfit);
+    }
   }
 
   private void requireFree(String name) throws IOException {
@@ -52,29 +63,59 @@ final class AnswerFiles {
       return;
     }
     if (!overwrite) {
-      throw new RequestException(
-          name + " exists already; choose another directory or pass --overwrite");
+      throw new RequestException(name + " exists already; choose another path or pass --overwrite");
     }
+    FileStatus there = system.getFileStatus(path);
     boolean isOurs =
-        system.getFileStatus(path).isDirectory()
-            && (system.listStatus(path).length == 0 || system.exists(new Path(path, MARKER)));
+        there.isDirectory()
+            ? !isFile && AnswerMark.isOn(system, path)
+            : isFile && AnswerMark.isIn(system, path, format, answerColumns);
     if (!isOurs) {
       throw new RequestException(
           name
               + " does not look like earlier answers and will not be overwritten; choose another"
-              + " directory");
+              + " path");
     }
   }
 
-  void write(Dataset<Row> answers, Output output) throws IOException {
+  /**
+   * Checks that the answers do not take the place of what they are read from.
+   *
+   * @param data the path of the data, which may be a pattern
+   */
+  void requireApart(String data, Configuration hadoop) throws IOException {
+    Path pattern = new Path(data);
+    FileSystem other = HadoopFiles.of(pattern, hadoop);
+    FileStatus[] matches = other.globStatus(pattern);
+    Optional<FileStatus> same =
+        Arrays.stream(matches == null ? new FileStatus[0] : matches)
+            .filter(match -> ModelFolders.isWithin(match.getPath(), path))
+            .findFirst();
+    if (same.isPresent()) {
+      throw new RequestException(
+          "--out "
+              + path.toUri().getPath()
+              + " is where the data are read from; choose another path");
+    }
+  }
+
+  /**
+   * Writes the answers beside the columns of the data.
+   *
+   * @param data the table that they are for
+   */
+  void write(Dataset<Row> answers, Dataset<Row> data, Output output) throws IOException {
     Path fresh = WholeDirectory.beside(path);
+    Dataset<Row> fitting = AnswerTable.fitting(answers, data, format, output);
     try {
-      fitting(answers, output)
-          .write()
-          .format(format.name())
-          .option("header", true)
-          .save(fresh.toString());
-      WholeDirectory.moveIn(system, fresh, path, overwrite);
+      writer(fitting).save(fresh.toString());
+      if (isFile) {
+        new PartFiles(system, fresh)
+            .moveAsOneTo(path, format == AnswerFormat.csv ? header(fitting) : "", overwrite);
+      } else {
+        AnswerMark.putOn(system, fresh);
+        WholeDirectory.moveIn(system, fresh, path, overwrite);
+      }
     } finally {
       WholeDirectory.deleteIfLeft(system, fresh);
     }
@@ -84,26 +125,18 @@ final class AnswerFiles {
         Output.object().put("command", "predict").put("answers", name));
   }
 
-  /** Without the columns that a line of CSV has no room for. */
-  private Dataset<Row> fitting(Dataset<Row> answers, Output output) {
-    if (format != Format.csv) {
-      return answers;
-    }
-    List<String> unfit =
-        Arrays.stream(answers.schema().fields())
-            .filter(field -> hasParts(field.dataType()))
-            .map(StructField::name)
-            .toList();
-    if (!unfit.isEmpty()) {
-      output.say("left out of the CSV, which has no place for it: " + String.join(", ", unfit));
-    }
-    return answers.drop(unfit.toArray(String[]::new));
+  private DataFrameWriter<Row> writer(Dataset<Row> answers) {
+    DataFrameWriter<Row> writer = answers.write().format(format.name());
+    return format == AnswerFormat.csv
+        ? writer
+            .option("header", !isFile)
+            .option("escape", "\"")
+            .option("ignoreLeadingWhiteSpace", false)
+            .option("ignoreTrailingWhiteSpace", false)
+        : writer.option("ignoreNullFields", false);
   }
 
-  private static boolean hasParts(DataType type) {
-    return type instanceof ArrayType
-        || type instanceof MapType
-        || type instanceof StructType
-        || type instanceof UserDefinedType;
+  private static String header(Dataset<Row> answers) {
+    return CsvLine.of(Arrays.stream(answers.columns()));
   }
 }

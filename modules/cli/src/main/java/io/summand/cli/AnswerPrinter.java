@@ -4,84 +4,116 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Iterator;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Prints answers on stdout, a partition at a time: they need not fit the driver's memory. */
+/** Prints answers on stdout, as they come: they need not fit the driver's memory. */
 final class AnswerPrinter {
   /** How often to look whether anybody still reads. */
   private static final int ROWS_BETWEEN_LOOKS = 1024;
 
-  private AnswerPrinter() {}
+  private final String[] names;
+  private final PrintWriter out;
 
-  static void print(Dataset<Row> answers, String model, Output output) throws IOException {
-    if (output.isJson()) {
-      printJson(answers, model, output.out());
-    } else {
-      printCsv(answers, output.out());
-    }
-    output.out().flush();
+  /**
+   * @param names of the answers' columns
+   */
+  AnswerPrinter(String[] names, PrintWriter out) {
+    this.names = names;
+    this.out = out;
   }
 
-  private static void printCsv(Dataset<Row> answers, PrintWriter out) {
-    Iterator<Row> rows = answers.toLocalIterator();
+  /** Prints a line of CSV a row, and one of names before them. */
+  void printCsv(Iterator<Row> rows) {
     // The first row is computed before the first line is written, as it may be what is wrong.
     boolean isEmpty = !rows.hasNext();
-    out.write(line(Stream.of(answers.columns())));
+    out.write(CsvLine.of(Arrays.stream(names)));
     for (long r = 1; !isEmpty && rows.hasNext(); r++) {
       Row row = rows.next();
-      out.write(line(IntStream.range(0, row.size()).mapToObj(i -> String.valueOf(row.get(i)))));
-      if (r % ROWS_BETWEEN_LOOKS == 0 && out.checkError()) {
-        return; // as when 'head' has seen enough
+      Stream<String> cells =
+          IntStream.range(0, row.size()).mapToObj(i -> row.isNullAt(i) ? "" : text(row.get(i)));
+      out.write(CsvLine.of(cells));
+      if (isUnread(r)) {
+        return;
       }
     }
+    out.flush();
   }
 
-  private static String line(Stream<String> cells) {
-    return cells.map(AnswerPrinter::quoted).collect(Collectors.joining(",", "", "\n"));
+  private static String text(Object cell) {
+    return String.valueOf(cell);
   }
 
-  /** As RFC 4180 has it. */
-  private static String quoted(String cell) {
-    boolean needsQuotes = cell.chars().anyMatch(c -> ",\"\r\n".indexOf(c) >= 0);
-    return needsQuotes ? "\"" + cell.replace("\"", "\"\"") + "\"" : cell;
-  }
-
-  private static void printJson(Dataset<Row> answers, String model, PrintWriter out)
-      throws IOException {
-    Iterator<Row> rows = answers.toLocalIterator();
+  /** Prints a JSON object a row, each on a line. */
+  void printJsonLines(Iterator<Row> rows) throws IOException {
     boolean isEmpty = !rows.hasNext();
-    String[] names = answers.columns();
-    JsonGenerator json = new JsonFactory().createGenerator(out);
-    json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    json.writeStartObject();
-    json.writeStringField("command", "predict");
-    json.writeStringField("model", model);
-    json.writeArrayFieldStart("answers");
-    while (!isEmpty && rows.hasNext()) {
-      Row row = rows.next();
-      json.writeStartObject();
-      for (int i = 0; i < names.length; i++) {
-        json.writeFieldName(names[i]);
-        writeCell(json, row.get(i));
+    try (JsonGenerator json = generator()) {
+      json.setRootValueSeparator(null);
+      for (long r = 1; !isEmpty && rows.hasNext(); r++) {
+        writeRow(json, rows.next());
+        json.writeRaw('\n');
+        if (isUnread(r)) {
+          return;
+        }
       }
+    }
+    out.flush();
+  }
+
+  /** Prints all rows as one JSON object. */
+  void printJson(Iterator<Row> rows, String model) throws IOException {
+    boolean isEmpty = !rows.hasNext();
+    try (JsonGenerator json = generator()) {
+      json.writeStartObject();
+      json.writeStringField("command", "predict");
+      json.writeStringField("model", model);
+      json.writeArrayFieldStart("answers");
+      while (!isEmpty && rows.hasNext()) {
+        writeRow(json, rows.next());
+      }
+      json.writeEndArray();
       json.writeEndObject();
     }
-    json.writeEndArray();
-    json.writeEndObject();
-    json.close();
     out.println();
+    out.flush();
+  }
+
+  /** As when 'head' has seen enough. */
+  private boolean isUnread(long row) {
+    return row % ROWS_BETWEEN_LOOKS == 0 && out.checkError();
+  }
+
+  private JsonGenerator generator() throws IOException {
+    JsonGenerator json = new JsonFactory().createGenerator(out);
+    json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+    return json;
+  }
+
+  private void writeRow(JsonGenerator json, Row row) throws IOException {
+    json.writeStartObject();
+    for (int i = 0; i < names.length; i++) {
+      json.writeFieldName(names[i]);
+      writeCell(json, row.get(i));
+    }
+    json.writeEndObject();
   }
 
   private static void writeCell(JsonGenerator json, Object cell) throws IOException {
-    if (cell instanceof Float number) {
+    if (cell == null) {
+      json.writeNull();
+    } else if (cell instanceof Boolean bool) {
+      json.writeBoolean(bool);
+    } else if (cell instanceof Float number) {
       json.writeNumber(number);
-    } else if (cell instanceof Integer number) {
+    } else if (cell instanceof Double number) {
       json.writeNumber(number);
+    } else if (cell instanceof Number number) {
+      json.writeNumber(new BigDecimal(number.toString()));
     } else {
       json.writeString(String.valueOf(cell));
     }

@@ -9,18 +9,40 @@ import java.io.PrintWriter;
  * there, which on a terminal is written over and over in place.
  */
 final class Output {
+  /**
+   * Whoever starts the program may know whether stderr is a terminal; Java knows it of all three.
+   */
+  private static final String TERMINAL = "summand.terminal";
+
   private static final boolean ON_TERMINAL =
-      System.console() != null || Boolean.getBoolean("summand.terminal");
+      System.getProperty(TERMINAL) == null
+          ? System.console() != null && !"dumb".equals(System.getenv("TERM"))
+          : Boolean.getBoolean(TERMINAL);
+
+  /**
+   * What a terminal understands: begin the line anew, and cut what is too long instead of going on
+   * in the next line, where it could not be written over.
+   */
+  private static final String ANEW = "\r\033[K";
+
+  private static final String CUT = "\033[?7l";
+  private static final String WRAP = "\033[?7h";
 
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean json;
   private final boolean quiet;
+  private final boolean onTerminal;
 
-  /** The width of the line of progress that now stands on the terminal. */
-  private int standing;
+  /** Whether a line of progress now stands on the terminal. */
+  private boolean isStanding;
 
   Output(PrintWriter out, PrintWriter err, boolean json, boolean quiet) {
+    this(out, err, json, quiet, ON_TERMINAL);
+  }
+
+  Output(PrintWriter out, PrintWriter err, boolean json, boolean quiet, boolean onTerminal) {
+    this.onTerminal = onTerminal;
     this.out = out;
     this.err = err;
     this.json = json;
@@ -28,7 +50,7 @@ final class Output {
   }
 
   /** Says a sentence on stderr. */
-  void say(String sentence) {
+  synchronized void say(String sentence) {
     if (!quiet) {
       clearProgress();
       err.println(sentence);
@@ -37,24 +59,24 @@ final class Output {
 
   /** Whether a line of progress can be written over. */
   boolean showsProgress() {
-    return ON_TERMINAL && !quiet;
+    return onTerminal && !quiet;
   }
 
   /** Writes the line of progress over the one before. */
-  void progress(String line) {
+  synchronized void progress(String line) {
     if (showsProgress()) {
-      err.print("\r" + line + " ".repeat(Math.max(0, standing - line.length())));
+      err.print(ANEW + CUT + line + WRAP);
       err.flush();
-      standing = line.length();
+      isStanding = true;
     }
   }
 
   /** Takes the line of progress away. */
-  void clearProgress() {
-    if (standing > 0) {
-      err.print("\r" + " ".repeat(standing) + "\r");
+  synchronized void clearProgress() {
+    if (isStanding) {
+      err.print(ANEW);
       err.flush();
-      standing = 0;
+      isStanding = false;
     }
   }
 

@@ -7,6 +7,7 @@ import io.summand.cli.table.TableReader;
 import io.summand.data.BadDataException;
 import io.summand.spark.Predictor;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -23,10 +24,11 @@ import picocli.CommandLine.Spec;
     name = "predict",
     description = {
       "Answers for each row of a data set, which needs no labels: the class and the probability of"
-          + " each, or numbers. Without --out the answers are printed as CSV, in the order of the"
-          + " rows; with it they are written beside the columns of the data.",
+          + " each, or numbers. Without --out the answers are printed, in the order of the rows; with"
+          + " it they are written beside the columns of the data.",
       "",
       "  summand predict --model models/digits --data conf/data/digits.csv.gz",
+      "  summand predict --model models/digits --data new.csv --out answers.csv",
       "  summand predict --model models/digits --data new.csv --out answers --format parquet",
       ""
     },
@@ -48,17 +50,20 @@ final class PredictCommand implements Callable<Integer> {
 
   @Option(
       names = "--out",
-      paramLabel = "DIR",
+      paramLabel = "PATH",
       converter = PathConverter.class,
-      description = "The directory to write the data and the answers to.")
+      description =
+          "Where to write the data and the answers: one file if it ends in .csv, .json or .jsonl,"
+              + " else a directory of parts.")
   private String out;
 
   @Option(
       names = "--format",
       paramLabel = "NAME",
-      defaultValue = "csv",
-      description = "How to write them: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private AnswerFiles.Format format;
+      description =
+          "How: ${COMPLETION-CANDIDATES}; json is an object a line. Default: by the ending of"
+              + " --out, else csv.")
+  private AnswerFormat format;
 
   @Option(names = "--overwrite", description = "Replace answers that are there already.")
   private boolean overwrite;
@@ -74,16 +79,22 @@ final class PredictCommand implements Callable<Integer> {
       reader.addOption("--data", "data.path", data);
     }
     Output screen = output.open(command);
+    AnswerFormat how = AnswerFormat.of(format, out);
     try (Session session = new Session(reader.spark())) {
       ModelUse use = ModelUse.load(modelPath, reader, session);
-      AnswerFiles files =
-          out == null ? null : new AnswerFiles(out, format, overwrite, session.hadoop());
-      predict(use, files, session, screen);
+      List<String> columns = Predictor.columns(use.model().card());
+      AnswerFiles files = null;
+      if (out != null) {
+        files = new AnswerFiles(out, how, overwrite, columns, session.hadoop());
+        files.requireApart(use.run().data().requiredPath(), session.hadoop());
+      }
+      predict(use, files, how, session, screen);
     }
     return 0;
   }
 
-  private void predict(ModelUse use, AnswerFiles files, Session session, Output screen)
+  private static void predict(
+      ModelUse use, AnswerFiles files, AnswerFormat how, Session session, Output screen)
       throws IOException {
     DataSettings settings = use.run().data();
     int inputs = use.model().network().inputs();
@@ -94,12 +105,27 @@ final class PredictCommand implements Callable<Integer> {
     try (Predictor predictor = new Predictor(session.context(), use.model(), device)) {
       Dataset<Row> answers = answers(predictor, table, settings);
       if (files == null) {
-        Column[] columns =
-            predictor.columns().stream().map(PredictCommand::column).toArray(Column[]::new);
-        AnswerPrinter.print(answers.select(columns), use.name(), screen);
+        print(answers, use, how, screen);
       } else {
-        files.write(answers, screen);
+        files.write(answers, table, screen);
       }
+    }
+  }
+
+  private static void print(Dataset<Row> answers, ModelUse use, AnswerFormat how, Output screen)
+      throws IOException {
+    Column[] columns =
+        Predictor.columns(use.model().card()).stream()
+            .map(PredictCommand::column)
+            .toArray(Column[]::new);
+    Dataset<Row> printed = answers.select(columns);
+    AnswerPrinter printer = new AnswerPrinter(printed.columns(), screen.out());
+    if (screen.isJson()) {
+      printer.printJson(printed.toLocalIterator(), use.name());
+    } else if (how == AnswerFormat.json) {
+      printer.printJsonLines(printed.toLocalIterator());
+    } else {
+      printer.printCsv(printed.toLocalIterator());
     }
   }
 

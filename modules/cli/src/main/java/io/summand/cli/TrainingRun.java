@@ -95,7 +95,10 @@ final class TrainingRun {
         text += profile.text() + System.lineSeparator();
         profile.addTo(json);
       }
+      Optional<String> hint = Hint.of(result, run.data().scaling());
+      hint.ifPresent(sentence -> json.put("hint", sentence));
       output.result(text + "the model is in " + folder.name(), json);
+      hint.ifPresent(output::say);
       if (elsewhere.isPresent()) {
         throw elsewhere.get();
       }
@@ -134,7 +137,7 @@ final class TrainingRun {
 
   private ShardedData pack(Dataset<Row> table, Columns columns, List<String> classes) {
     int wanted = run.shards().orElseGet(() -> TaskSlots.of(session.context()));
-    ShardedData data = packer(columns, classes, wanted).pack(table);
+    ShardedData data = packed(table, columns, classes, wanted);
     long rows = data.trainingRows();
     if (rows >= wanted) {
       return data;
@@ -150,7 +153,15 @@ final class TrainingRun {
               + rows
               + ", or leave it out");
     }
-    return packer(columns, classes, (int) rows).pack(table);
+    return packed(table, columns, classes, (int) rows);
+  }
+
+  @SuppressWarnings("try") // It shows something while it is open.
+  private ShardedData packed(
+      Dataset<Row> table, Columns columns, List<String> classes, int shards) {
+    try (JobProgress shown = new JobProgress("packing", session.context(), output)) {
+      return packer(columns, classes, shards).pack(table);
+    }
   }
 
   private void sayPlan(ShardedData data) {

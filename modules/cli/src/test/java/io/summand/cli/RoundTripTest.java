@@ -228,6 +228,25 @@ class RoundTripTest {
   }
 
   @Test
+  void aModelWorseThanTheMeanSaysSoAndWhy() throws IOException {
+    StringBuilder lines = new StringBuilder("x,y\n");
+    for (int i = 0; i < ROWS; i++) {
+      lines.append(1e6 + 1e4 * i).append(',').append(i % 7).append('\n');
+    }
+    Path data = Files.writeString(directory.resolve("large.csv"), lines);
+    Object[] numbers = {
+      "train", "--data", data, "--set", "data.label=y", "--set", "network=1 -> 1 linear"
+    };
+    Result plain = Cli.run(join(numbers, "--out", directory.resolve("plain")));
+    assertThat(plain.exitCode()).as(plain.err()).isZero();
+    assertThat(plain.err())
+        .contains(
+            "worse than answering the mean of the labels (R² -", "data.scaling = standardize");
+    Result json = Cli.run(join(numbers, "--out", directory.resolve("json"), "--json"));
+    assertThat(json.json().get("hint").asText()).contains("data.scaling = none");
+  }
+
+  @Test
   void passwordsOfSparkAreNotKept() throws IOException {
     Path data = Flowers.csv(directory.resolve("flowers.csv"), ROWS);
     train(data, "--set", "spark.hadoop.fs.s3a.secret.key=hush");

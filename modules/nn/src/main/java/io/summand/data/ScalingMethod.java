@@ -1,5 +1,7 @@
 package io.summand.data;
 
+import java.util.Locale;
+
 /**
  * How to find a {@link Scaling}: {@code none}, {@code divide 255}, {@code standardize} or {@code
  * minmax}.
@@ -52,6 +54,13 @@ public record ScalingMethod(Kind kind, float divisor) {
             + text
             + "' is none of none, standardize, minmax, and divide with a number, as in"
             + " 'divide 255'");
+  }
+
+  /** The text that {@link #parse} reads. */
+  @Override
+  public String toString() {
+    String word = kind.name().toLowerCase(Locale.ROOT);
+    return kind == Kind.DIVIDE ? word + " " + divisor : word;
   }
 
   /** Whether the training part must be looked at first. */

@@ -42,8 +42,8 @@ public final class Predictor implements AutoCloseable {
     weights = spark.broadcast(new Weights(model.weights()));
   }
 
-  /** The names of the columns that {@link #predict} adds. */
-  public List<String> columns() {
+  /** The names of the columns that {@link #predict} adds for a model. */
+  public static List<String> columns(ModelCard card) {
     return new AnswerColumns(card).fields().stream().map(StructField::name).toList();
   }
 
