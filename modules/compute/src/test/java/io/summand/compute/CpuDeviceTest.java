@@ -1,6 +1,7 @@
 package io.summand.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import org.junit.jupiter.api.Test;
 
@@ -16,5 +17,24 @@ class CpuDeviceTest extends DeviceContract {
     assertThat(device().description())
         .as("the tests' JVM needs --add-modules=jdk.incubator.vector")
         .isEqualTo("netlib's VectorBLAS");
+  }
+
+  @Test
+  void memoryIsTheHeapAndHoldsNoCopies() {
+    assertThat(device().kind()).isEqualTo("CPU");
+    assertThat(device().memoryBytes()).isEqualTo(Runtime.getRuntime().maxMemory());
+    assertThat(device().hasRoomToKeepData(new Footprint(1, 1))).isFalse();
+  }
+
+  @Test
+  void closedWorkspaceHoldsNothing() {
+    Workspace workspace = device().open(new Footprint(1, 1));
+    workspace.bind(Region.INPUT, new float[1]);
+    workspace.close();
+    for (Region region : Region.values()) {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> workspace.read(new Matrix(region, 0, 1, 1), new float[1]))
+          .withMessageContaining(region.name());
+    }
   }
 }

@@ -59,6 +59,48 @@ class DevicesTest {
     ToDoubleFunction<Device> seconds = device -> device.name().equals("cpu") ? 9 : 1;
     assertThat(with(() -> Devices.fastest(second, seconds).name(), Working.class))
         .isEqualTo("fake:1");
+    List<String> asked = new ArrayList<>();
+    ToDoubleFunction<Device> slowDevices =
+        device -> {
+          asked.add(device.name());
+          return device.name().equals("cpu") ? 1 : 9;
+        };
+    assertThat(with(() -> Devices.fastest(second, slowDevices).name(), Working.class))
+        .isEqualTo("cpu");
+    assertThat(asked).containsExactlyInAnyOrder("cpu", "fake:1");
+  }
+
+  @Test
+  void cpuStaysWhereADeviceIsNoFaster() throws Exception {
+    assertThat(with(() -> Devices.fastest(device -> true, device -> 1).name(), Working.class))
+        .isEqualTo("cpu");
+  }
+
+  @Test
+  void nothingIsMeasuredWhereThereIsNoChoice() throws Exception {
+    ToDoubleFunction<Device> never =
+        device -> {
+          throw new AssertionError("the work ahead was tried on " + device.name());
+        };
+    assertThat(with(() -> Devices.fastest(device -> false, never).name(), Working.class))
+        .isEqualTo("cpu");
+  }
+
+  @Test
+  void cpuTakesOverFromAChosenDeviceThatFails() throws Exception {
+    Device device = with(() -> Devices.choose("lost"), Lost.class);
+    assertThat(device.name()).isEqualTo("lost:0");
+    device.open(new Footprint(1, 1)).close();
+    assertThat(device.name()).isEqualTo("cpu");
+  }
+
+  @Test
+  void kindBeforeADescriptionIsAWholeKind() throws Exception {
+    for (String request : List.of("fak:speedy", "fakes:speedy", ":speedy")) {
+      with(
+          () -> assertThatIllegalArgumentException().isThrownBy(() -> Devices.choose(request)),
+          Working.class);
+    }
   }
 
   @Test
@@ -189,6 +231,26 @@ class DevicesTest {
     @Override
     public List<Device> devices(Consumer<String> refused) {
       return List.of(new Fake("fake:0", "runs on a CPU"), new Fake("fake:1", "the Speedy One"));
+    }
+  }
+
+  /** A device that is lost as soon as it is used. */
+  public static final class Lost implements DeviceProvider {
+    private record Unplugged(String name, String description) implements Device {
+      @Override
+      public Workspace open(Footprint footprint) {
+        throw new DeviceException("it was unplugged");
+      }
+    }
+
+    @Override
+    public String kind() {
+      return "lost";
+    }
+
+    @Override
+    public List<Device> devices(Consumer<String> refused) {
+      return List.of(new Unplugged("lost:0", "cannot be found"));
     }
   }
 

@@ -32,6 +32,9 @@ class MatrixTest {
           .isThrownBy(() -> window.slice(rows[0], rows[1]))
           .withMessageContaining("not all inside 4×3 at 10 of ACTIVATIONS");
     }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> window.slice(2, 3))
+        .withMessageStartingWith("rows 2 to 5 are");
   }
 
   @Test
@@ -62,6 +65,14 @@ class MatrixTest {
       assertThatIllegalArgumentException().isThrownBy(() -> new Matrix(REGION, m[0], m[1], m[2]));
     }
     assertThat(new Matrix(REGION, 0, 1, Integer.MAX_VALUE).end()).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
+  void shapesThatDoNotFitAreNamedInTheOrderOfTheFormula() {
+    Matrix other = new Matrix(Region.INPUT, 0, 5, 3);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Shapes.dropout(window, other))
+        .withMessage("shapes do not fit in dropout: 4×3, 5×3");
   }
 
   @Test

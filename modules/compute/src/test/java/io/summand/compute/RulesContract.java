@@ -210,6 +210,7 @@ interface RulesContract {
     Activation f = Activation.IDENTITY;
     Map<String, Consumer<Workspace>> misuses = new LinkedHashMap<>();
     misuses.put("affine: z on x", o -> o.affine(x, w, b, f, x, y));
+    misuses.put("affine: y on x", o -> o.affine(x, w, b, f, z, x));
     misuses.put("affine: y on half of x", o -> o.affine(x, w, b, f, z, halfX));
     misuses.put("affine: y on half of z", o -> o.affine(x, w, b, f, z, halfZ));
     misuses.put("affine: z on w", o -> o.affine(x, z, b, f, z, y));

@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ShardTest {
@@ -62,6 +64,40 @@ class ShardTest {
     assertThatThrownBy(() -> shard.scaled(Scaling.divideBy(2, 2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a scaling of 2 columns and rows of 3 features");
+  }
+
+  @Test
+  void classWeightsMultiplyTheRowsOwn() {
+    Shard shard = new Shard(3, 3, new float[3], new float[] {0, 2, 1, 3, 2, 0.5f});
+    Shard weighted = shard.weighted(new float[] {10, 1, 4});
+    assertThat(weighted.targets()).containsExactly(0, 20, 1, 3, 2, 2);
+    assertThat(weighted.index()).isEqualTo(3);
+    assertThat(weighted.features()).isSameAs(shard.features());
+    assertThat(shard.targets()).containsExactly(0, 2, 1, 3, 2, 0.5f);
+  }
+
+  @Test
+  void fingerprintStandsForEveryFloatAndTheirOrder() {
+    long fingerprint = new Shard(3, 2, FEATURES, TARGETS).fingerprint();
+    assertThat(new Shard(0, 2, FEATURES.clone(), TARGETS.clone()).fingerprint())
+        .as("of the same rows elsewhere")
+        .isEqualTo(fingerprint);
+    List<Long> others = new ArrayList<>();
+    for (int i = 0; i < FEATURES.length; i++) {
+      float[] features = FEATURES.clone();
+      features[i] = Math.nextUp(features[i]);
+      others.add(new Shard(3, 2, features, TARGETS).fingerprint());
+    }
+    for (int i = 0; i < TARGETS.length; i++) {
+      float[] targets = TARGETS.clone();
+      targets[i] = -targets[i];
+      others.add(new Shard(3, 2, FEATURES, targets).fingerprint());
+    }
+    float[] turned = {4, 5, 6, 1, 2, 3};
+    others.add(new Shard(3, 2, turned, TARGETS).fingerprint());
+    others.add(new Shard(3, 2, TARGETS, FEATURES).fingerprint());
+    others.add(new Shard(0, 0, new float[0], new float[0]).fingerprint());
+    assertThat(others).doesNotHaveDuplicates().doesNotContain(fingerprint);
   }
 
   @Test

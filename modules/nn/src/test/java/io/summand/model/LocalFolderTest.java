@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +180,41 @@ class LocalFolderTest {
     LocalFolder folder = published("old");
     folder.publish(Map.of("model.json", text("new")), true);
     assertThat(read(folder, "model.json")).isEqualTo("new");
+  }
+
+  @Test
+  void whereNothingIsInTheWayAModelMayBePublishedAndNothingIsWrittenBefore() throws IOException {
+    Path path = directory.resolve("missing/parents/model");
+    LocalFolder folder = new LocalFolder(path);
+    folder.requirePublishable(Set.of("model.json"), false);
+    assertThat(names(directory)).isEmpty();
+    folder.publish(Map.of("model.json", text("{}")), false);
+    folder.requirePublishable(Set.of("model.json"), true);
+    assertThat(read(folder, "model.json")).isEqualTo("{}");
+    assertThatThrownBy(() -> folder.requirePublishable(Set.of("model.json"), false))
+        .isInstanceOf(FileAlreadyExistsException.class);
+  }
+
+  @Test
+  void aFileInTheWayIsFoundBeforeTheLongRun() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "x");
+    for (String below : List.of("model", "some/model")) {
+      LocalFolder folder = new LocalFolder(file.resolve(below));
+      assertThatThrownBy(() -> folder.requirePublishable(Set.of("model.json"), true))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith(folder.name())
+          .hasMessageContaining(file.toString());
+    }
+  }
+
+  @Test
+  void whatAKilledProcessLeavesIsKnownByItsName() throws IOException {
+    LocalFolder folder = published("old");
+    List<String> whileWriting = new ArrayList<>();
+    folder.publish(Map.of("model.json", out -> whileWriting.addAll(names(directory))), true);
+    assertThat(whileWriting).hasSize(2).contains("model");
+    whileWriting.remove("model");
+    assertThat(whileWriting).allMatch(TemporaryNames::matches).allMatch(n -> n.contains("model"));
   }
 
   @Test

@@ -137,6 +137,18 @@ class PlanTest {
         .hasMessage("a block of 100000 rows needs more activations than one array holds");
   }
 
+  /** A row takes n floats for its outputs, n for their gradient, n + 1 for targets and weight. */
+  @Test
+  void asManyActivationsAsOneArrayHoldsAreTheMost() {
+    int n = (Integer.MAX_VALUE - 1) / 3;
+    Plan largest = Plan.inference(Network.parse("1 -> " + n + " linear"), 1);
+    assertThat(largest.footprint().activations()).isEqualTo(Integer.MAX_VALUE);
+    Network larger = Network.parse("1 -> " + (n + 1) + " linear");
+    assertThatThrownBy(() -> Plan.inference(larger, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a block of 1 rows needs more activations than one array holds");
+  }
+
   @Test
   void inferenceHasNoWayBack() {
     Plan plan = Plan.inference(Network.parse("3 -> 2 linear"), 4);

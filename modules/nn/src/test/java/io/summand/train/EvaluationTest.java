@@ -158,6 +158,18 @@ class EvaluationTest {
   }
 
   @Test
+  void evaluationsAreAddedInPlace() {
+    Network network = Network.parse("1 -> 1 linear");
+    Evaluation one = evaluate(network, new float[] {1, 2}, new float[] {0, 1, 2, 1});
+    Evaluation other = evaluate(network, new float[] {3}, new float[] {4, 2});
+
+    assertThat(one.add(other)).isSameAs(one);
+    assertThat(one.rows()).isEqualTo(3);
+    assertThat(one.r2()).isCloseTo(1 - 3 / 11.0, within(ROUNDING));
+    assertThat(other.rows()).isEqualTo(1);
+  }
+
+  @Test
   void noRowsHaveNoNumber() {
     Evaluation nothing = new Evaluation(Network.parse("3 -> 4 softmax"));
     assertThat(nothing.rows()).isZero();

@@ -10,6 +10,11 @@ import io.summand.data.MiniBatches;
 import io.summand.data.Shard;
 import io.summand.nn.Network;
 import io.summand.nn.RandomRows;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -151,6 +156,52 @@ class GradientTest {
       if (mean[i] != 0.375f * i) {
         throw new AssertionError("element " + i);
       }
+    }
+  }
+
+  @Test
+  void asSlowAsTheSlowestSummand() {
+    Gradient fast = new Gradient(new float[1], 0, 1, 1).took(5);
+    Gradient slow = new Gradient(new float[1], 0, 1, 1).took(9);
+    assertThat(fast.computeNanos()).isEqualTo(5);
+    assertThat(fast.add(slow).computeNanos()).isEqualTo(9);
+    assertThat(slow.add(new Gradient(new float[1], 0, 1, 1)).computeNanos()).isEqualTo(9);
+  }
+
+  @Test
+  void sumsAreGoneOnceTheMeanIsTaken() {
+    Gradient gradient = new Gradient(new float[] {6}, 3, 2, 2);
+    assertThat(gradient.mean()).containsExactly(3);
+    assertThatIllegalStateException().isThrownBy(gradient::sums);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> gradient.add(new Gradient(new float[1], 0, 1, 1)));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> new Gradient(new float[1], 0, 1, 1).add(gradient));
+    assertThatIllegalStateException().isThrownBy(() -> travelled(gradient));
+  }
+
+  @Test
+  void travelsToTheBit() throws IOException, ClassNotFoundException {
+    float[] sums = {1, -0f, Float.MIN_VALUE, Float.NaN, Float.NEGATIVE_INFINITY, 1 / 3f};
+    Gradient back = travelled(new Gradient(sums.clone(), 1 / 3.0, 0.1, 7).took(11));
+    for (int i = 0; i < sums.length; i++) {
+      assertThat(Float.floatToRawIntBits(back.sums()[i]))
+          .isEqualTo(Float.floatToRawIntBits(sums[i]));
+    }
+    assertThat(back.loss()).isEqualTo(1 / 3.0);
+    assertThat(back.weight()).isEqualTo(0.1);
+    assertThat(back.rows()).isEqualTo(7);
+    assertThat(back.computeNanos()).isEqualTo(11);
+  }
+
+  private static Gradient travelled(Gradient gradient) throws IOException, ClassNotFoundException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(gradient);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      return (Gradient) in.readObject();
     }
   }
 }
