@@ -1,7 +1,7 @@
 package io.summand.cli;
 
-import io.summand.spark.EpochReport;
 import io.summand.spark.TrainingListener;
+import io.summand.train.EpochReport;
 import io.summand.train.Evaluation;
 import io.summand.train.Gradient;
 

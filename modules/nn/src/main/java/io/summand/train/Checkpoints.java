@@ -33,6 +33,7 @@ public final class Checkpoints {
   private final int keep;
   private final ModelCard card;
   private final Map<String, String> identity;
+  private final Optional<RunLength> length;
 
   /**
    * @param keep how many to keep, the last ones; 1 or more
@@ -41,6 +42,15 @@ public final class Checkpoints {
    *     refused, and the name of what differs is said
    */
   public Checkpoints(Folders folders, int keep, ModelCard card, Map<String, String> identity) {
+    this(folders, keep, card, identity, Optional.empty());
+  }
+
+  private Checkpoints(
+      Folders folders,
+      int keep,
+      ModelCard card,
+      Map<String, String> identity,
+      Optional<RunLength> length) {
     if (keep < 1) {
       throw new IllegalArgumentException(
           "the number of checkpoints to keep is at least 1, not " + keep);
@@ -49,6 +59,17 @@ public final class Checkpoints {
     this.keep = keep;
     this.card = card;
     this.identity = new TreeMap<>(identity);
+    this.length = length;
+  }
+
+  /** The same for a run that may go on for longer than it was begun with, by the rule. */
+  public Checkpoints lasting(RunLength rule) {
+    return new Checkpoints(folders, keep, card, identity, Optional.of(rule));
+  }
+
+  /** Where they are, as a person would write it. */
+  public String name() {
+    return folders.name();
   }
 
   /** Writes a checkpoint, then deletes those that are one too many. */
@@ -90,17 +111,21 @@ public final class Checkpoints {
     Collections.reverse(newestFirst);
     for (String name : newestFirst) {
       List<String> differences;
+      Optional<String> tooLong;
       try {
         SavedState saved = SavedState.load(folders.folder(name));
         differences = differences(saved.model().card());
-        if (differences.isEmpty()) {
+        tooLong = unfitLength(saved.model().card());
+        if (differences.isEmpty() && tooLong.isEmpty()) {
           return Optional.of(checkpoint(saved, moments, name));
         }
       } catch (ModelFormatException damaged) {
         LOG.warn("The checkpoint before is used: {}", damaged.getMessage());
         continue;
       }
-      throw ofAnotherRun(name, differences);
+      throw differences.isEmpty()
+          ? new ModelFormatException(folders.name() + "/" + name + ": " + tooLong.orElseThrow())
+          : ofAnotherRun(name, differences);
     }
     if (!newestFirst.isEmpty()) {
       LOG.warn("No checkpoint in {} is whole; training begins anew.", folders.name());
@@ -119,10 +144,14 @@ public final class Checkpoints {
       if (memory.size() < moments || !model.network().equals(card.network())) {
         throw new IllegalArgumentException("it does not hold what it says it is of");
       }
-      return new Checkpoint(
-          new TrainingState(model.weights(), memory, model.card().step()),
+      RunMemory remembered =
           RunMemory.ofTexts(
-              model.card().configuration(), Optional.ofNullable(saved.arrays().get(BEST))));
+              model.card().configuration(), Optional.ofNullable(saved.arrays().get(BEST)));
+      if (!remembered.isOf(card.network())) {
+        throw new IllegalArgumentException("its epochs are those of another network");
+      }
+      return new Checkpoint(
+          new TrainingState(model.weights(), memory, model.card().step()), remembered);
     } catch (IllegalArgumentException unfit) {
       throw new ModelFormatException(
           folders.name() + "/" + name + " cannot be gone on from: " + unfit.getMessage(), unfit);
@@ -134,11 +163,23 @@ public final class Checkpoints {
     identity.forEach(
         (what, now) -> {
           String then = found.configuration().get(what);
-          if (!now.equals(then)) {
+          boolean mayDiffer = length.isPresent() && what.equals(TrainingSettings.EPOCHS);
+          if (!now.equals(then) && !mayDiffer) {
             differences.add("%s was '%.200s' and is '%s' now".formatted(what, then, now));
           }
         });
     return differences;
+  }
+
+  private Optional<String> unfitLength(ModelCard found) {
+    try {
+      return length.flatMap(
+          rule ->
+              rule.refusal(found.configuration().getOrDefault(TrainingSettings.EPOCHS, "missing")));
+    } catch (NumberFormatException noNumber) {
+      throw new ModelFormatException(
+          folders.name() + " has a checkpoint without its number of epochs", noNumber);
+    }
   }
 
   private ModelFormatException ofAnotherRun(String name, List<String> differences) {

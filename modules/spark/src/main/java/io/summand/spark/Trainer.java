@@ -3,8 +3,8 @@ package io.summand.spark;
 import io.summand.data.BadDataException;
 import io.summand.data.MiniBatches;
 import io.summand.train.Checkpoint;
+import io.summand.train.EpochReport;
 import io.summand.train.Evaluation;
-import io.summand.train.Observer;
 import io.summand.train.Optimizer;
 import io.summand.train.Schedule;
 import io.summand.train.TrainingLoop;
@@ -100,14 +100,11 @@ public final class Trainer {
               options.listener(),
               source.stopwatch());
       TrainingState first = TrainingState.initial(weights, optimizer);
-      Observer watching = observer;
-      if (options.checkpointing().isPresent()) {
-        Checkpointing when = options.checkpointing().get();
-        first = resumed(when, observer, optimizer).orElse(first);
-        watching = new CheckpointObserver(when, observer, batches.stepsPerEpoch(), steps);
-      }
+      TrainingLoop loop = new TrainingLoop(optimizer, schedule, steps);
       TrainingState last =
-          new TrainingLoop(optimizer, schedule, steps).run(first, source, watching);
+          options.checkpointing().isPresent()
+              ? checkpointed(options, loop, first, source, observer, batches.stepsPerEpoch())
+              : loop.run(first, source, observer);
       return new Result(
           observer.remaining(last),
           observer.reports(),
@@ -132,19 +129,41 @@ public final class Trainer {
     return identity;
   }
 
-  private static Optional<TrainingState> resumed(
-      Checkpointing when, EpochObserver observer, Optimizer optimizer) {
-    if (!when.resume()) {
-      return Optional.empty();
-    }
+  /** Runs with checkpoints, from the last where the run is to go on from there. */
+  private static TrainingState checkpointed(
+      RunOptions options,
+      TrainingLoop loop,
+      TrainingState initial,
+      ClusterGradients source,
+      EpochObserver observer,
+      long stepsPerEpoch) {
+    Checkpointing when = options.checkpointing().orElseThrow();
+    TrainingListener listener = options.listener();
+    TrainingState first = when.resume() ? resumed(when, observer, initial, listener) : initial;
+    CheckpointObserver keeper =
+        new CheckpointObserver(
+            when, observer, stepsPerEpoch, loop.steps(), first.step(), listener::checkpointKept);
+    TrainingState last = loop.run(first, source, keeper);
+    keeper.end(last);
+    return last;
+  }
+
+  private static TrainingState resumed(
+      Checkpointing when,
+      EpochObserver observer,
+      TrainingState initial,
+      TrainingListener listener) {
     try {
-      Optional<Checkpoint> last = when.checkpoints().last(optimizer.moments());
-      last.ifPresent(
-          checkpoint -> {
-            observer.restore(checkpoint.memory());
-            LOG.info("Training goes on after step {}.", checkpoint.state().step());
-          });
-      return last.map(Checkpoint::state);
+      Optional<Checkpoint> last = when.checkpoints().last(initial.moments().size());
+      if (last.isEmpty()) {
+        listener.beginsAnew();
+        return initial;
+      }
+      Checkpoint checkpoint = last.get();
+      observer.restore(checkpoint.memory());
+      LOG.info("Training goes on after step {}.", checkpoint.state().step());
+      listener.goesOn(checkpoint.state().step(), observer.reports());
+      return checkpoint.state();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(
           "the checkpoints cannot be read: " + unreadable.getMessage(), unreadable);

@@ -13,6 +13,7 @@ import io.summand.model.ModelFormatException;
 import io.summand.nn.Network;
 import io.summand.train.Checkpoints;
 import io.summand.train.EarlyStopping;
+import io.summand.train.EpochReport;
 import io.summand.train.Gradient;
 import io.summand.train.ScheduleSettings;
 import io.summand.train.TrainingSettings;
