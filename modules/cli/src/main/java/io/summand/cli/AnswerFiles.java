@@ -68,6 +68,8 @@ final class AnswerFiles {
 
   void write(Dataset<Row> answers, Output output) throws IOException {
     Path fresh = WholeDirectory.beside(path);
+    String name = path.toUri().getPath();
+    Interruption.watch(Work.takenBack("no answers were written to " + name));
     try {
       fitting(answers, output)
           .write()
@@ -75,10 +77,10 @@ final class AnswerFiles {
           .option("header", true)
           .save(fresh.toString());
       WholeDirectory.moveIn(system, fresh, path, overwrite);
+      Interruption.watch(Work.nothing("the answers are whole in " + name));
     } finally {
       WholeDirectory.deleteIfLeft(system, fresh);
     }
-    String name = path.toUri().getPath();
     output.result(
         "the answers are in " + name,
         Output.object().put("command", "predict").put("answers", name));

@@ -4,6 +4,7 @@ import io.summand.cli.config.RequestException;
 import io.summand.data.BadDataException;
 import io.summand.model.ModelFormatException;
 import io.summand.spark.DriverTooSmallException;
+import io.summand.train.CheckpointsInUseException;
 import io.summand.train.DivergedException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,7 +33,8 @@ final class Failures {
           ModelFormatException.class,
           FileAlreadyExistsException.class,
           DivergedException.class,
-          DriverTooSmallException.class);
+          DriverTooSmallException.class,
+          CheckpointsInUseException.class);
 
   private Failures() {}
 
@@ -54,6 +56,9 @@ final class Failures {
   /** What a command threw. */
   static int whileRunning(Exception thrown, CommandLine commandLine, ParseResult everything) {
     PrintWriter err = commandLine.getErr();
+    if (Interruption.isUnderWay()) {
+      return FAILED; // whoever interrupts says so, and what was kept
+    }
     Throwable told = told(thrown);
     err.println("summand: " + sentence(told));
     if (commandLine.getParseResult().hasMatchedOption(OutputOptions.DEBUG)) {
@@ -65,6 +70,7 @@ final class Failures {
             || told instanceof ModelFormatException
             || told instanceof FileAlreadyExistsException
             || told instanceof DriverTooSmallException
+            || told instanceof CheckpointsInUseException
         ? WRONG_REQUEST
         : FAILED;
   }

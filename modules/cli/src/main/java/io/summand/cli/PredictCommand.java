@@ -94,6 +94,7 @@ final class PredictCommand implements Callable<Integer> {
       if (files == null) {
         Column[] columns =
             predictor.columns().stream().map(PredictCommand::column).toArray(Column[]::new);
+        Interruption.watch(Work.nothing("not all answers were printed"));
         AnswerPrinter.print(answers.select(columns), use.name(), screen);
       } else {
         files.write(answers, screen);

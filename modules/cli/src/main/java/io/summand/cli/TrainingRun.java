@@ -21,8 +21,10 @@ import io.summand.spark.ShardPacker;
 import io.summand.spark.ShardedData;
 import io.summand.spark.TaskSlots;
 import io.summand.spark.Trainer;
+import io.summand.train.CheckpointLock;
 import io.summand.train.Checkpoints;
 import io.summand.train.DivergedException;
+import io.summand.train.RunLength;
 import io.summand.train.TrainingSettings;
 import io.summand.train.TrainingState;
 import java.io.IOException;
@@ -35,13 +37,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** A run from the data to the model. */
-final class TrainingRun {
+final class TrainingRun implements AutoCloseable {
   private final RunConfiguration run;
   private final Session session;
   private final Output output;
   private final boolean profiles;
   private final TrainingSettings settings;
   private final Network network;
+  private TrainingStage stage;
+  private Optional<CheckpointLock> lock = Optional.empty();
 
   /**
    * @param profiles whether to tell where the time went
@@ -59,8 +63,14 @@ final class TrainingRun {
     long startedAt = System.nanoTime();
     Configuration hadoop = session.hadoop();
     Folder folder = ModelFolders.at(run.model().requiredPath(), hadoop);
-    NetworkModel.requireWritable(folder, run.model().overwrite());
+    stage = new TrainingStage(output, folder.name(), run.checkpoint().path());
+    Interruption.watch(stage);
+    boolean isOver = isOver(folder, hadoop);
+    if (!isOver) {
+      NetworkModel.requireWritable(folder, run.model().overwrite());
+    }
     requireFreshCheckpoints(hadoop);
+    lockCheckpoints(hadoop);
     session.requireDevice(settings.device());
     TableReader reader = TableReader.of(run.data(), network.inputs(), true, hadoop);
     output.say("reading " + run.data().requiredPath());
@@ -74,10 +84,17 @@ final class TrainingRun {
       sayPlan(data);
       Progress progress = progress(data);
       Trainer.Result result = train(data, columns, classes, folder, progress);
-      model(result.state(), data, columns, classes).save(folder, run.model().overwrite());
+      if (result.end() == Trainer.End.LISTENER) {
+        throw new Interruption.Interrupted();
+      }
+      stage.saves();
+      if (!(isOver && ResumedModel.isThere(folder, result.state().weights()))) {
+        model(result.state(), data, columns, classes).save(folder, run.model().overwrite());
+      }
+      stage.saved();
       TrainingReport report = new TrainingReport(network, result);
       double seconds = (System.nanoTime() - startedAt) / 1e9;
-      String text = report.text() + System.lineSeparator();
+      String text = report.text() + System.lineSeparator() + progress.nothingLeft();
       ObjectNode json = json(report, folder, data, seconds);
       if (profiles) {
         long steps = progress.stepsTaken();
@@ -158,7 +175,7 @@ final class TrainingRun {
 
   private Progress progress(ShardedData data) {
     long stepsPerEpoch = data.batches(settings.batchSize(), settings.seed()).stepsPerEpoch();
-    return new Progress(output, settings.epochs(), stepsPerEpoch);
+    return new Progress(output, stage, settings.epochs(), stepsPerEpoch);
   }
 
   private Trainer.Result train(
@@ -176,6 +193,28 @@ final class TrainingRun {
       }
       throw diverged;
     }
+  }
+
+  /** Whether a run that is resumed had ended, and its model is there. */
+  private boolean isOver(Folder folder, Configuration hadoop) throws IOException {
+    CheckpointSettings checkpoint = run.checkpoint();
+    return checkpoint.resume()
+        && ResumedModel.isWrittenBy(
+            ModelFolders.in(checkpoint.path().orElseThrow(), hadoop), settings.epochs(), folder);
+  }
+
+  /** The directory of the checkpoints is this run's until it is closed. */
+  private void lockCheckpoints(Configuration hadoop) throws IOException {
+    if (run.checkpoint().path().isPresent()) {
+      Folders folders = ModelFolders.in(run.checkpoint().path().get(), hadoop);
+      lock = Optional.of(CheckpointLock.take(folders, output::say));
+      stage.holds(lock.get());
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.ifPresent(CheckpointLock::close);
   }
 
   /** Checkpoints of another run are neither overwritten nor mixed with new ones. */
@@ -203,10 +242,12 @@ final class TrainingRun {
     return options.withCheckpointing(
         new Checkpointing(
             new Checkpoints(
-                ModelFolders.in(checkpoint.path().get(), session.hadoop()),
-                checkpoint.keep(),
-                card(0, data, columns, classes),
-                Trainer.identity(data, settings, options)),
+                    ModelFolders.in(checkpoint.path().get(), session.hadoop()),
+                    checkpoint.keep(),
+                    card(0, data, columns, classes),
+                    Trainer.identity(data, settings, options))
+                .lasting(RunLength.of(settings, checkpoint.extend()))
+                .under(lock.orElseThrow()),
             checkpoint.everySteps(),
             checkpoint.everyMinutes(),
             checkpoint.everyEpochs(),

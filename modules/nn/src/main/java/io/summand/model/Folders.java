@@ -2,6 +2,7 @@ package io.summand.model;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** A directory of {@link Folder}s, on any file system. */
 public interface Folders {
@@ -21,6 +22,23 @@ public interface Folders {
 
   /** Deletes a folder and what is in it. */
   void delete(String name) throws IOException;
+
+  /**
+   * Creates a small file beside the folders, unless there is one, and the directory if it is
+   * missing. Of two who try at once, one succeeds, where the file system can promise that.
+   *
+   * @return whether it was created
+   */
+  boolean create(String file, String text) throws IOException;
+
+  /** Writes a small file anew; whoever reads it meanwhile may find it empty. */
+  void write(String file, String text) throws IOException;
+
+  /** A small file; empty where there is none. */
+  Optional<String> read(String file) throws IOException;
+
+  /** Deletes a small file, if it is there. */
+  void deleteFile(String file) throws IOException;
 
   /**
    * Deletes what publishing in this directory left where a process was killed. Only where nobody

@@ -53,6 +53,30 @@ class HostileCheckpointTest {
     public void delete(String name) {
       throw new AssertionError("the only one is kept");
     }
+
+    @Override
+    public boolean create(String file, String text) {
+      throw unlocked();
+    }
+
+    @Override
+    public void write(String file, String text) {
+      throw unlocked();
+    }
+
+    @Override
+    public Optional<String> read(String file) {
+      throw unlocked();
+    }
+
+    @Override
+    public void deleteFile(String file) {
+      throw unlocked();
+    }
+  }
+
+  private static AssertionError unlocked() {
+    return new AssertionError("nobody locks it");
   }
 
   private static Checkpoints checkpoints(MemoryFolder folder) {

@@ -2,7 +2,6 @@ package io.summand.spark;
 
 import io.summand.data.BadDataException;
 import io.summand.data.MiniBatches;
-import io.summand.train.Checkpoint;
 import io.summand.train.EpochReport;
 import io.summand.train.Evaluation;
 import io.summand.train.Optimizer;
@@ -10,8 +9,6 @@ import io.summand.train.Schedule;
 import io.summand.train.TrainingLoop;
 import io.summand.train.TrainingSettings;
 import io.summand.train.TrainingState;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +100,12 @@ public final class Trainer {
       TrainingLoop loop = new TrainingLoop(optimizer, schedule, steps);
       TrainingState last =
           options.checkpointing().isPresent()
-              ? checkpointed(options, loop, first, source, observer, batches.stepsPerEpoch())
+              ? new CheckpointedRun(
+                      options.checkpointing().get(),
+                      observer,
+                      batches.stepsPerEpoch(),
+                      options.listener())
+                  .run(loop, first, source)
               : loop.run(first, source, observer);
       return new Result(
           observer.remaining(last),
@@ -127,47 +129,6 @@ public final class Trainer {
         "firstWeights",
         options.weights().map(w -> String.valueOf(Arrays.hashCode(w))).orElse("by seed"));
     return identity;
-  }
-
-  /** Runs with checkpoints, from the last where the run is to go on from there. */
-  private static TrainingState checkpointed(
-      RunOptions options,
-      TrainingLoop loop,
-      TrainingState initial,
-      ClusterGradients source,
-      EpochObserver observer,
-      long stepsPerEpoch) {
-    Checkpointing when = options.checkpointing().orElseThrow();
-    TrainingListener listener = options.listener();
-    TrainingState first = when.resume() ? resumed(when, observer, initial, listener) : initial;
-    CheckpointObserver keeper =
-        new CheckpointObserver(
-            when, observer, stepsPerEpoch, loop.steps(), first.step(), listener::checkpointKept);
-    TrainingState last = loop.run(first, source, keeper);
-    keeper.end(last);
-    return last;
-  }
-
-  private static TrainingState resumed(
-      Checkpointing when,
-      EpochObserver observer,
-      TrainingState initial,
-      TrainingListener listener) {
-    try {
-      Optional<Checkpoint> last = when.checkpoints().last(initial.moments().size());
-      if (last.isEmpty()) {
-        listener.beginsAnew();
-        return initial;
-      }
-      Checkpoint checkpoint = last.get();
-      observer.restore(checkpoint.memory());
-      LOG.info("Training goes on after step {}.", checkpoint.state().step());
-      listener.goesOn(checkpoint.state().step(), observer.reports());
-      return checkpoint.state();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(
-          "the checkpoints cannot be read: " + unreadable.getMessage(), unreadable);
-    }
   }
 
   private static End end(TrainingState last, long steps, EpochObserver observer) {
