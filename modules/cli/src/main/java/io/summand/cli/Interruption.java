@@ -133,7 +133,7 @@ final class Interruption {
     if (work.isToBeFinished()) {
       return MOST_SECONDS;
     }
-    return work.leavesTraces() ? MOST_SECONDS_TO_TIDY : 0;
+    return work.leavesTraces() ? MOST_SECONDS_TO_TIDY : 1;
   }
 
   private static double secondsSince(long nanos) {

@@ -5,6 +5,7 @@ import io.summand.train.EpochReport;
 import io.summand.train.Evaluation;
 import io.summand.train.Gradient;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Shows how training goes: on a terminal {@code epoch 3/20 step 34/240 loss 0.2173 12,345 rows/s
@@ -17,7 +18,8 @@ final class Progress implements TrainingListener {
   private final TrainingStage stage;
   private final int epochs;
   private final long stepsPerEpoch;
-  private final long startedAt = System.nanoTime();
+  private final LongSupplier clock;
+  private final long startedAt;
 
   private boolean goesOn;
   private long shownAt;
@@ -27,6 +29,15 @@ final class Progress implements TrainingListener {
   private double weight;
 
   Progress(Output output, TrainingStage stage, int epochs, long stepsPerEpoch) {
+    this(output, stage, epochs, stepsPerEpoch, System::nanoTime);
+  }
+
+  /**
+   * @param clock tells nanoseconds
+   */
+  Progress(Output output, TrainingStage stage, int epochs, long stepsPerEpoch, LongSupplier clock) {
+    this.clock = clock;
+    startedAt = clock.getAsLong();
     this.stage = stage;
     this.output = output;
     this.epochs = epochs;
@@ -73,7 +84,7 @@ final class Progress implements TrainingListener {
     loss += gradient.loss();
     weight += gradient.weight();
     stage.reached((step - 1) / stepsPerEpoch + 1, step);
-    long now = System.nanoTime();
+    long now = clock.getAsLong();
     if (output.showsProgress() && !wantsToStop() && now - shownAt >= NANOS_BETWEEN) {
       shownAt = now;
       output.progress(
@@ -127,7 +138,7 @@ final class Progress implements TrainingListener {
   }
 
   private String pace(long step) {
-    double seconds = (System.nanoTime() - startedAt) / 1e9;
+    double seconds = (clock.getAsLong() - startedAt) / 1e9;
     double left = seconds / stepsTaken * (epochs * stepsPerEpoch - step);
     return "  " + Formats.count(rows / seconds) + " rows/s  " + Formats.duration(left) + " left";
   }

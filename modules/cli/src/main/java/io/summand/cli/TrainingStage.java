@@ -79,7 +79,7 @@ final class TrainingStage implements Work {
 
   @Override
   public boolean leavesTraces() {
-    return true;
+    return at != At.BEFORE;
   }
 
   @Override

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** A directory of {@link Folder}s, on any file system. */
 public interface Folders {
+  /** What is read of a small file, which a stranger may have made a large one. */
+  int MOST_SMALL_BYTES = 1 << 12;
+
   /** The path as a person would write it. */
   String name();
 
@@ -34,7 +37,7 @@ public interface Folders {
   /** Writes a small file anew; whoever reads it meanwhile may find it empty. */
   void write(String file, String text) throws IOException;
 
-  /** A small file; empty where there is none. */
+  /** A small file, its first bytes if it is not; empty where there is none. */
   Optional<String> read(String file) throws IOException;
 
   /** Deletes a small file, if it is there. */

@@ -4,6 +4,7 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -76,9 +77,8 @@ public final class LocalFolders implements Folders {
 
   @Override
   public Optional<String> read(String file) throws IOException {
-    try {
-      return Optional.of(
-          new String(Files.readAllBytes(path.resolve(file)), StandardCharsets.UTF_8));
+    try (InputStream in = Files.newInputStream(path.resolve(file))) {
+      return Optional.of(new String(in.readNBytes(MOST_SMALL_BYTES), StandardCharsets.UTF_8));
     } catch (NoSuchFileException missing) {
       return Optional.empty();
     }

@@ -20,12 +20,13 @@ import java.util.stream.Collectors;
  * @param place what only processes have in common that see each other's numbers: the start of a
  *     machine, and the container on it; empty where that cannot be told
  * @param process the number of the process
- * @param started when that process was started, as the machine's clock said: the number may be
- *     another's later
+ * @param started when that process was started: the number may be another's later
  * @param since when it took the lock, as its clock said
  */
 record LockOwner(String id, String host, String place, long process, String started, String since) {
   private static final Path START_OF_MACHINE = Path.of("/proc/sys/kernel/random/boot_id");
+  private static final int LONGEST = 100;
+  private static final int START_BEHIND_NAME = 19;
   private static final Path CONTAINER = Path.of("/proc/self/ns/pid");
 
   /** This process, as an owner nobody has met. */
@@ -36,7 +37,7 @@ record LockOwner(String id, String host, String place, long process, String star
         hostName(),
         placeOfProcesses(),
         process.pid(),
-        startOf(process),
+        startOf(process.pid()),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
@@ -44,7 +45,7 @@ record LockOwner(String id, String host, String place, long process, String star
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (IOException nameless) {
-      return "a host without a name";
+      return "a-host-without-a-name";
     }
   }
 
@@ -56,8 +57,18 @@ record LockOwner(String id, String host, String place, long process, String star
     }
   }
 
-  private static String startOf(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toString).orElse("");
+  /**
+   * When a process was started, in ticks since the machine was, which no setting of its clock
+   * changes; empty where that cannot be told.
+   */
+  private static String startOf(long process) {
+    try {
+      String state = Files.readString(Path.of("/proc/" + process + "/stat"));
+      // The program's name comes before, in parentheses, and may hold anything.
+      return state.substring(state.lastIndexOf(')') + 2).split(" ")[START_BEHIND_NAME];
+    } catch (IOException | RuntimeException untold) {
+      return "";
+    }
   }
 
   /**
@@ -70,14 +81,19 @@ record LockOwner(String id, String host, String place, long process, String star
     return Optional.of(
         ProcessHandle.of(process)
             .filter(ProcessHandle::isAlive)
-            .map(LockOwner::startOf)
+            .map(handle -> startOf(process))
             .filter(start -> start.isEmpty() || started.isEmpty() || start.equals(started))
             .isPresent());
   }
 
   /** It in words. */
   String words() {
-    return "the run of process " + process + " on " + host + ", since " + since;
+    return "the run of process " + process + " on " + plain(host) + ", since " + plain(since);
+  }
+
+  /** Whoever can write the file can write anything there, for a terminal too. */
+  private static String plain(String text) {
+    return text.replaceAll("[^\\p{Graph}]", "?").substring(0, Math.min(text.length(), LONGEST));
   }
 
   /** A text that {@link #parse} reads, with the number of a heartbeat. */
@@ -107,11 +123,11 @@ record LockOwner(String id, String host, String place, long process, String star
           ? Optional.of(
               new LockOwner(
                   lines.get("id"),
-                  lines.getOrDefault("host", "an unknown host"),
+                  lines.getOrDefault("host", "an-unknown-host"),
                   lines.getOrDefault("place", ""),
                   Long.parseLong(lines.getOrDefault("process", "")),
                   lines.getOrDefault("started", ""),
-                  lines.getOrDefault("since", "an unknown time")))
+                  lines.getOrDefault("since", "an-unknown-time")))
           : Optional.empty();
     } catch (NumberFormatException damaged) {
       return Optional.empty();

@@ -89,7 +89,7 @@ public final class HadoopFolders implements Folders {
   @Override
   public Optional<String> read(String file) throws IOException {
     try (FSDataInputStream in = files().open(new Path(path, file))) {
-      return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return Optional.of(new String(in.readNBytes(MOST_SMALL_BYTES), StandardCharsets.UTF_8));
     } catch (FileNotFoundException missing) {
       return Optional.empty();
     }
