@@ -107,6 +107,8 @@ final class AnswerFiles {
   void write(Dataset<Row> answers, Dataset<Row> data, Output output) throws IOException {
     Path fresh = WholeDirectory.beside(path);
     Dataset<Row> fitting = AnswerTable.fitting(answers, data, format, output);
+    String name = path.toUri().getPath();
+    Interruption.watch(Work.takenBack("no answers were written to " + name));
     try {
       writer(fitting).save(fresh.toString());
       if (isFile) {
@@ -116,10 +118,10 @@ final class AnswerFiles {
         AnswerMark.putOn(system, fresh);
         WholeDirectory.moveIn(system, fresh, path, overwrite);
       }
+      Interruption.watch(Work.nothing("the answers are whole in " + name));
     } finally {
       WholeDirectory.deleteIfLeft(system, fresh);
     }
-    String name = path.toUri().getPath();
     output.result(
         "the answers are in " + name,
         Output.object().put("command", "predict").put("answers", name));

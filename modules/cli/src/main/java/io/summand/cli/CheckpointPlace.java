@@ -3,11 +3,14 @@ package io.summand.cli;
 import io.summand.cli.config.CheckpointSettings;
 import io.summand.cli.config.RequestException;
 import io.summand.cli.config.RunConfiguration;
+import io.summand.model.Folder;
 import io.summand.model.Folders;
+import io.summand.train.CheckpointLock;
 import io.summand.train.Checkpoints;
 import io.summand.train.TrainingSettings;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -41,6 +44,17 @@ record CheckpointPlace(Folders folders, RunConfiguration run, Configuration hado
       throw new RequestException(
           "checkpoint.path cannot be used: " + unwritable.getMessage(), unwritable);
     }
+  }
+
+  /** Whether the run to resume had ended, and its model is there. */
+  boolean isOver(Folder model) throws IOException {
+    return run.checkpoint().resume()
+        && ResumedModel.isWrittenBy(folders, run.training().epochs(), model);
+  }
+
+  /** Makes the directory this run's. */
+  CheckpointLock lock(Consumer<String> say) throws IOException {
+    return CheckpointLock.take(folders, say);
   }
 
   /** The weights, what the optimiser remembers and the best weights, and one more while writing. */

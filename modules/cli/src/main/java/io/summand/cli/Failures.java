@@ -4,6 +4,7 @@ import io.summand.cli.config.RequestException;
 import io.summand.data.BadDataException;
 import io.summand.model.ModelFormatException;
 import io.summand.spark.DriverTooSmallException;
+import io.summand.train.CheckpointsInUseException;
 import io.summand.train.DivergedException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,7 +34,8 @@ final class Failures {
           FileAlreadyExistsException.class,
           DivergedException.class,
           DriverTooSmallException.class,
-          SavedElsewhereException.class);
+          SavedElsewhereException.class,
+          CheckpointsInUseException.class);
 
   private Failures() {}
 
@@ -55,6 +57,9 @@ final class Failures {
   /** What a command threw. */
   static int whileRunning(Exception thrown, CommandLine commandLine, ParseResult everything) {
     PrintWriter err = commandLine.getErr();
+    if (Interruption.isUnderWay()) {
+      return FAILED; // whoever interrupts says so, and what was kept
+    }
     Throwable told = told(thrown);
     err.println("summand: " + sentence(told));
     if (commandLine.getParseResult().hasMatchedOption(OutputOptions.DEBUG)) {
@@ -66,6 +71,7 @@ final class Failures {
             || told instanceof ModelFormatException
             || told instanceof FileAlreadyExistsException
             || told instanceof DriverTooSmallException
+            || told instanceof CheckpointsInUseException
         ? WRONG_REQUEST
         : FAILED;
   }

@@ -28,14 +28,14 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Results go to stdout, everything else to stderr. Exit code 0: done; 1: failed while"
-          + " running; 2: the request was wrong."
+          + " running; 2: the request was wrong; 130 and 143: interrupted by Ctrl-C or SIGTERM."
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    int exitCode = run(args, System.out, System.err);
+    int exitCode = Interruption.guard(args, System.err, () -> run(args, System.out, System.err));
     System.out.flush();
     if (exitCode != 0) {
       System.exit(exitCode);

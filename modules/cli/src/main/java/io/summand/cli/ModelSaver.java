@@ -29,6 +29,11 @@ final class ModelSaver {
     folder = ModelFolders.at(path, hadoop);
   }
 
+  /** Where the model is to lie. */
+  Folder folder() {
+    return folder;
+  }
+
   /**
    * Checks, before anything is read, that the model will be written.
    *
@@ -52,10 +57,9 @@ final class ModelSaver {
    *
    * @throws SavedElsewhereException where it could not be saved at its place, but at another
    */
-  Folder save(NetworkModel model) throws IOException {
+  void save(NetworkModel model) throws IOException {
     try {
       model.save(folder, overwrite);
-      return folder;
     } catch (IOException failed) {
       Folder other = saveElsewhere(model, failed);
       throw new SavedElsewhereException(folder, other, failed);

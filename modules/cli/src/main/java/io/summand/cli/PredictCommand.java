@@ -105,6 +105,7 @@ final class PredictCommand implements Callable<Integer> {
     try (Predictor predictor = new Predictor(session.context(), use.model(), device)) {
       Dataset<Row> answers = answers(predictor, table, settings);
       if (files == null) {
+        Interruption.watch(Work.nothing("not all answers were printed"));
         print(answers, use, how, screen);
       } else {
         files.write(answers, table, screen);

@@ -1,9 +1,11 @@
 package io.summand.cli;
 
-import io.summand.spark.EpochReport;
 import io.summand.spark.TrainingListener;
+import io.summand.train.EpochReport;
 import io.summand.train.Evaluation;
 import io.summand.train.Gradient;
+import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Shows how training goes: on a terminal {@code epoch 3/20 step 34/240 loss 0.2173 12,345 rows/s
@@ -13,17 +15,30 @@ final class Progress implements TrainingListener {
   private static final long NANOS_BETWEEN = 100_000_000;
 
   private final Output output;
+  private final TrainingStage stage;
   private final int epochs;
   private final long stepsPerEpoch;
-  private final long startedAt = System.nanoTime();
+  private final LongSupplier clock;
+  private final long startedAt;
 
+  private boolean goesOn;
   private long shownAt;
   private long stepsTaken;
   private long rows;
   private double loss;
   private double weight;
 
-  Progress(Output output, int epochs, long stepsPerEpoch) {
+  Progress(Output output, TrainingStage stage, int epochs, long stepsPerEpoch) {
+    this(output, stage, epochs, stepsPerEpoch, System::nanoTime);
+  }
+
+  /**
+   * @param clock tells nanoseconds
+   */
+  Progress(Output output, TrainingStage stage, int epochs, long stepsPerEpoch, LongSupplier clock) {
+    this.clock = clock;
+    startedAt = clock.getAsLong();
+    this.stage = stage;
     this.output = output;
     this.epochs = epochs;
     this.stepsPerEpoch = stepsPerEpoch;
@@ -35,13 +50,42 @@ final class Progress implements TrainingListener {
   }
 
   @Override
+  public void goesOn(long step, List<EpochReport> before) {
+    goesOn = true;
+    stage.begins(step);
+    output.say(
+        "going on after step "
+            + step
+            + (step == epochs * stepsPerEpoch ? ", the last" : "")
+            + ", in "
+            + epoch(Math.min(epochs, step / stepsPerEpoch + 1))
+            + ", from the checkpoint there");
+  }
+
+  @Override
+  public void beginsAnew() {
+    output.say("there is no checkpoint to go on from; training begins anew");
+  }
+
+  @Override
+  public void checkpointKept(long step) {
+    stage.kept(step);
+  }
+
+  @Override
+  public boolean wantsToStop() {
+    return Interruption.isUnderWay();
+  }
+
+  @Override
   public void afterStep(long step, Gradient gradient) {
     stepsTaken++;
     rows += gradient.rows();
     loss += gradient.loss();
     weight += gradient.weight();
-    long now = System.nanoTime();
-    if (output.showsProgress() && now - shownAt >= NANOS_BETWEEN) {
+    stage.reached((step - 1) / stepsPerEpoch + 1, step);
+    long now = clock.getAsLong();
+    if (output.showsProgress() && !wantsToStop() && now - shownAt >= NANOS_BETWEEN) {
       shownAt = now;
       output.progress(
           epoch((step - 1) / stepsPerEpoch + 1)
@@ -53,6 +97,13 @@ final class Progress implements TrainingListener {
               + Formats.decimal(loss / weight)
               + pace(step));
     }
+  }
+
+  /** Says, in a line of its own, that a run had ended before it was resumed; else nothing. */
+  String nothingLeft() {
+    return goesOn && stepsTaken == 0
+        ? "nothing was left to train: the run had come to its end before" + System.lineSeparator()
+        : "";
   }
 
   /** The steps of this process, those before a resumption not counted. */
@@ -87,8 +138,8 @@ final class Progress implements TrainingListener {
   }
 
   private String pace(long step) {
-    double seconds = (System.nanoTime() - startedAt) / 1e9;
-    double left = seconds / step * (epochs * stepsPerEpoch - step);
+    double seconds = (clock.getAsLong() - startedAt) / 1e9;
+    double left = seconds / stepsTaken * (epochs * stepsPerEpoch - step);
     return "  " + Formats.count(rows / seconds) + " rows/s  " + Formats.duration(left) + " left";
   }
 }

@@ -25,6 +25,7 @@ final class Session implements AutoCloseable {
    * @param settings Spark's own; what spark-submit was told goes first
    */
   Session(Map<String, String> settings) {
+    Interruption.goBeforeSpark();
     conf = new SparkConf();
     settings.forEach(conf::setIfMissing);
     conf.setIfMissing(MASTER, "local[*]");
@@ -63,6 +64,7 @@ final class Session implements AutoCloseable {
       return SparkSession.getDefaultSession().get();
     }
     started = SparkSession.builder().config(conf).getOrCreate();
+    Interruption.check();
     return started;
   }
 

@@ -68,8 +68,9 @@ final class TrainCommand implements Callable<Integer> {
       reader.addOption("--resume", "checkpoint.resume", "true");
     }
     Output screen = output.open(command);
-    try (Session session = new Session(reader.spark())) {
-      new TrainingRun(reader.read(), session, screen, profile).run();
+    try (Session session = new Session(reader.spark());
+        TrainingRun run = new TrainingRun(reader.read(), session, screen, profile)) {
+      run.run();
     } finally {
       screen.clearProgress();
     }

@@ -20,8 +20,10 @@ import io.summand.spark.ShardPacker;
 import io.summand.spark.ShardedData;
 import io.summand.spark.TaskSlots;
 import io.summand.spark.Trainer;
+import io.summand.train.CheckpointLock;
 import io.summand.train.Checkpoints;
 import io.summand.train.DivergedException;
+import io.summand.train.RunLength;
 import io.summand.train.TrainingSettings;
 import io.summand.train.TrainingState;
 import java.io.IOException;
@@ -34,13 +36,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** A run from the data to the model. */
-final class TrainingRun {
+final class TrainingRun implements AutoCloseable {
   private final RunConfiguration run;
   private final Session session;
   private final Output output;
   private final boolean profiles;
   private final TrainingSettings settings;
   private final Network network;
+  private TrainingStage stage;
+  private Optional<CheckpointLock> lock = Optional.empty();
 
   /**
    * @param profiles whether to tell where the time went
@@ -58,8 +62,18 @@ final class TrainingRun {
     long startedAt = System.nanoTime();
     Configuration hadoop = session.hadoop();
     ModelSaver saver = new ModelSaver(run.model(), hadoop);
-    saver.requireWritable(network.weightCount());
-    CheckpointPlace.of(run, hadoop).ifPresent(CheckpointPlace::requireUsable);
+    stage = new TrainingStage(output, saver.folder().name(), run.checkpoint().path());
+    Interruption.watch(stage);
+    Optional<CheckpointPlace> checkpoints = CheckpointPlace.of(run, hadoop);
+    boolean isOver = checkpoints.isPresent() && checkpoints.get().isOver(saver.folder());
+    if (!isOver) {
+      saver.requireWritable(network.weightCount());
+    }
+    if (checkpoints.isPresent()) {
+      checkpoints.get().requireUsable();
+      lock = Optional.of(checkpoints.get().lock(output::say));
+      stage.holds(lock.get());
+    }
     session.requireDevice(settings.device());
     TableReader reader = TableReader.of(run.data(), network.inputs(), true, hadoop);
     output.say("reading " + run.data().requiredPath());
@@ -73,18 +87,24 @@ final class TrainingRun {
       sayPlan(data);
       Progress progress = progress(data);
       Trainer.Result result = train(data, columns, classes, saver, progress);
-      NetworkModel model = model(result.state(), data, columns, classes);
-      TrainingReport report = new TrainingReport(network, result);
-      Optional<SavedElsewhereException> elsewhere = Optional.empty();
-      Folder folder;
-      try {
-        folder = saver.save(model);
-      } catch (SavedElsewhereException saved) {
-        elsewhere = Optional.of(saved);
-        folder = saved.folder();
+      if (result.end() == Trainer.End.LISTENER) {
+        throw new Interruption.Interrupted();
       }
+      stage.saves();
+      Optional<SavedElsewhereException> elsewhere = Optional.empty();
+      Folder folder = saver.folder();
+      if (!(isOver && ResumedModel.isThere(folder, result.state().weights()))) {
+        try {
+          saver.save(model(result.state(), data, columns, classes));
+        } catch (SavedElsewhereException saved) {
+          elsewhere = Optional.of(saved);
+          folder = saved.folder();
+        }
+      }
+      stage.saved();
+      TrainingReport report = new TrainingReport(network, result);
       double seconds = (System.nanoTime() - startedAt) / 1e9;
-      String text = report.text() + System.lineSeparator();
+      String text = report.text() + System.lineSeparator() + progress.nothingLeft();
       ObjectNode json = json(report, folder, data, seconds);
       if (profiles) {
         long steps = progress.stepsTaken();
@@ -179,7 +199,7 @@ final class TrainingRun {
 
   private Progress progress(ShardedData data) {
     long stepsPerEpoch = data.batches(settings.batchSize(), settings.seed()).stepsPerEpoch();
-    return new Progress(output, settings.epochs(), stepsPerEpoch);
+    return new Progress(output, stage, settings.epochs(), stepsPerEpoch);
   }
 
   private Trainer.Result train(
@@ -201,6 +221,11 @@ final class TrainingRun {
     }
   }
 
+  @Override
+  public void close() {
+    lock.ifPresent(CheckpointLock::close);
+  }
+
   private RunOptions options(ShardedData data, Columns columns, List<String> classes) {
     RunOptions options =
         RunOptions.DEFAULT.withEarlyStopping(run.earlyStopping()).withExchange(run.exchange());
@@ -211,10 +236,12 @@ final class TrainingRun {
     return options.withCheckpointing(
         new Checkpointing(
             new Checkpoints(
-                ModelFolders.in(checkpoint.path().get(), session.hadoop()),
-                checkpoint.keep(),
-                card(0, data, columns, classes),
-                Trainer.identity(data, settings, options)),
+                    ModelFolders.in(checkpoint.path().get(), session.hadoop()),
+                    checkpoint.keep(),
+                    card(0, data, columns, classes),
+                    Trainer.identity(data, settings, options))
+                .lasting(RunLength.of(settings, checkpoint.extend()))
+                .under(lock.orElseThrow()),
             checkpoint.everySteps(),
             checkpoint.everyMinutes(),
             checkpoint.everyEpochs(),

@@ -3,9 +3,12 @@ package io.summand.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.summand.cli.Cli.Result;
+import io.summand.model.LocalFolders;
+import io.summand.train.CheckpointLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -48,13 +51,7 @@ class ResumeTest {
   }
 
   private Process startInItsOwnProcess(List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("@" + Path.of("..", "..", "deploy", "jvm-options"));
-    command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
-    command.add(Main.class.getName());
-    command.addAll(arguments);
-    return new ProcessBuilder(command)
+    return new ProcessBuilder(OwnProcess.words(arguments))
         .redirectErrorStream(true)
         .redirectOutput(directory.resolve("killed.log").toFile())
         .start();
@@ -80,6 +77,70 @@ class ResumeTest {
     assertThat(resumed.exitCode()).as(resumed.err()).isZero();
     assertThat(directory.resolve("resumed/weights.safetensors"))
         .hasSameBinaryContentAs(directory.resolve("whole/weights.safetensors"));
+  }
+
+  private static long epochsIn(Result result) {
+    return result.out().lines().filter(line -> line.matches(" *\\d+ +\\d.*")).count();
+  }
+
+  @Test
+  void aRunThatIsOverIsToldAgainAndItsModelWrittenIfItIsMissing() throws Exception {
+    List<String> two = train("model", "checkpoints", "--set", "train.epochs=2");
+    assertThat(run(two).exitCode()).isZero();
+    Path model = directory.resolve("model/weights.safetensors");
+    FileTime written = Files.getLastModifiedTime(model);
+    byte[] bytes = Files.readAllBytes(model);
+
+    two.add("--resume");
+    Result again = run(two);
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(again.err()).contains("going on after step");
+    assertThat(again.out()).contains("nothing was left to train", "the model is in");
+    assertThat(epochsIn(again)).isEqualTo(2);
+    assertThat(Files.getLastModifiedTime(model)).isEqualTo(written);
+
+    for (String file : List.of("weights.safetensors", "model.json", "SHA256SUMS")) {
+      Files.delete(directory.resolve("model").resolve(file));
+    }
+    Files.delete(directory.resolve("model"));
+    assertThat(run(two).exitCode()).isZero();
+    assertThat(model).hasBinaryContent(bytes);
+  }
+
+  @Test
+  void aRunThatIsOverGoesOnForMoreEpochs() {
+    List<String> two = train("model", "checkpoints", "--set", "train.epochs=2");
+    assertThat(run(two).exitCode()).isZero();
+    List<String> three = train("model", "checkpoints", "--set", "train.epochs=3", "--resume");
+    Result inTheWay = run(three);
+    assertThat(inTheWay.exitCode()).isEqualTo(2);
+    assertThat(inTheWay.err()).contains("exists already");
+    three.add("--overwrite");
+    Result longer = run(three);
+    assertThat(longer.exitCode()).as(longer.err()).isZero();
+    assertThat(epochsIn(longer)).isEqualTo(3);
+    assertThat(run(train("whole", "others", "--set", "train.epochs=3")).exitCode()).isZero();
+    assertThat(directory.resolve("model/weights.safetensors"))
+        .hasSameBinaryContentAs(directory.resolve("whole/weights.safetensors"));
+    Result shorter = run(train("m", "checkpoints", "--set", "train.epochs=1", "--resume"));
+    assertThat(shorter.exitCode()).isEqualTo(2);
+    assertThat(shorter.err()).contains("a run is not made shorter");
+  }
+
+  @Test
+  void aDirectoryThatAnotherRunUsesIsRefused() throws Exception {
+    Path checkpoints = directory.resolve("checkpoints");
+    try (CheckpointLock other =
+        CheckpointLock.take(new LocalFolders(checkpoints), sentence -> {})) {
+      Result refused = run(train("model", "checkpoints"));
+      assertThat(refused.exitCode()).isEqualTo(2);
+      assertThat(refused.err())
+          .contains(checkpoints + " is in use by the run of process ")
+          .doesNotContain("reading");
+      assertThat(other.hold()).isTrue();
+      other.close();
+    }
+    assertThat(checkpoints.resolve("lock")).doesNotExist();
   }
 
   @Test

@@ -1,9 +1,17 @@
 package io.summand.model;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@link Folders} on a file system of this machine. */
@@ -46,5 +54,38 @@ public final class LocalFolders implements Folders {
       }
     }
     Files.delete(folder);
+  }
+
+  @Override
+  public boolean create(String file, String text) throws IOException {
+    // A link to a directory is followed; createDirectories alone would refuse it.
+    if (!Files.isDirectory(path)) {
+      Files.createDirectories(path);
+    }
+    try {
+      Files.writeString(path.resolve(file), text, CREATE_NEW, WRITE);
+      return true;
+    } catch (FileAlreadyExistsException there) {
+      return false;
+    }
+  }
+
+  @Override
+  public void write(String file, String text) throws IOException {
+    Files.writeString(path.resolve(file), text);
+  }
+
+  @Override
+  public Optional<String> read(String file) throws IOException {
+    try (InputStream in = Files.newInputStream(path.resolve(file))) {
+      return Optional.of(new String(in.readNBytes(MOST_SMALL_BYTES), StandardCharsets.UTF_8));
+    } catch (NoSuchFileException missing) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void deleteFile(String file) throws IOException {
+    Files.deleteIfExists(path.resolve(file));
   }
 }

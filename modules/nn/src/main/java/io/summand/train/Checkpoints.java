@@ -7,11 +7,13 @@ import io.summand.model.NetworkModel;
 import io.summand.model.SavedState;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,8 @@ public final class Checkpoints {
   private final int keep;
   private final ModelCard card;
   private final Map<String, String> identity;
+  private final Optional<RunLength> length;
+  private Optional<CheckpointLock> lock;
 
   /**
    * @param keep how many to keep, the last ones; 1 or more
@@ -41,6 +45,16 @@ public final class Checkpoints {
    *     refused, and the name of what differs is said
    */
   public Checkpoints(Folders folders, int keep, ModelCard card, Map<String, String> identity) {
+    this(folders, keep, card, identity, Optional.empty(), Optional.empty());
+  }
+
+  private Checkpoints(
+      Folders folders,
+      int keep,
+      ModelCard card,
+      Map<String, String> identity,
+      Optional<RunLength> length,
+      Optional<CheckpointLock> lock) {
     if (keep < 1) {
       throw new IllegalArgumentException(
           "the number of checkpoints to keep is at least 1, not " + keep);
@@ -49,6 +63,36 @@ public final class Checkpoints {
     this.keep = keep;
     this.card = card;
     this.identity = new TreeMap<>(identity);
+    this.length = length;
+    this.lock = lock;
+  }
+
+  /** The same for a run that may go on for longer than it was begun with, by the rule. */
+  public Checkpoints lasting(RunLength rule) {
+    return new Checkpoints(folders, keep, card, identity, Optional.of(rule), lock);
+  }
+
+  /** The same in a directory that is locked already. */
+  public Checkpoints under(CheckpointLock held) {
+    return new Checkpoints(folders, keep, card, identity, length, Optional.of(held));
+  }
+
+  /**
+   * Makes the directory this run's until the lock is closed.
+   *
+   * @param say hears what takes time, in sentences
+   * @throws CheckpointsInUseException where it is another's
+   */
+  public CheckpointLock lock(Consumer<String> say) throws IOException {
+    if (lock.isEmpty() || !lock.get().hold()) {
+      lock = Optional.of(CheckpointLock.take(folders, say));
+    }
+    return lock.get();
+  }
+
+  /** Where they are, as a person would write it. */
+  public String name() {
+    return folders.name();
   }
 
   /** Whether a directory of this name is one. */
@@ -58,6 +102,9 @@ public final class Checkpoints {
 
   /** Writes a checkpoint, then deletes those that are one too many. */
   public void save(Checkpoint checkpoint) throws IOException {
+    if (lock.isPresent()) {
+      lock.get().requireHeld();
+    }
     TrainingState state = checkpoint.state();
     Map<String, float[]> arrays = new TreeMap<>();
     for (int i = 0; i < state.moments().size(); i++) {
@@ -95,17 +142,21 @@ public final class Checkpoints {
     Collections.reverse(newestFirst);
     for (String name : newestFirst) {
       List<String> differences;
+      Optional<String> tooLong;
       try {
         SavedState saved = SavedState.load(folders.folder(name));
         differences = differences(saved.model().card());
-        if (differences.isEmpty()) {
+        tooLong = unfitLength(saved.model().card());
+        if (differences.isEmpty() && tooLong.isEmpty()) {
           return Optional.of(checkpoint(saved, moments, name));
         }
       } catch (ModelFormatException damaged) {
         LOG.warn("The checkpoint before is used: {}", damaged.getMessage());
         continue;
       }
-      throw ofAnotherRun(name, differences);
+      throw differences.isEmpty()
+          ? new ModelFormatException(folders.name() + "/" + name + ": " + tooLong.orElseThrow())
+          : ofAnotherRun(name, differences);
     }
     if (!newestFirst.isEmpty()) {
       LOG.warn("No checkpoint in {} is whole; training begins anew.", folders.name());
@@ -124,10 +175,14 @@ public final class Checkpoints {
       if (memory.size() < moments || !model.network().equals(card.network())) {
         throw new IllegalArgumentException("it does not hold what it says it is of");
       }
-      return new Checkpoint(
-          new TrainingState(model.weights(), memory, model.card().step()),
+      RunMemory remembered =
           RunMemory.ofTexts(
-              model.card().configuration(), Optional.ofNullable(saved.arrays().get(BEST))));
+              model.card().configuration(), Optional.ofNullable(saved.arrays().get(BEST)));
+      if (!remembered.isOf(card.network())) {
+        throw new IllegalArgumentException("its epochs are those of another network");
+      }
+      return new Checkpoint(
+          new TrainingState(model.weights(), memory, model.card().step()), remembered);
     } catch (IllegalArgumentException unfit) {
       throw new ModelFormatException(
           folders.name() + "/" + name + " cannot be gone on from: " + unfit.getMessage(), unfit);
@@ -139,11 +194,23 @@ public final class Checkpoints {
     identity.forEach(
         (what, now) -> {
           String then = found.configuration().get(what);
-          if (!now.equals(then)) {
+          boolean mayDiffer = length.isPresent() && what.equals(TrainingSettings.EPOCHS);
+          if (!now.equals(then) && !mayDiffer) {
             differences.add("%s was '%.200s' and is '%s' now".formatted(what, then, now));
           }
         });
     return differences;
+  }
+
+  private Optional<String> unfitLength(ModelCard found) {
+    try {
+      return length.flatMap(
+          rule ->
+              rule.refusal(found.configuration().getOrDefault(TrainingSettings.EPOCHS, "missing")));
+    } catch (NumberFormatException noNumber) {
+      throw new ModelFormatException(
+          folders.name() + " has a checkpoint without its number of epochs", noNumber);
+    }
   }
 
   private ModelFormatException ofAnotherRun(String name, List<String> differences) {
@@ -154,6 +221,26 @@ public final class Checkpoints {
             + " is a checkpoint of another run: "
             + String.join("; ", differences)
             + ". Continue with the same settings and data, or choose another directory");
+  }
+
+  /**
+   * Whether the run that keeps its checkpoints in a directory has ended after so many epochs, with
+   * these weights.
+   */
+  public static boolean endedWith(Folders folders, int epochs, float[] weights) throws IOException {
+    List<String> names = new ArrayList<>(folders.list());
+    if (names.isEmpty()) {
+      return false;
+    }
+    try {
+      SavedState last = SavedState.load(folders.folder(names.get(names.size() - 1)));
+      String then = last.model().card().configuration().get(TrainingSettings.EPOCHS);
+      return String.valueOf(epochs).equals(then)
+          && (Arrays.equals(last.model().weights(), weights)
+              || Arrays.equals(last.arrays().get(BEST), weights));
+    } catch (ModelFormatException damaged) {
+      return false;
+    }
   }
 
   private static String name(long step) {

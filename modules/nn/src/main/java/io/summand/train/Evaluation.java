@@ -2,7 +2,11 @@ package io.summand.train;
 
 import io.summand.nn.Network;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * How good a network is on some rows: the mean loss, and accuracy where it classifies or RMSE and
@@ -11,6 +15,9 @@ import java.util.List;
  */
 public final class Evaluation implements Serializable {
   private static final long serialVersionUID = 1;
+
+  /** The words of {@link #toTexts} that every evaluation has. */
+  private static final int HEAD = 5;
 
   private final boolean classifies;
   private long rows;
@@ -31,6 +38,57 @@ public final class Evaluation implements Serializable {
     mean = new double[outputs];
     deviations = new double[outputs];
     errors = new double[outputs];
+  }
+
+  /** One that is known already; the arrays are taken as they are. */
+  private Evaluation(
+      boolean classifies,
+      long rows,
+      double[] sums,
+      double[] mean,
+      double[] deviations,
+      double[] errors) {
+    this.classifies = classifies;
+    this.rows = rows;
+    weight = sums[0];
+    loss = sums[1];
+    correct = sums[2];
+    this.mean = mean;
+    this.deviations = deviations;
+    this.errors = errors;
+  }
+
+  /** All of it, to the bit, in words without blanks. */
+  List<String> toTexts() {
+    List<String> texts = new ArrayList<>(List.of(String.valueOf(classifies), String.valueOf(rows)));
+    DoubleStream.of(weight, loss, correct).mapToObj(String::valueOf).forEach(texts::add);
+    Stream.of(mean, deviations, errors)
+        .flatMapToDouble(DoubleStream::of)
+        .mapToObj(String::valueOf)
+        .forEach(texts::add);
+    return texts;
+  }
+
+  /**
+   * What {@link #toTexts} wrote.
+   *
+   * @throws IllegalArgumentException where it cannot have written that
+   */
+  static Evaluation ofTexts(List<String> texts) {
+    int outputs = (texts.size() - HEAD) / 3;
+    boolean classifies = Boolean.parseBoolean(texts.get(0));
+    if (texts.size() != HEAD + 3 * outputs || classifies != (outputs == 0)) {
+      throw new IllegalArgumentException(
+          "it has " + texts.size() + " numbers where an evaluation should be");
+    }
+    double[] numbers = texts.stream().skip(2).mapToDouble(Double::parseDouble).toArray();
+    return new Evaluation(
+        classifies,
+        Long.parseLong(texts.get(1)),
+        numbers,
+        Arrays.copyOfRange(numbers, 3, 3 + outputs),
+        Arrays.copyOfRange(numbers, 3 + outputs, 3 + 2 * outputs),
+        Arrays.copyOfRange(numbers, 3 + 2 * outputs, 3 + 3 * outputs));
   }
 
   /** Adds the loss of a block of rows. */
@@ -79,6 +137,12 @@ public final class Evaluation implements Serializable {
     Evaluation sum = new Evaluation(network);
     parts.forEach(sum::add);
     return sum;
+  }
+
+  /** Whether it can be one of this network. */
+  boolean isOf(Network network) {
+    return classifies == network.loss().classifies()
+        && mean.length == (classifies ? 0 : network.outputs());
   }
 
   /** The rows evaluated. */

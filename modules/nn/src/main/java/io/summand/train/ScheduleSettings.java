@@ -39,6 +39,11 @@ public record ScheduleSettings(
     return new ScheduleSettings(kind, other, factor, every, floor, warmUp);
   }
 
+  /** Whether a longer run has other rates from its first step on. */
+  public boolean isDefinedByLength() {
+    return kind == Kind.COSINE;
+  }
+
   /** The schedule of a run of so many steps. */
   public Schedule build(long stepsPerEpoch, long steps) {
     long warmUpSteps = Math.round(warmUp * stepsPerEpoch);

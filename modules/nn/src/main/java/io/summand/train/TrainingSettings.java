@@ -33,6 +33,9 @@ public record TrainingSettings(
   /** What holds where nothing is said. */
   public static final long DEFAULT_SEED = 1;
 
+  /** What the epochs are called in {@link #toTexts}. */
+  static final String EPOCHS = "epochs";
+
   public TrainingSettings {
     if (epochs < 1) {
       throw new IllegalArgumentException("epochs is a number of at least 1, not " + epochs);
@@ -92,7 +95,7 @@ public record TrainingSettings(
   public Map<String, String> toTexts() {
     Map<String, String> texts = new TreeMap<>();
     texts.put("network", network.toString());
-    texts.put("epochs", String.valueOf(epochs));
+    texts.put(EPOCHS, String.valueOf(epochs));
     texts.put("batchSize", String.valueOf(batchSize));
     texts.put("seed", String.valueOf(seed));
     texts.put("optimizer", optimizer.toString());

@@ -44,10 +44,27 @@ class CheckpointsTest {
     return floats;
   }
 
+  private static EpochReport report(int epoch) {
+    Evaluation evaluation = new Evaluation(NETWORK);
+    evaluation.addLoss(0.1 * epoch, 7);
+    evaluation.addAnswer(1.0 / 3, 0.5);
+    return new EpochReport(
+        epoch, 5 * epoch, 0.7 / epoch, 0.01f, Optional.of(evaluation), 70, 1.0 / epoch);
+  }
+
   private static Checkpoint checkpoint(long step) {
     return new Checkpoint(
         new TrainingState(floats(step), List.of(floats(-step), floats(7 * step)), step),
-        new RunMemory(0.1 + step, 1.0 / 3, 17, 0.7 / step, 2, step - 1, Optional.of(floats(9))));
+        new RunMemory(
+            0.1 + step,
+            1.0 / 3,
+            17,
+            1.0 / 7,
+            0.7 / step,
+            2,
+            step - 1,
+            Optional.of(floats(9)),
+            List.of(report(1), report(2))));
   }
 
   private static void assertSame(Checkpoint one, Checkpoint other) {

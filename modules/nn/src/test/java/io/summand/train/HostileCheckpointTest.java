@@ -29,6 +29,9 @@ class HostileCheckpointTest {
   private static final Network NETWORK = Network.parse("2 -> 2 linear");
   private static final int MOMENTS = 2;
 
+  private static final EpochReport REPORT =
+      new EpochReport(1, 6, 0.5, 0.1f, Optional.of(new Evaluation(NETWORK)), 64, 0.25);
+
   /** One checkpoint, whatever it is called. */
   private record One(MemoryFolder folder) implements Folders {
     @Override
@@ -50,6 +53,30 @@ class HostileCheckpointTest {
     public void delete(String name) {
       throw new AssertionError("the only one is kept");
     }
+
+    @Override
+    public boolean create(String file, String text) {
+      throw unlocked();
+    }
+
+    @Override
+    public void write(String file, String text) {
+      throw unlocked();
+    }
+
+    @Override
+    public Optional<String> read(String file) {
+      throw unlocked();
+    }
+
+    @Override
+    public void deleteFile(String file) {
+      throw unlocked();
+    }
+  }
+
+  private static AssertionError unlocked() {
+    return new AssertionError("nobody locks it");
   }
 
   private static Checkpoints checkpoints(MemoryFolder folder) {
@@ -67,7 +94,8 @@ class HostileCheckpointTest {
             new Checkpoint(
                 new TrainingState(
                     weights, List.of(NETWORK.initialWeights(2), NETWORK.initialWeights(3)), 9),
-                new RunMemory(0.5, 64, 64, 0.25, 1, 6, Optional.of(weights))));
+                new RunMemory(
+                    0.5, 64, 64, 0.5, 0.25, 1, 6, Optional.of(weights), List.of(REPORT))));
     return folder;
   }
 
@@ -132,6 +160,9 @@ class HostileCheckpointTest {
         "\"memory.rows\" : \"64\"|\"memory.rows\" : \"-1\"",
         "\"memory.rows\" : \"64\"|\"memory.rows\" : \"1e999999999\"",
         "Improvement\" : \"1\"|Improvement\" : \"4294967297\"",
+        "\"memory.epochs\" : \"1 6 |\"memory.epochs\" : \"1 ",
+        "\"memory.epochs\" : \"1 6 |\"memory.epochs\" : \"; 6 ",
+        " false 0 | false ",
         "\"moment1.safetensors\"|\"moment3.safetensors\"",
         "\"moment2.safetensors\"|\"other.safetensors\"",
       })

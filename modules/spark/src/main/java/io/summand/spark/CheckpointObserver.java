@@ -6,6 +6,7 @@ import io.summand.train.Observer;
 import io.summand.train.TrainingState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /** Keeps a checkpoint whenever one is due, after all others have seen the step. */
@@ -15,10 +16,24 @@ final class CheckpointObserver implements Observer {
   private final long stepsPerEpoch;
   private final long lastStep;
   private final LongSupplier clock;
+  private final LongConsumer kept;
   private long savedAt;
 
-  CheckpointObserver(Checkpointing when, EpochObserver epochs, long stepsPerEpoch, long lastStep) {
-    this(when, epochs, stepsPerEpoch, lastStep, System::nanoTime);
+  /** The step of the last checkpoint, or that the run began after. */
+  private long savedStep;
+
+  /**
+   * @param begun the steps that were taken before
+   * @param kept hears of each checkpoint the step
+   */
+  CheckpointObserver(
+      Checkpointing when,
+      EpochObserver epochs,
+      long stepsPerEpoch,
+      long lastStep,
+      long begun,
+      LongConsumer kept) {
+    this(when, epochs, stepsPerEpoch, lastStep, begun, kept, System::nanoTime);
   }
 
   /**
@@ -29,8 +44,12 @@ final class CheckpointObserver implements Observer {
       EpochObserver epochs,
       long stepsPerEpoch,
       long lastStep,
+      long begun,
+      LongConsumer kept,
       LongSupplier clock) {
     this.when = when;
+    this.kept = kept;
+    savedStep = begun;
     this.epochs = epochs;
     this.stepsPerEpoch = stepsPerEpoch;
     this.lastStep = lastStep;
@@ -43,6 +62,13 @@ final class CheckpointObserver implements Observer {
     epochs.afterStep(state, gradient);
     if (isDue(state.step())) {
       save(state);
+    }
+  }
+
+  /** Called with the last state of a run, which may have been asked to stop when it was seen. */
+  void end(TrainingState last) {
+    if (last.step() != savedStep) {
+      save(last);
     }
   }
 
@@ -63,6 +89,8 @@ final class CheckpointObserver implements Observer {
     try {
       when.checkpoints().save(new Checkpoint(state, epochs.memory()));
       savedAt = clock.getAsLong();
+      savedStep = state.step();
+      kept.accept(savedStep);
     } catch (IOException failed) {
       throw new UncheckedIOException(
           "the checkpoint after step "

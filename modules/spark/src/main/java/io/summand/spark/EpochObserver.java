@@ -3,6 +3,7 @@ package io.summand.spark;
 import io.summand.data.MiniBatches;
 import io.summand.spark.TimeSpent.Part;
 import io.summand.train.EarlyStopping;
+import io.summand.train.EpochReport;
 import io.summand.train.Evaluation;
 import io.summand.train.Gradient;
 import io.summand.train.Observer;
@@ -29,6 +30,7 @@ final class EpochObserver implements Observer {
   private double loss;
   private double weight;
   private long rows;
+  private double secondsBefore;
   private long startedAt = System.nanoTime();
 
   /** Weights are never written, so keeping the best ones is keeping a reference. */
@@ -66,7 +68,7 @@ final class EpochObserver implements Observer {
   }
 
   private void endEpoch(TrainingState state) {
-    double seconds = (System.nanoTime() - startedAt) / 1e9;
+    double seconds = seconds();
     stopwatch.lap(Part.REST);
     Optional<Evaluation> evaluation = validation.apply(state.weights());
     stopwatch.lap(Part.VALIDATION);
@@ -85,7 +87,13 @@ final class EpochObserver implements Observer {
     loss = 0;
     weight = 0;
     rows = 0;
+    secondsBefore = 0;
     startedAt = System.nanoTime();
+  }
+
+  /** How long the steps of this epoch took, those before an interruption too. */
+  private double seconds() {
+    return secondsBefore + (System.nanoTime() - startedAt) / 1e9;
   }
 
   private void compare(TrainingState state, double validationLoss) {
@@ -121,10 +129,12 @@ final class EpochObserver implements Observer {
         loss,
         weight,
         rows,
+        seconds(),
         bestLoss,
         epochsWithoutImprovement,
         bestStep,
-        earlyStopping.isOn() ? bestWeights : Optional.empty());
+        earlyStopping.isOn() ? bestWeights : Optional.empty(),
+        reports);
   }
 
   /** Goes on from what another run knew. */
@@ -132,6 +142,8 @@ final class EpochObserver implements Observer {
     loss = memory.loss();
     weight = memory.weight();
     rows = memory.rows();
+    secondsBefore = memory.seconds();
+    reports.addAll(memory.epochs());
     bestLoss = memory.bestLoss();
     epochsWithoutImprovement = memory.epochsWithoutImprovement();
     bestStep = memory.bestStep();

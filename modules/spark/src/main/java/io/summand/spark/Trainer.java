@@ -2,16 +2,13 @@ package io.summand.spark;
 
 import io.summand.data.BadDataException;
 import io.summand.data.MiniBatches;
-import io.summand.train.Checkpoint;
+import io.summand.train.EpochReport;
 import io.summand.train.Evaluation;
-import io.summand.train.Observer;
 import io.summand.train.Optimizer;
 import io.summand.train.Schedule;
 import io.summand.train.TrainingLoop;
 import io.summand.train.TrainingSettings;
 import io.summand.train.TrainingState;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -100,14 +97,16 @@ public final class Trainer {
               options.listener(),
               source.stopwatch());
       TrainingState first = TrainingState.initial(weights, optimizer);
-      Observer watching = observer;
-      if (options.checkpointing().isPresent()) {
-        Checkpointing when = options.checkpointing().get();
-        first = resumed(when, observer, optimizer).orElse(first);
-        watching = new CheckpointObserver(when, observer, batches.stepsPerEpoch(), steps);
-      }
+      TrainingLoop loop = new TrainingLoop(optimizer, schedule, steps);
       TrainingState last =
-          new TrainingLoop(optimizer, schedule, steps).run(first, source, watching);
+          options.checkpointing().isPresent()
+              ? new CheckpointedRun(
+                      options.checkpointing().get(),
+                      observer,
+                      batches.stepsPerEpoch(),
+                      options.listener())
+                  .run(loop, first, source)
+              : loop.run(first, source, observer);
       return new Result(
           observer.remaining(last),
           observer.reports(),
@@ -130,25 +129,6 @@ public final class Trainer {
         "firstWeights",
         options.weights().map(w -> String.valueOf(Arrays.hashCode(w))).orElse("by seed"));
     return identity;
-  }
-
-  private static Optional<TrainingState> resumed(
-      Checkpointing when, EpochObserver observer, Optimizer optimizer) {
-    if (!when.resume()) {
-      return Optional.empty();
-    }
-    try {
-      Optional<Checkpoint> last = when.checkpoints().last(optimizer.moments());
-      last.ifPresent(
-          checkpoint -> {
-            observer.restore(checkpoint.memory());
-            LOG.info("Training goes on after step {}.", checkpoint.state().step());
-          });
-      return last.map(Checkpoint::state);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(
-          "the checkpoints cannot be read: " + unreadable.getMessage(), unreadable);
-    }
   }
 
   private static End end(TrainingState last, long steps, EpochObserver observer) {

@@ -1,6 +1,8 @@
 package io.summand.spark;
 
+import io.summand.train.EpochReport;
 import io.summand.train.Gradient;
+import java.util.List;
 
 /** Hears how a run goes, and may end it. */
 public interface TrainingListener {
@@ -12,6 +14,20 @@ public interface TrainingListener {
    * changes.
    */
   default void stepsAreTaken(String how) {}
+
+  /**
+   * Called before the first step of a run that goes on from a checkpoint.
+   *
+   * @param step the steps that were taken before
+   * @param epochs the reports of the epochs that were over by then
+   */
+  default void goesOn(long step, List<EpochReport> epochs) {}
+
+  /** Called before the first step of a run that was to go on, but found no checkpoint. */
+  default void beginsAnew() {}
+
+  /** Called when a checkpoint of the state after a step is whole. */
+  default void checkpointKept(long step) {}
 
   /** Called after each step, counted from 1. */
   default void afterStep(long step, Gradient gradient) {}

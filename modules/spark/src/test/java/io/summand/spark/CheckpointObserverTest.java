@@ -47,7 +47,8 @@ class CheckpointObserverTest {
             new Stopwatch());
     long[] now = new long[1];
     CheckpointObserver observer =
-        new CheckpointObserver(when, epochsSeen, batches.stepsPerEpoch(), LAST_STEP, () -> now[0]);
+        new CheckpointObserver(
+            when, epochsSeen, batches.stepsPerEpoch(), LAST_STEP, 0, step -> {}, () -> now[0]);
     for (int step = 1; step <= LAST_STEP; step++) {
       now[0] += TimeUnit.MINUTES.toNanos(4);
       observer.afterStep(

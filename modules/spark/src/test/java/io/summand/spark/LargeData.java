@@ -5,6 +5,7 @@ import io.summand.compute.CpuDevice;
 import io.summand.data.BadDataException;
 import io.summand.data.ScalingMethod;
 import io.summand.nn.Network;
+import io.summand.train.EpochReport;
 import io.summand.train.FloatBytes;
 import io.summand.train.TrainingSettings;
 import java.nio.file.Files;

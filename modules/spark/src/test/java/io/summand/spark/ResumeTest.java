@@ -13,7 +13,9 @@ import io.summand.model.ModelFormatException;
 import io.summand.nn.Network;
 import io.summand.train.Checkpoints;
 import io.summand.train.EarlyStopping;
+import io.summand.train.EpochReport;
 import io.summand.train.Gradient;
+import io.summand.train.RunLength;
 import io.summand.train.ScheduleSettings;
 import io.summand.train.TrainingSettings;
 import java.nio.file.Files;
@@ -130,17 +132,94 @@ class ResumeTest {
     assertThat(resumed.end()).isEqualTo(expected.end());
     List<EpochReport> whole = expected.epochs();
     List<EpochReport> rest = resumed.epochs();
-    assertThat(rest.get(rest.size() - 1).loss()).isEqualTo(whole.get(whole.size() - 1).loss());
+    assertThat(rest).extracting(ResumeTest::outcome).isEqualTo(outcomes(whole));
+  }
+
+  /** All of a report that does not depend on how fast the machine was. */
+  private static List<Object> outcome(EpochReport report) {
+    return List.of(
+        report.epoch(),
+        report.step(),
+        report.loss(),
+        report.rate(),
+        report.rows(),
+        report.validation().orElseThrow().loss(),
+        report.validation().orElseThrow().accuracy());
+  }
+
+  private static List<List<Object>> outcomes(List<EpochReport> reports) {
+    return reports.stream().map(ResumeTest::outcome).toList();
   }
 
   @Test
   void aRunThatIsOverStaysOver() {
     RunOptions options =
         RunOptions.DEFAULT.withCheckpointing(checkpointing(SETTINGS, RunOptions.DEFAULT, 7));
-    float[] weights = train(SETTINGS, options).state().weights();
+    Trainer.Result first = train(SETTINGS, options);
     Trainer.Result again = train(SETTINGS, options);
-    assertThat(again.state().weights()).containsExactly(weights);
-    assertThat(again.epochs()).isEmpty();
+    assertThat(again.state().weights()).containsExactly(first.state().weights());
+    assertThat(outcomes(again.epochs())).isEqualTo(outcomes(first.epochs()));
+    assertThat(again.end()).isEqualTo(Trainer.End.LAST_EPOCH);
+  }
+
+  private RunOptions lasting(TrainingSettings settings, boolean forced) {
+    Checkpointing exact = checkpointing(settings, RunOptions.DEFAULT, 7);
+    return RunOptions.DEFAULT.withCheckpointing(
+        new Checkpointing(
+            exact.checkpoints().lasting(RunLength.of(settings, forced)), 7, 0, 0, true));
+  }
+
+  @Test
+  void aRunOfMoreEpochsGoesOnWhereOneOfFewerEnded() {
+    TrainingSettings longer = SETTINGS.withEpochs(9);
+    train(SETTINGS, lasting(SETTINGS, false));
+    Trainer.Result extended = train(longer, lasting(longer, false));
+    Trainer.Result expected = train(longer, RunOptions.DEFAULT);
+    assertThat(extended.state().weights()).containsExactly(expected.state().weights());
+    assertThat(outcomes(extended.epochs())).isEqualTo(outcomes(expected.epochs()));
+  }
+
+  @Test
+  void aRunIsNotMadeShorter() {
+    train(SETTINGS, lasting(SETTINGS, false));
+    TrainingSettings shorter = SETTINGS.withEpochs(2);
+    assertThatThrownBy(() -> train(shorter, lasting(shorter, true)))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("a run of 6 epochs, and now 2 are asked for");
+  }
+
+  @Test
+  void aCosineIsMadeLongerOnlyByForce() {
+    ScheduleSettings cosine =
+        new ScheduleSettings(ScheduleSettings.Kind.COSINE, 0.03f, 0.5f, 1, 0, 0);
+    TrainingSettings settings = SETTINGS.withSchedule(cosine);
+    train(settings, lasting(settings, false));
+    TrainingSettings longer = settings.withEpochs(8);
+    assertThatThrownBy(() -> train(longer, lasting(longer, false)))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("checkpoint.extend");
+    Trainer.Result extended = train(longer, lasting(longer, true));
+    assertThat(extended.epochs()).hasSize(8);
+    assertThat(extended.epochs().get(6).rate()).isPositive();
+  }
+
+  @Test
+  void aRunThatIsAskedToStopKeepsWhereItStopped() throws Exception {
+    RunOptions options =
+        RunOptions.DEFAULT.withCheckpointing(checkpointing(SETTINGS, RunOptions.DEFAULT, 0));
+    // Asked after whoever keeps checkpoints has looked, as a signal may come at any time.
+    int[] asked = new int[1];
+    TrainingListener stopper =
+        new TrainingListener() {
+          @Override
+          public boolean wantsToStop() {
+            return asked[0]++ == 8;
+          }
+        };
+    Trainer.Result stopped = train(SETTINGS, options.withListener(stopper));
+    assertThat(stopped.end()).isEqualTo(Trainer.End.LISTENER);
+    assertThat(new LocalFolders(directory).list())
+        .containsExactly(String.format("step-%012d", stopped.state().step()));
   }
 
   /** The message that a run with these settings and data gets beside checkpoints of another. */

@@ -9,6 +9,7 @@ import io.summand.data.ScalingMethod;
 import io.summand.data.Shard;
 import io.summand.nn.Network;
 import io.summand.train.DivergedException;
+import io.summand.train.EpochReport;
 import io.summand.train.Evaluation;
 import io.summand.train.OptimizerSettings;
 import io.summand.train.ScheduleSettings;

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param everyEpochs after so many epochs; 0 for no such rule
  * @param keep how many, the last ones
  * @param resume whether to go on from the last one
+ * @param extend whether to go on for more epochs than the run began with even where its schedule
+ *     depends on their number
  */
 public record CheckpointSettings(
     Optional<String> path,
@@ -18,7 +20,8 @@ public record CheckpointSettings(
     double everyMinutes,
     int everyEpochs,
     int keep,
-    boolean resume) {
+    boolean resume,
+    boolean extend) {
   static final int DEFAULT_EVERY_EPOCHS = 1;
   static final int DEFAULT_KEEP = 3;
 

@@ -63,7 +63,8 @@ public final class ConfigReader {
             Keys.MODEL_PATH,
             Keys.MODEL_OVERWRITE,
             Keys.CHECKPOINT_PATH,
-            Keys.CHECKPOINT_RESUME);
+            Keys.CHECKPOINT_RESUME,
+            Keys.CHECKPOINT_EXTEND);
     Config old = ConfigFactory.empty();
     for (Key<?> key : Keys.ALL) {
       if (effective.containsKey(key.path()) && !ofThatRun.contains(key)) {
@@ -259,6 +260,7 @@ public final class ConfigReader {
         Keys.CHECKPOINT_MINUTES.get(config),
         Keys.CHECKPOINT_EPOCHS.get(config),
         Keys.CHECKPOINT_KEEP.get(config),
-        Keys.CHECKPOINT_RESUME.get(config));
+        Keys.CHECKPOINT_RESUME.get(config),
+        Keys.CHECKPOINT_EXTEND.get(config));
   }
 }

@@ -126,6 +126,8 @@ final class Keys {
       Key.of("checkpoint.keep", Kind.COUNT, CheckpointSettings.DEFAULT_KEEP);
   static final Key<Boolean> CHECKPOINT_RESUME = Key.of("checkpoint.resume", Kind.FLAG, false);
 
+  static final Key<Boolean> CHECKPOINT_EXTEND = Key.of("checkpoint.extend", Kind.FLAG, false);
+
   static final List<Key<?>> ALL =
       List.of(
           NETWORK,
@@ -171,7 +173,8 @@ final class Keys {
           CHECKPOINT_MINUTES,
           CHECKPOINT_EPOCHS,
           CHECKPOINT_KEEP,
-          CHECKPOINT_RESUME);
+          CHECKPOINT_RESUME,
+          CHECKPOINT_EXTEND);
 
   private Keys() {}
 }

@@ -1,10 +1,10 @@
 package io.summand.spark.ml;
 
 import io.summand.nn.Network;
-import io.summand.spark.EpochReport;
 import io.summand.spark.TimeSpent;
 import io.summand.spark.Trainer;
 import io.summand.train.EnumText;
+import io.summand.train.EpochReport;
 import java.util.List;
 import java.util.Locale;
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.summand.model.LocalFolders;
-import io.summand.spark.EpochReport;
 import io.summand.spark.SharedSpark;
 import io.summand.spark.TimeSpent;
 import io.summand.spark.TimeSpent.Part;
 import io.summand.spark.Trainer;
+import io.summand.train.EpochReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
