@@ -1,6 +1,7 @@
 package io.summand.train;
 
 import io.summand.nn.Network;
+import java.util.Map;
 
 /**
  * An optimiser as a user names it, with all it may be given. What a kind does not use is ignored.
@@ -54,6 +55,20 @@ public record OptimizerSettings(
   public OptimizerSettings withKind(Kind other) {
     return new OptimizerSettings(
         other, momentum, beta1, beta2, decay, epsilon, l2, weightDecay, clipNorm);
+  }
+
+  /** All settings, by the names they have in a configuration. */
+  Map<String, String> toTexts() {
+    return Map.of(
+        "name", kind.text(),
+        "momentum", String.valueOf(momentum),
+        "beta1", String.valueOf(beta1),
+        "beta2", String.valueOf(beta2),
+        "decay", String.valueOf(decay),
+        "epsilon", String.valueOf(epsilon),
+        "l2", String.valueOf(l2),
+        "weightDecay", String.valueOf(weightDecay),
+        "clipNorm", String.valueOf(clipNorm));
   }
 
   /** The optimiser for a network's weights: clipped first, then regularised, then stepped. */

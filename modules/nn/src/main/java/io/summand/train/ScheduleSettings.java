@@ -1,5 +1,7 @@
 package io.summand.train;
 
+import java.util.Map;
+
 /**
  * A learning-rate schedule as a user names it, in epochs. What a kind does not use is ignored.
  *
@@ -37,6 +39,17 @@ public record ScheduleSettings(
   /** The same settings with another rate. */
   public ScheduleSettings withRate(float other) {
     return new ScheduleSettings(kind, other, factor, every, floor, warmUp);
+  }
+
+  /** All settings, by the names they have in a configuration. */
+  Map<String, String> toTexts() {
+    return Map.of(
+        "name", kind.text(),
+        "rate", String.valueOf(rate),
+        "factor", String.valueOf(factor),
+        "every", String.valueOf(every),
+        "floor", String.valueOf(floor),
+        "warmUp", String.valueOf(warmUp));
   }
 
   /** Whether a longer run has other rates from its first step on. */

@@ -98,8 +98,8 @@ public record TrainingSettings(
     texts.put(EPOCHS, String.valueOf(epochs));
     texts.put("batchSize", String.valueOf(batchSize));
     texts.put("seed", String.valueOf(seed));
-    texts.put("optimizer", optimizer.toString());
-    texts.put("schedule", schedule.toString());
+    optimizer.toTexts().forEach((name, text) -> texts.put("optimizer." + name, text));
+    schedule.toTexts().forEach((name, text) -> texts.put("schedule." + name, text));
     return texts;
   }
 }

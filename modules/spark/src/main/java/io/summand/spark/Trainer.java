@@ -124,7 +124,8 @@ public final class Trainer {
     Map<String, String> identity = new TreeMap<>(settings.toTexts());
     identity.put("data", data.fingerprint());
     identity.put("shards", String.valueOf(data.shards()));
-    identity.put("earlyStopping", options.earlyStopping().toString());
+    identity.put("patience", String.valueOf(options.earlyStopping().patience()));
+    identity.put("tolerance", String.valueOf(options.earlyStopping().tolerance()));
     identity.put(
         "firstWeights",
         options.weights().map(w -> String.valueOf(Arrays.hashCode(w))).orElse("by seed"));
