@@ -18,7 +18,10 @@ final class ModelPath {
 
   /** Where a path of Spark ML's leads. */
   static Path toHadoop(String path) {
-    return isLocal() ? new Path(java.nio.file.Path.of(path).toUri()) : new Path(path);
+    // Not by toUri(), which ends in a slash where there is a directory: to Hadoop, another path.
+    return isLocal()
+        ? new Path("file", null, java.nio.file.Path.of(path).toAbsolutePath().toString())
+        : new Path(path);
   }
 
   /** What to tell Spark ML of a path; {@link #toHadoop} leads back to it. */
