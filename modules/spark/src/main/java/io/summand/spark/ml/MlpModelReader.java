@@ -25,9 +25,9 @@ final class MlpModelReader<M extends MlpModel<M>> extends MLReader<M> {
     DefaultParamsReader.Metadata metadata =
         DefaultParamsReader.loadMetadata(path, sparkSession(), type.getName());
     try {
+      Path folder = new Path(ModelPath.toHadoop(path), MlpModelWriter.NETWORK);
       NetworkModel network =
-          NetworkModel.load(
-              new HadoopFolder(new Path(path, MlpModelWriter.NETWORK), sc().hadoopConfiguration()));
+          NetworkModel.load(new HadoopFolder(folder, sc().hadoopConfiguration()));
       M model = constructor.apply(metadata.uid(), network);
       metadata.getAndSetParams(model, Option.empty());
       return model;

@@ -30,13 +30,13 @@ final class MlpModelWriter extends MLWriter {
 
   @Override
   public void save(String path) throws IOException {
-    Path given = new Path(path);
+    Path given = ModelPath.toHadoop(path);
     FileSystem files = given.getFileSystem(hadoop());
     Path target = given.makeQualified(files.getUri(), files.getWorkingDirectory());
     checkMayWrite(files, target);
     Path fresh = WholeDirectory.beside(target);
     try {
-      saveImpl(fresh.toString());
+      saveImpl(ModelPath.toText(fresh));
       WholeDirectory.moveIn(files, fresh, target, shouldOverwrite());
     } finally {
       WholeDirectory.deleteIfLeft(files, fresh);
@@ -69,7 +69,8 @@ final class MlpModelWriter extends MLWriter {
   public void saveImpl(String path) {
     DefaultParamsWriter.saveMetadata(model, path, sparkSession());
     try {
-      model.networkModel().save(new HadoopFolder(new Path(path, NETWORK), hadoop()), false);
+      Path network = new Path(ModelPath.toHadoop(path), NETWORK);
+      model.networkModel().save(new HadoopFolder(network, hadoop()), false);
     } catch (IOException failed) {
       throw new UncheckedIOException(path + " could not be written", failed);
     }

@@ -47,7 +47,7 @@ class SaveAndLoadTest {
     path = directory.resolve("model");
   }
 
-  private static void assertSameParams(Params loaded, Params saved) {
+  static void assertSameParams(Params loaded, Params saved) {
     assertThat(loaded.uid()).isEqualTo(saved.uid());
     for (Param<?> param : saved.params()) {
       Param<Object> other = loaded.getParam(param.name());

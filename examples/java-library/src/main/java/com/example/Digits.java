@@ -1,0 +1,47 @@
+package com.example;
+
+import io.summand.data.ScalingMethod;
+import io.summand.nn.Network;
+import io.summand.spark.Columns;
+import io.summand.spark.ShardPacker;
+import io.summand.spark.ShardedData;
+import io.summand.spark.Trainer;
+import io.summand.spark.TrainingListener;
+import io.summand.train.TrainingSettings;
+import java.io.IOException;
+import java.util.List;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Learns to read handwritten digits, and prints what share of the held-out ones it reads right. */
+public final class Digits {
+  private Digits() {}
+
+  /**
+   * Trains on a table.
+   *
+   * @param arguments the path of a CSV file of 64 pixels, from 0 to 16, and the digit they show
+   */
+  public static void main(String[] arguments) throws IOException {
+    SparkConf here = new SparkConf().setAppName("digits").setIfMissing("spark.master", "local[*]");
+    try (JavaSparkContext spark = new JavaSparkContext(here)) {
+      spark.setLogLevel("WARN");
+      SparkSession session = SparkSession.builder().sparkContext(spark.sc()).getOrCreate();
+      Dataset<Row> table = session.read().option("inferSchema", true).csv(arguments[0]);
+
+      Network network = Network.parse("64 -> 128 relu -> 10 softmax");
+      Columns columns = Columns.allBut("_c64", table.schema());
+      ShardPacker packer =
+          new ShardPacker(network, columns, List.of(), ScalingMethod.parse("divide 16"), 2, 0.2, 1);
+      try (ShardedData data = packer.pack(table)) {
+        Trainer.Result result =
+            Trainer.train(
+                spark, data, TrainingSettings.of(network).withEpochs(20), TrainingListener.NONE);
+        System.out.println(result.epochs().get(19).validation().orElseThrow().accuracy());
+      }
+    }
+  }
+}
