@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -152,7 +153,7 @@ public final class Checkpoints {
   }
 
   private static String name(long step) {
-    return String.format("step-%012d", step);
+    return String.format(Locale.ROOT, "step-%012d", step);
   }
 
   /** The names of the checkpoints, the oldest first. */
