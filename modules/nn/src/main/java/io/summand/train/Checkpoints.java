@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -244,7 +245,7 @@ public final class Checkpoints {
   }
 
   private static String name(long step) {
-    return String.format("step-%012d", step);
+    return String.format(Locale.ROOT, "step-%012d", step);
   }
 
   /** The names of the checkpoints, the oldest first. */

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -87,6 +88,24 @@ class CheckpointsTest {
   void whatIsReadIsWhatWasWrittenToTheBit() throws IOException {
     checkpoints(IDENTITY).save(checkpoint(12));
     assertSame(checkpoints(IDENTITY).last(2).orElseThrow(), checkpoint(12));
+  }
+
+  @Test
+  void digitsOfTheUsersLanguageChangeNoName() throws IOException {
+    Locale usual = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      assertThat(String.format("%d", 1)).as("a language with digits of its own").isNotEqualTo("1");
+      for (long step = 1; step <= 5; step++) {
+        checkpoints(IDENTITY).save(checkpoint(step));
+      }
+      assertSame(checkpoints(IDENTITY).last(2).orElseThrow(), checkpoint(5));
+    } finally {
+      Locale.setDefault(usual);
+    }
+    assertSame(checkpoints(IDENTITY).last(2).orElseThrow(), checkpoint(5));
+    assertThat(kept())
+        .containsExactly("step-000000000003", "step-000000000004", "step-000000000005");
   }
 
   @Test
