@@ -73,6 +73,10 @@ final class AnswerFiles {
           .write()
           .format(format.name())
           .option("header", true)
+          // CSV as RFC 4180 has it; other formats have no such options.
+          .option("escape", "\"")
+          .option("ignoreLeadingWhiteSpace", false)
+          .option("ignoreTrailingWhiteSpace", false)
           .save(fresh.toString());
       WholeDirectory.moveIn(system, fresh, path, overwrite);
     } finally {

@@ -3,6 +3,7 @@ package io.summand.cli;
 import io.summand.cli.config.RequestException;
 import io.summand.data.BadDataException;
 import io.summand.model.ModelFormatException;
+import io.summand.spark.BadRowException;
 import io.summand.spark.DriverTooSmallException;
 import io.summand.train.DivergedException;
 import java.io.IOException;
@@ -29,6 +30,7 @@ final class Failures {
       Set.of(
           RequestException.class,
           BadDataException.class,
+          BadRowException.class,
           ModelFormatException.class,
           FileAlreadyExistsException.class,
           DivergedException.class,

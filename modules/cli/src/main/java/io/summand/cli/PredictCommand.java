@@ -5,13 +5,13 @@ import io.summand.cli.config.DataSettings;
 import io.summand.cli.config.RequestException;
 import io.summand.cli.table.TableReader;
 import io.summand.data.BadDataException;
+import io.summand.spark.Names;
 import io.summand.spark.Predictor;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,17 +87,22 @@ final class PredictCommand implements Callable<Integer> {
     int inputs = use.model().network().inputs();
     TableReader reader = TableReader.of(settings, inputs, false, session.hadoop());
     screen.say("reading " + settings.requiredPath());
-    Dataset<Row> table = reader.read(session.spark());
+    Dataset<Row> table = reader.read(session.spark(), screen::say);
     String device = use.run().training().device();
     try (Predictor predictor = new Predictor(session.context(), use.model(), device)) {
       Dataset<Row> answers = answers(predictor, table, settings);
-      if (files == null) {
-        Column[] columns =
-            predictor.columns().stream().map(PredictCommand::column).toArray(Column[]::new);
-        AnswerPrinter.print(answers.select(columns), use.name(), screen);
-      } else {
-        files.write(answers, screen);
-      }
+      reader.namingRows(
+          session.spark(),
+          () -> {
+            if (files == null) {
+              Column[] columns =
+                  predictor.columns().stream().map(Names::column).toArray(Column[]::new);
+              AnswerPrinter.print(answers.select(columns), use.name(), screen);
+            } else {
+              files.write(answers, screen);
+            }
+            return null;
+          });
     }
   }
 
@@ -108,9 +113,5 @@ final class PredictCommand implements Callable<Integer> {
     } catch (BadDataException unfit) {
       throw new RequestException(settings.requiredPath() + ": " + unfit.getMessage(), unfit);
     }
-  }
-
-  private static Column column(String name) {
-    return functions.col("`" + name.replace("`", "``") + "`");
   }
 }

@@ -64,13 +64,10 @@ final class TrainingRun {
     session.requireDevice(settings.device());
     TableReader reader = TableReader.of(run.data(), network.inputs(), true, hadoop);
     output.say("reading " + run.data().requiredPath());
-    Dataset<Row> table = reader.read(session.spark());
+    Dataset<Row> table = reader.read(session.spark(), output::say);
     Columns columns = columns(table);
-    List<String> classes =
-        columns.labels().size() == 1
-            ? ClassNames.find(table, columns.labels().get(0), network)
-            : List.of();
-    try (ShardedData data = pack(table, columns, classes)) {
+    try (ShardedData data = reader.namingRows(session.spark(), () -> pack(table, columns))) {
+      List<String> classes = data.classNames();
       sayPlan(data);
       Progress progress = progress(data);
       Trainer.Result result = train(data, columns, classes, folder, progress);
@@ -122,9 +119,15 @@ final class TrainingRun {
     }
   }
 
-  private ShardedData pack(Dataset<Row> table, Columns columns, List<String> classes) {
+  private ShardedData pack(Dataset<Row> table, Columns columns) {
     int wanted = run.shards().orElseGet(() -> TaskSlots.of(session.context()));
-    ShardedData data = packer(columns, classes, wanted).pack(table);
+    ShardedData data =
+        ClassNames.pack(
+            table,
+            columns.labels(),
+            network,
+            output::say,
+            classes -> packer(columns, classes, wanted).pack(table));
     long rows = data.trainingRows();
     if (rows >= wanted) {
       return data;
@@ -140,7 +143,7 @@ final class TrainingRun {
               + rows
               + ", or leave it out");
     }
-    return packer(columns, classes, (int) rows).pack(table);
+    return packer(columns, data.classNames(), (int) rows).pack(table);
   }
 
   private void sayPlan(ShardedData data) {
