@@ -179,7 +179,7 @@ class CsvTest {
     assertRefused(
         train(notes, "data.features=[a,b,c,d]", "data.multiLine=false"),
         1,
-        "does not have 6 cells");
+        "in line 3 of " + notes);
   }
 
   private static int partitions(Path data) {
