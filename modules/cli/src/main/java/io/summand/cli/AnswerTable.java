@@ -1,9 +1,9 @@
 package io.summand.cli;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 
+import io.summand.spark.Names;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -73,9 +73,9 @@ final class AnswerTable {
     }
     List<Column> counts = new ArrayList<>();
     for (String name : texts) {
-      counts.add(count(column(name)));
-      counts.add(count_if(column(name).rlike("^" + WHOLE + "$")));
-      counts.add(count_if(column(name).rlike("^" + DECIMAL + "$")));
+      counts.add(count(Names.column(name)));
+      counts.add(count_if(Names.column(name).rlike("^" + WHOLE + "$")));
+      counts.add(count_if(Names.column(name).rlike("^" + DECIMAL + "$")));
     }
     Column[] others = counts.subList(1, counts.size()).toArray(Column[]::new);
     Row found = data.agg(counts.get(0), others).head();
@@ -85,13 +85,9 @@ final class AnswerTable {
       if (cells > 0 && found.getLong(3 * i + 2) == cells) {
         boolean isWhole = found.getLong(3 * i + 1) == cells;
         DataType type = isWhole ? DataTypes.LongType : DataTypes.DoubleType;
-        typed = typed.withColumn(texts.get(i), column(texts.get(i)).cast(type));
+        typed = typed.withColumn(texts.get(i), Names.column(texts.get(i)).cast(type));
       }
     }
     return typed;
-  }
-
-  private static Column column(String name) {
-    return col("`" + name.replace("`", "``") + "`");
   }
 }

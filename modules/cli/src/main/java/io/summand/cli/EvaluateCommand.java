@@ -14,6 +14,7 @@ import io.summand.spark.ShardedData;
 import io.summand.spark.TaskSlots;
 import io.summand.train.Evaluation;
 import io.summand.train.TrainingSettings;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
@@ -74,13 +75,14 @@ final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static Evaluation evaluate(ModelUse use, Session session, Output screen) {
+  private static Evaluation evaluate(ModelUse use, Session session, Output screen)
+      throws IOException {
     NetworkModel model = use.model();
     DataSettings data = use.run().data();
     TrainingSettings settings = use.run().training();
     TableReader reader = TableReader.of(data, model.network().inputs(), true, session.hadoop());
     screen.say("reading " + data.requiredPath());
-    Dataset<Row> table = reader.read(session.spark());
+    Dataset<Row> table = reader.read(session.spark(), screen::say);
     ShardPacker packer =
         new ShardPacker(
             model.network(),
@@ -95,7 +97,8 @@ final class EvaluateCommand implements Callable<Integer> {
     } catch (BadDataException unfit) {
       throw new RequestException(data.requiredPath() + ": " + unfit.getMessage(), unfit);
     }
-    try (ShardedData shards = packer.pack(table, model.scaling());
+    try (ShardedData shards =
+            reader.namingRows(session.spark(), () -> packer.pack(table, model.scaling()));
         Evaluator evaluator =
             new Evaluator(session.context(), model.network(), settings.device())) {
       return evaluator.evaluate(shards.training(), model.weights());

@@ -3,6 +3,7 @@ package io.summand.cli;
 import io.summand.cli.config.RequestException;
 import io.summand.data.BadDataException;
 import io.summand.model.ModelFormatException;
+import io.summand.spark.BadRowException;
 import io.summand.spark.DriverTooSmallException;
 import io.summand.train.CheckpointsInUseException;
 import io.summand.train.DivergedException;
@@ -30,6 +31,7 @@ final class Failures {
       Set.of(
           RequestException.class,
           BadDataException.class,
+          BadRowException.class,
           ModelFormatException.class,
           FileAlreadyExistsException.class,
           DivergedException.class,

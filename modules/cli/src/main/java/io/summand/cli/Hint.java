@@ -1,8 +1,8 @@
 package io.summand.cli;
 
 import io.summand.data.ScalingMethod;
-import io.summand.spark.EpochReport;
 import io.summand.spark.Trainer;
+import io.summand.train.EpochReport;
 import io.summand.train.Evaluation;
 import java.util.Comparator;
 import java.util.Optional;

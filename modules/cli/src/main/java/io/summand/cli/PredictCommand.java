@@ -5,6 +5,7 @@ import io.summand.cli.config.DataSettings;
 import io.summand.cli.config.RequestException;
 import io.summand.cli.table.TableReader;
 import io.summand.data.BadDataException;
+import io.summand.spark.Names;
 import io.summand.spark.Predictor;
 import java.io.IOException;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,25 +100,28 @@ final class PredictCommand implements Callable<Integer> {
     int inputs = use.model().network().inputs();
     TableReader reader = TableReader.of(settings, inputs, false, session.hadoop());
     screen.say("reading " + settings.requiredPath());
-    Dataset<Row> table = reader.read(session.spark());
+    Dataset<Row> table = reader.read(session.spark(), screen::say);
     String device = use.run().training().device();
     try (Predictor predictor = new Predictor(session.context(), use.model(), device)) {
       Dataset<Row> answers = answers(predictor, table, settings);
-      if (files == null) {
-        Interruption.watch(Work.nothing("not all answers were printed"));
-        print(answers, use, how, screen);
-      } else {
-        files.write(answers, table, screen);
-      }
+      reader.namingRows(
+          session.spark(),
+          () -> {
+            if (files == null) {
+              Interruption.watch(Work.nothing("not all answers were printed"));
+              print(answers, use, how, screen);
+            } else {
+              files.write(answers, table, screen);
+            }
+            return null;
+          });
     }
   }
 
   private static void print(Dataset<Row> answers, ModelUse use, AnswerFormat how, Output screen)
       throws IOException {
     Column[] columns =
-        Predictor.columns(use.model().card()).stream()
-            .map(PredictCommand::column)
-            .toArray(Column[]::new);
+        Predictor.columns(use.model().card()).stream().map(Names::column).toArray(Column[]::new);
     Dataset<Row> printed = answers.select(columns);
     AnswerPrinter printer = new AnswerPrinter(printed.columns(), screen.out());
     if (screen.isJson()) {
@@ -137,9 +140,5 @@ final class PredictCommand implements Callable<Integer> {
     } catch (BadDataException unfit) {
       throw new RequestException(settings.requiredPath() + ": " + unfit.getMessage(), unfit);
     }
-  }
-
-  private static Column column(String name) {
-    return functions.col("`" + name.replace("`", "``") + "`");
   }
 }

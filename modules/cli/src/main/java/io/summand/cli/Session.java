@@ -30,6 +30,8 @@ final class Session implements AutoCloseable {
     settings.forEach(conf::setIfMissing);
     conf.setIfMissing(MASTER, "local[*]");
     conf.setIfMissing("spark.app.name", "summand");
+    // Columns named a and A are two, as they are to everyone else.
+    conf.setIfMissing("spark.sql.caseSensitive", "true");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     RecommendedSettings.addTo(conf);
     takeSecretOfWorker();

@@ -77,13 +77,10 @@ final class TrainingRun implements AutoCloseable {
     session.requireDevice(settings.device());
     TableReader reader = TableReader.of(run.data(), network.inputs(), true, hadoop);
     output.say("reading " + run.data().requiredPath());
-    Dataset<Row> table = reader.read(session.spark());
+    Dataset<Row> table = reader.read(session.spark(), output::say);
     Columns columns = columns(table);
-    List<String> classes =
-        columns.labels().size() == 1
-            ? ClassNames.find(table, columns.labels().get(0), network)
-            : List.of();
-    try (ShardedData data = pack(table, columns, classes)) {
+    try (ShardedData data = reader.namingRows(session.spark(), () -> pack(table, columns))) {
+      List<String> classes = data.classNames();
       sayPlan(data);
       Progress progress = progress(data);
       Trainer.Result result = train(data, columns, classes, saver, progress);
@@ -155,9 +152,19 @@ final class TrainingRun implements AutoCloseable {
     }
   }
 
-  private ShardedData pack(Dataset<Row> table, Columns columns, List<String> classes) {
+  @SuppressWarnings("try") // Progress is shown while it is open.
+  private ShardedData pack(Dataset<Row> table, Columns columns) {
     int wanted = run.shards().orElseGet(() -> TaskSlots.of(session.context()));
-    ShardedData data = packed(table, columns, classes, wanted);
+    ShardedData data;
+    try (JobProgress shown = new JobProgress("packing", session.context(), output)) {
+      data =
+          ClassNames.pack(
+              table,
+              columns.labels(),
+              network,
+              output::say,
+              classes -> packer(columns, classes, wanted).pack(table));
+    }
     long rows = data.trainingRows();
     if (rows >= wanted) {
       return data;
@@ -173,15 +180,7 @@ final class TrainingRun implements AutoCloseable {
               + rows
               + ", or leave it out");
     }
-    return packed(table, columns, classes, (int) rows);
-  }
-
-  @SuppressWarnings("try") // It shows something while it is open.
-  private ShardedData packed(
-      Dataset<Row> table, Columns columns, List<String> classes, int shards) {
-    try (JobProgress shown = new JobProgress("packing", session.context(), output)) {
-      return packer(columns, classes, shards).pack(table);
-    }
+    return packer(columns, data.classNames(), (int) rows).pack(table);
   }
 
   private void sayPlan(ShardedData data) {

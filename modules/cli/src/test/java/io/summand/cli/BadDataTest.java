@@ -25,55 +25,55 @@ class BadDataTest extends BadInput {
   @Test
   void cellThatIsNoNumber() throws IOException {
     Path data = Flowers.csv(directory.resolve("flowers.csv"), ROWS, "1,2,three,4,0");
-    assertRefused(train(data), 1, "'three' in column 'c' is not a number", "row 30 of partition 0");
+    assertRefused(train(data), 1, "'three' in column 'c' is not a number", "in line 32 of " + data);
   }
 
   @Test
   void emptyCell() throws IOException {
     Path data = Flowers.csv(directory.resolve("flowers.csv"), ROWS, "1,,3,4,0");
-    assertRefused(train(data), 1, "column 'b' has no value", "row 30 of partition 0");
+    assertRefused(train(data), 1, "column 'b' has no value", "in line 32 of " + data);
   }
 
   @Test
   void lineOfTooManyCells() throws IOException {
     Path data = Flowers.csv(directory.resolve("flowers.csv"), ROWS, "1,2,3,4,0,6");
-    assertRefused(train(data), 1, "1,2,3,4,0,6", "does not have 5 cells", "row 30 of partition 0");
+    assertRefused(train(data), 1, "'1,2,3,4,0,6' does not have 5 cells", "in line 32 of " + data);
   }
 
   @Test
   void lineOfTooFewCells() throws IOException {
     Path data = Flowers.csv(directory.resolve("flowers.csv"), ROWS, "1,2,3");
-    assertRefused(train(data), 1, "1,2,3", "does not have 5 cells", "row 30 of partition 0");
+    assertRefused(train(data), 1, "'1,2,3' does not have 5 cells", "in line 32 of " + data);
   }
 
   @Test
   void notANumber() throws IOException {
     Path data = Flowers.csv(directory.resolve("flowers.csv"), ROWS, "1,NaN,3,4,0");
-    assertRefused(train(data), 1, "column 'b'", "NaN", "row 30 of partition 0");
+    assertRefused(train(data), 1, "column 'b'", "NaN", "in line 32 of " + data);
   }
 
   @Test
   void infinity() throws IOException {
     Path data = Flowers.csv(directory.resolve("flowers.csv"), ROWS, "1,2,3,-Infinity,0");
-    assertRefused(train(data), 1, "column 'd'", "-Infinity", "row 30 of partition 0");
+    assertRefused(train(data), 1, "column 'd'", "-Infinity", "in line 32 of " + data);
   }
 
   @Test
   void labelOutOfRange() throws IOException {
     Path data = Flowers.csv(directory.resolve("flowers.csv"), ROWS, "1,2,3,4,3");
-    assertRefused(train(data), 1, "label 3", "not a class in [0, 3)", "row 30 of partition 0");
+    assertRefused(train(data), 1, "label 3", "not a class in [0, 3)", "in line 32 of " + data);
   }
 
   @Test
   void labelThatIsNotWhole() throws IOException {
     Path data = Flowers.csv(directory.resolve("flowers.csv"), ROWS, "1,2,3,4,1.5");
-    assertRefused(train(data), 1, "label 1.5", "not an integer", "row 30 of partition 0");
+    assertRefused(train(data), 1, "label 1.5", "not an integer", "in line 32 of " + data);
   }
 
   @Test
   void missingLabel() throws IOException {
     Path data = Flowers.csv(directory.resolve("flowers.csv"), ROWS, "1,2,3,4,");
-    assertRefused(train(data), 1, "label in column 'label' is missing", "row 30 of partition 0");
+    assertRefused(train(data), 1, "label in column 'label' is missing", "in line 32 of " + data);
   }
 
   @Test

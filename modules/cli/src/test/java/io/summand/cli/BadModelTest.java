@@ -82,6 +82,6 @@ class BadModelTest extends BadInput {
     assertRefused(
         Cli.run("predict", "--model", model, "--data", data, "--out", out),
         1,
-        "'x' in column 'c' is not a number in row 1 of partition 0");
+        "'x' in column 'c' is not a number in line 3 of " + data);
   }
 }

@@ -20,6 +20,7 @@ public final class Cli {
           .config("spark.ui.enabled", "false")
           .config("spark.driver.host", "127.0.0.1")
           .config("spark.driver.bindAddress", "127.0.0.1")
+          .config("spark.sql.caseSensitive", "true")
           .config("spark.sql.shuffle.partitions", "2")
           .getOrCreate();
 

@@ -31,6 +31,7 @@ final class AnswerColumns implements Answers {
   private final ArrayList<String> classes;
 
   private final ArrayList<String> labels;
+  private final DataType classType;
 
   AnswerColumns(ModelCard card) {
     Network network = card.network();
@@ -38,6 +39,7 @@ final class AnswerColumns implements Answers {
     outputs = network.outputs();
     classes = new ArrayList<>(card.classes());
     labels = new ArrayList<>(card.labels());
+    classType = classType();
   }
 
   /** What the columns are called and hold. */
@@ -45,8 +47,7 @@ final class AnswerColumns implements Answers {
   public List<StructField> fields() {
     List<StructField> fields = new ArrayList<>();
     if (choosesClass()) {
-      fields.add(
-          field(PREDICTION, classes.isEmpty() ? DataTypes.IntegerType : DataTypes.StringType));
+      fields.add(field(PREDICTION, classType));
       for (int c = 0; c < classCount(); c++) {
         fields.add(field(PROBABILITY + "_" + className(c), DataTypes.FloatType));
       }
@@ -81,7 +82,7 @@ final class AnswerColumns implements Answers {
       cells[at + 1 + c] = probability(answers, c);
       best = probability(answers, c) > probability(answers, best) ? c : best;
     }
-    cells[at] = classes.isEmpty() ? (Object) best : classes.get(best);
+    cells[at] = answer(best);
   }
 
   private void writeOutputs(float[] answers, Object[] cells, int at) {
@@ -92,6 +93,32 @@ final class AnswerColumns implements Answers {
         cells[next++] = answer;
       }
     }
+  }
+
+  /** Classes that are numbers are answered as numbers. */
+  private DataType classType() {
+    if (classes.stream().allMatch(AnswerColumns::isInteger)) {
+      return DataTypes.IntegerType;
+    }
+    return classes.stream().allMatch(Numerals::isNumber)
+        ? DataTypes.DoubleType
+        : DataTypes.StringType;
+  }
+
+  private static boolean isInteger(String name) {
+    return Numerals.isNumber(name) && Double.parseDouble(name) == (int) Double.parseDouble(name);
+  }
+
+  private Object answer(int best) {
+    if (classes.isEmpty()) {
+      return best;
+    }
+    String name = classes.get(best);
+    DataType type = classType;
+    if (type.equals(DataTypes.IntegerType)) {
+      return (int) Double.parseDouble(name);
+    }
+    return type.equals(DataTypes.DoubleType) ? (Object) Double.parseDouble(name) : name;
   }
 
   /** Whether the answer is one class of several, if only of no and yes. */

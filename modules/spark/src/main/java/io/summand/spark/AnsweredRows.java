@@ -1,6 +1,5 @@
 package io.summand.spark;
 
-import io.summand.data.BadDataException;
 import io.summand.data.Scaling;
 import io.summand.nn.Scorer;
 import java.util.ArrayList;
@@ -33,7 +32,6 @@ final class AnsweredRows implements Iterator<Row> {
   private final float[] features;
   private final float[] z;
   private int next;
-  private long rowNumber;
 
   AnsweredRows(
       Iterator<Row> rows,
@@ -80,15 +78,9 @@ final class AnsweredRows implements Iterator<Row> {
       try {
         reader.read(read, features, block.size() * inputs);
       } catch (BadCell bad) {
-        throw new BadDataException(
-            bad.getMessage()
-                + " in row "
-                + rowNumber
-                + " of partition "
-                + TaskContext.getPartitionId());
+        throw BadRowException.of(bad, read, TaskContext.getPartitionId());
       }
       block.add(read);
-      rowNumber++;
     }
     if (scales) {
       scaling.apply(features, block.size());

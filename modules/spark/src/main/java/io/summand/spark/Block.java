@@ -15,9 +15,9 @@ final class Block implements Serializable {
   final boolean validation;
   final long[] hashes;
   final float[] values;
-  final String fault;
+  final RowFault fault;
 
-  private Block(boolean validation, long[] hashes, float[] values, String fault) {
+  private Block(boolean validation, long[] hashes, float[] values, RowFault fault) {
     this.validation = validation;
     this.hashes = hashes;
     this.values = values;
@@ -30,7 +30,7 @@ final class Block implements Serializable {
   }
 
   /** The fault that ends the packing. */
-  static Block faulty(String fault) {
+  static Block faulty(RowFault fault) {
     return new Block(false, new long[0], new float[0], fault);
   }
 }

@@ -24,7 +24,6 @@ final class BlockIterator implements Iterator<Tuple2<Integer, Block>> {
   private final OpenBlock[] open;
   private final float[] scratch;
   private final ArrayDeque<Tuple2<Integer, Block>> ready = new ArrayDeque<>();
-  private long rowNumber;
   private long buffered;
 
   BlockIterator(
@@ -63,15 +62,13 @@ final class BlockIterator implements Iterator<Tuple2<Integer, Block>> {
       reader.read(row, scratch, 0);
       validation = reader.marksValidation() && reader.isValidation(row);
     } catch (BadCell bad) {
-      String where = " in row " + rowNumber + " of partition " + partition;
-      ready.add(new Tuple2<>(0, Block.faulty(words.tell(bad.getMessage(), where, row))));
+      ready.add(new Tuple2<>(0, Block.faulty(RowFault.of(bad, row, partition, words))));
       while (rows.hasNext()) {
         // The rest of the partition is of no use; leave its source in an orderly way.
         rows.next();
       }
       return;
     }
-    rowNumber++;
     long hash = split.hash(scratch, 0, scratch.length);
     if (!reader.marksValidation()) {
       validation = split.isHeldOut(hash);

@@ -39,9 +39,29 @@ public record Columns(
     labels = List.copyOf(labels);
   }
 
+  /**
+   * Checks that no column is both learned from and learned.
+   *
+   * @throws BadDataException naming one that is
+   */
+  private void requireApart() {
+    labels.stream()
+        .filter(features::contains)
+        .findFirst()
+        .ifPresent(
+            both -> {
+              throw new BadDataException(
+                  "column '"
+                      + Names.shown(both)
+                      + "' is the label and is listed among the features, so there would be"
+                      + " nothing to learn; take it out of the features, or name another label");
+            });
+  }
+
   /** These columns; where no features are named, every column that has no other use is one. */
   public Columns withFeaturesOf(StructType schema) {
     requireIn(schema);
+    requireApart();
     if (!features.isEmpty()) {
       return this;
     }
@@ -50,7 +70,8 @@ public record Columns(
     weight.ifPresent(others::remove);
     validation.ifPresent(others::remove);
     if (others.isEmpty()) {
-      throw new BadDataException("the table has no column left for features, only " + labels);
+      throw new BadDataException(
+          "the table has no column left for features, only " + Names.list(labels));
     }
     return new Columns(others, labels, weight, validation);
   }
@@ -69,7 +90,10 @@ public record Columns(
         .ifPresent(
             missing -> {
               throw new BadDataException(
-                  "there is no column '" + missing + "'; the table has " + Names.list(there));
+                  "there is no column '"
+                      + Names.shown(missing)
+                      + "'; the table has "
+                      + Names.list(there));
             });
   }
 }

@@ -17,7 +17,7 @@ final class ShardAssembler {
   private final int width;
   private final List<Block> training = new ArrayList<>();
   private final List<Block> validation = new ArrayList<>();
-  private String fault;
+  private RowFault fault;
 
   /**
    * @param inputs the features of a row
@@ -51,13 +51,12 @@ final class ShardAssembler {
   private ShardPair refused(String why) {
     training.clear();
     validation.clear();
-    return new ShardPair(shard(training), shard(validation), why);
+    return new ShardPair(shard(training), shard(validation), RowFault.of(why));
   }
 
   private void accept(Block block) {
     if (block.fault != null) {
-      // Of several faults, the same one whoever came first.
-      fault = fault == null || block.fault.compareTo(fault) < 0 ? block.fault : fault;
+      fault = RowFault.first(fault, block.fault);
     } else {
       (block.validation ? validation : training).add(block);
     }

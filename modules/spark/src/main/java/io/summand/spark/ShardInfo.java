@@ -15,7 +15,7 @@ final class ShardInfo implements Serializable {
 
   final int rows;
   final int validationRows;
-  final String fault;
+  final RowFault fault;
 
   /** Of the rows to learn from and those to validate on. */
   final long fingerprint;

@@ -150,6 +150,7 @@ public record ShardPacker(
         infos.stream().mapToInt(info -> info.rows).toArray(),
         infos.stream().mapToLong(info -> info.validationRows).sum(),
         learned,
+        classNames,
         infos.stream().mapToLong(info -> info.fingerprint).reduce(treatment(), CounterRandom::key));
   }
 
@@ -237,14 +238,10 @@ public record ShardPacker(
   }
 
   private void requireSound(List<ShardInfo> infos) {
-    infos.stream()
-        .map(info -> info.fault)
-        .filter(fault -> fault != null)
-        .findFirst()
-        .ifPresent(
-            fault -> {
-              throw new BadDataException(fault);
-            });
+    RowFault fault = infos.stream().map(info -> info.fault).reduce(null, RowFault::first);
+    if (fault != null) {
+      throw fault.exception();
+    }
     long rows = infos.stream().mapToLong(info -> info.rows).sum();
     long validationRows = infos.stream().mapToLong(info -> info.validationRows).sum();
     if (rows + validationRows == 0) {
@@ -304,7 +301,9 @@ public record ShardPacker(
     int[] seen = IntStream.range(0, counts.length).filter(c -> counts[c] > 0).toArray();
     if (seen.length == 1) {
       String name =
-          classNames.isEmpty() ? String.valueOf(seen[0]) : "'" + classNames.get(seen[0]) + "'";
+          classNames.isEmpty()
+              ? String.valueOf(seen[0])
+              : "'" + Names.shown(classNames.get(seen[0])) + "'";
       throw new BadDataException(
           "all rows to learn from have the label "
               + name

@@ -14,9 +14,9 @@ final class ShardPair implements Serializable {
 
   final Shard training;
   final Shard validation;
-  final String fault;
+  final RowFault fault;
 
-  ShardPair(Shard training, Shard validation, String fault) {
+  ShardPair(Shard training, Shard validation, RowFault fault) {
     this.training = training;
     this.validation = validation;
     this.fault = fault;

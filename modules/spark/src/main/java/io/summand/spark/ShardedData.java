@@ -4,6 +4,7 @@ import io.summand.data.MiniBatches;
 import io.summand.data.Scaling;
 import io.summand.data.Shard;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 
 /**
@@ -16,6 +17,7 @@ public final class ShardedData implements AutoCloseable {
   private final int[] shardRows;
   private final long validationRows;
   private final Scaling scaling;
+  private final List<String> classNames;
   private final long fingerprint;
 
   ShardedData(
@@ -24,12 +26,14 @@ public final class ShardedData implements AutoCloseable {
       int[] shardRows,
       long validationRows,
       Scaling scaling,
+      List<String> classNames,
       long fingerprint) {
     this.training = training;
     this.validation = validation;
     this.shardRows = shardRows;
     this.validationRows = validationRows;
     this.scaling = scaling;
+    this.classNames = List.copyOf(classNames);
     this.fingerprint = fingerprint;
   }
 
@@ -61,6 +65,11 @@ public final class ShardedData implements AutoCloseable {
   /** How the features were scaled. */
   public Scaling scaling() {
     return scaling;
+  }
+
+  /** The classes by name, in the order of the outputs; empty where labels are numbers from 0. */
+  public List<String> classNames() {
+    return classNames;
   }
 
   /** 64 bits that stand for all rows, how they are cut into shards, scaled and weighted. */

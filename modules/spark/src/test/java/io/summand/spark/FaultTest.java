@@ -91,7 +91,7 @@ class FaultTest {
     assertThat(output.lines().filter(line -> line.startsWith(FaultyRuns.POISONED)))
         .singleElement()
         .asString()
-        .contains("poisoned: 0 failed tasks", "x0", "row 17 of partition 2");
+        .contains("poisoned: 0 failed tasks", "'x0'", "{x0: NaN, ");
   }
 
   @Test

@@ -12,7 +12,7 @@ class ShardAssemblerTest {
   private static String fault(int inputs, Iterator<Block> blocks) {
     ShardPair pair = new ShardAssembler(3, inputs, inputs + 2).assemble(blocks);
     assertThat(pair.training.rows() + pair.validation.rows()).isZero();
-    return pair.fault;
+    return pair.fault.exception().getMessage();
   }
 
   @Test

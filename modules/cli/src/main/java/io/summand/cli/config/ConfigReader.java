@@ -242,6 +242,7 @@ public final class ConfigReader {
         Keys.DATA_WEIGHT.find(config),
         Keys.DATA_HEADER.get(config),
         Keys.DATA_SEPARATOR.get(config),
+        Keys.DATA_MULTI_LINE.get(config),
         Keys.DATA_SCALING.get(config),
         Keys.DATA_CLASS_WEIGHTS.get(config),
         Keys.DATA_HOLD_OUT.get(config),

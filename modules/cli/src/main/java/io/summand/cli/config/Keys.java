@@ -49,7 +49,9 @@ final class Keys {
   static final Key<List<String>> DATA_FEATURES = Key.of("data.features", Kind.NAMES, "[]");
   static final Key<String> DATA_WEIGHT = Key.optional("data.weight", Kind.TEXT);
   static final Key<Boolean> DATA_HEADER = Key.of("data.header", Kind.FLAG, true);
-  static final Key<String> DATA_SEPARATOR = Key.of("data.separator", Kind.TEXT, ",");
+  static final Key<String> DATA_SEPARATOR = Key.of("data.separator", Kind.TEXT, DataSettings.AUTO);
+  static final Key<LineBreaks> DATA_MULTI_LINE =
+      Key.of("data.multiLine", Kind.oneOf(LineBreaks.class), EnumText.of(LineBreaks.AUTO));
   static final Key<ScalingMethod> DATA_SCALING =
       Key.of(
           "data.scaling",
@@ -138,6 +140,7 @@ final class Keys {
           DATA_WEIGHT,
           DATA_HEADER,
           DATA_SEPARATOR,
+          DATA_MULTI_LINE,
           DATA_SCALING,
           DATA_CLASS_WEIGHTS,
           DATA_HOLD_OUT,

@@ -3,6 +3,7 @@ package io.summand.cli.config;
 import io.summand.spark.Exchange;
 import io.summand.train.EarlyStopping;
 import io.summand.train.TrainingSettings;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -29,5 +30,18 @@ public record RunConfiguration(
     Map<String, String> effective) {
   public RunConfiguration {
     effective = Map.copyOf(effective);
+  }
+
+  /** The same with these columns to learn from. */
+  public RunConfiguration withFeatures(List<String> features) {
+    return new RunConfiguration(
+        training,
+        earlyStopping,
+        exchange,
+        shards,
+        data.withFeatures(features),
+        model,
+        checkpoint,
+        effective);
   }
 }

@@ -3,13 +3,12 @@ package io.summand.cli.table;
 import io.summand.cli.config.DataFormat;
 import io.summand.cli.config.RequestException;
 import io.summand.spark.HadoopFiles;
+import io.summand.spark.Names;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -17,25 +16,17 @@ import org.apache.hadoop.fs.Path;
 
 /** The files behind a path, looked at before Spark is asked to read them. */
 final class DataFiles {
-  private static final Map<String, DataFormat> ENDINGS =
-      Map.of(
-          "csv", DataFormat.CSV,
-          "libsvm", DataFormat.LIBSVM,
-          "svm", DataFormat.LIBSVM,
-          "parquet", DataFormat.PARQUET,
-          "json", DataFormat.JSON,
-          "jsonl", DataFormat.JSON,
-          "ndjson", DataFormat.JSON,
-          "orc", DataFormat.ORC);
-
-  private static final List<String> COMPRESSIONS =
-      List.of("gz", "bz2", "zst", "snappy", "lz4", "deflate", "zlib");
-
-  private static final String IDX_ENDING = "-ubyte";
+  /** More characters than any folder of files by one program needs, but no more than Spark logs. */
+  private static final int LONGEST_FILTER = 100_000;
 
   private final String path;
+  private final Configuration hadoop;
   private final FileSystem system;
-  private final List<FileStatus> found;
+  private final List<FileStatus> data = new ArrayList<>();
+  private final List<String> documents = new ArrayList<>();
+
+  /** The format that the name of a directory tells of its files. */
+  private DataFormat ofDirectory = DataFormat.AUTO;
 
   /**
    * @param path a file, a directory or a pattern
@@ -43,12 +34,12 @@ final class DataFiles {
    */
   DataFiles(String path, Configuration hadoop) {
     this.path = path;
+    this.hadoop = hadoop;
     try {
       Path pattern = new Path(path);
       system = HadoopFiles.of(pattern, hadoop);
       FileStatus[] matches = system.globStatus(pattern);
-      found = matches == null ? List.of() : Arrays.asList(matches);
-      if (found.isEmpty()) {
+      if (matches == null || matches.length == 0) {
         throw new RequestException(
             "there is no file or directory "
                 + path
@@ -56,56 +47,109 @@ final class DataFiles {
                 + system.makeQualified(pattern)
                 + "; check data.path or --data");
       }
+      for (FileStatus match : matches) {
+        if (match.isFile()) {
+          data.add(match);
+        } else {
+          ofDirectory = FileNames.format(match.getPath().getName());
+          addFilesIn(match.getPath());
+        }
+      }
     } catch (IOException | IllegalArgumentException unreadable) {
       throw new RequestException(path + " cannot be read: " + unreadable.getMessage(), unreadable);
     }
   }
 
-  /** The one format that the names of the files tell. */
-  DataFormat format() {
-    List<DataFormat> formats = names().map(DataFiles::format).distinct().toList();
-    if (formats.size() != 1 || formats.contains(DataFormat.AUTO)) {
-      throw new RequestException(
-          "the names in "
-              + path
-              + " do not tell the format; set data.format to csv, libsvm, parquet, json, orc or"
-              + " idx");
+  /** What Spark would read there: files, also those in directories named {@code column=value}. */
+  private void addFilesIn(Path directory) throws IOException {
+    FileStatus[] children = system.listStatus(directory);
+    Arrays.sort(children);
+    for (FileStatus child : children) {
+      String name = child.getPath().getName();
+      boolean isPartition = child.isDirectory() && name.contains("=");
+      if (isPartition) {
+        addFilesIn(child.getPath());
+      } else if (FileNames.isHidden(name) || child.isDirectory()) {
+        continue;
+      } else if (FileNames.isDocument(name)) {
+        documents.add(name);
+      } else {
+        data.add(child);
+      }
     }
-    return formats.get(0);
   }
 
-  private Stream<String> names() {
-    try {
-      Stream<String> names = Stream.of();
-      for (FileStatus status : found) {
-        boolean isPlain = status.isFile() || format(status.getPath().getName()) != DataFormat.AUTO;
-        names =
-            Stream.concat(
-                names,
-                isPlain
-                    ? Stream.of(status.getPath().getName())
-                    : Arrays.stream(system.listStatus(status.getPath()))
-                        .map(child -> child.getPath().getName())
-                        .filter(name -> !name.startsWith("_") && !name.startsWith(".")));
-      }
+  /** The path as it was given. */
+  String path() {
+    return path;
+  }
+
+  Configuration hadoop() {
+    return hadoop;
+  }
+
+  /** The files with rows. */
+  List<FileStatus> data() {
+    return data;
+  }
+
+  /** The names of files that are there but hold no rows, such as README. */
+  List<String> documents() {
+    return documents;
+  }
+
+  /**
+   * The files with rows as Spark's {@code pathGlobFilter}; empty where all that Spark would read
+   * are.
+   */
+  String filter() {
+    if (documents.isEmpty()) {
+      return "";
+    }
+    String names =
+        data.stream()
+            .map(file -> FileNames.literally(file.getPath().getName()))
+            .distinct()
+            .collect(Collectors.joining(",", "{", "}"));
+    if (names.length() <= LONGEST_FILTER) {
       return names;
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(path + " cannot be listed", unreadable);
     }
+    throw new RequestException(
+        path
+            + " holds "
+            + data.size()
+            + " files beside "
+            + documents.get(0)
+            + "; move that elsewhere, or name the others by a pattern such as "
+            + path
+            + "/part-*");
   }
 
-  /** The format of a file of this name; AUTO where it does not tell. */
-  private static DataFormat format(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    for (String compression : COMPRESSIONS) {
-      if (lower.endsWith("." + compression)) {
-        lower = lower.substring(0, lower.length() - compression.length() - 1);
-      }
+  /** The one format that the names of the files tell, or else their beginning. */
+  DataFormat format() {
+    List<DataFormat> formats = data.stream().map(this::format).distinct().toList();
+    if (formats.isEmpty()) {
+      throw new RequestException(path + " holds no files with rows; check data.path or --data");
     }
-    if (lower.endsWith(IDX_ENDING)) {
-      return DataFormat.IDX;
+    if (formats.size() == 1 && formats.get(0) != DataFormat.AUTO) {
+      return formats.get(0);
     }
-    String ending = lower.substring(lower.lastIndexOf('.') + 1);
-    return ENDINGS.getOrDefault(ending, DataFormat.AUTO);
+    List<String> names = data.stream().map(file -> file.getPath().getName()).toList();
+    throw new RequestException(
+        "the names in "
+            + path
+            + (formats.size() == 1 ? " do not tell the format" : " tell of several formats")
+            + " ("
+            + Names.list(names)
+            + "); set data.format to csv, libsvm, parquet, json, orc or idx");
+  }
+
+  private DataFormat format(FileStatus file) {
+    String name = file.getPath().getName();
+    DataFormat format = FileNames.format(name);
+    if (format == DataFormat.AUTO && FileNames.isPlainText(name)) {
+      format = FirstLine.of(file, hadoop).format();
+    }
+    return format == DataFormat.AUTO ? ofDirectory : format;
   }
 }

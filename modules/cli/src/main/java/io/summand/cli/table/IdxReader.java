@@ -5,6 +5,8 @@ import io.summand.cli.config.RequestException;
 import io.summand.data.BadDataException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -95,7 +97,21 @@ record IdxReader(IdxFile images, Optional<IdxFile> labels) implements TableReade
   }
 
   @Override
-  public Dataset<Row> read(SparkSession spark) {
+  public Dataset<Row> read(SparkSession spark, Consumer<String> say) {
+    return table(spark, false);
+  }
+
+  @Override
+  public Optional<Dataset<Row>> placed(SparkSession spark) {
+    return Optional.of(table(spark, true));
+  }
+
+  @Override
+  public OptionalLong line(String file, long row) {
+    return OptionalLong.empty();
+  }
+
+  private Dataset<Row> table(SparkSession spark, boolean places) {
     if (images.items() == 0) {
       throw new BadDataException(images.path() + " has no rows");
     }
@@ -116,9 +132,17 @@ record IdxReader(IdxFile images, Optional<IdxFile> labels) implements TableReade
                         labelFile,
                         (int) ((long) rows * task / tasks),
                         (int) ((long) rows * (task + 1) / tasks),
-                        hadoop.value()),
+                        hadoop.value(),
+                        places),
                 false);
-    return spark.createDataFrame(read, schema());
+    StructType schema = schema();
+    return spark.createDataFrame(
+        read,
+        places
+            ? schema
+                .add(RowPlaces.FILE, DataTypes.StringType)
+                .add(RowPlaces.BLOCK, DataTypes.LongType)
+            : schema);
   }
 
   private StructType schema() {

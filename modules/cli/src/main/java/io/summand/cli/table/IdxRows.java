@@ -4,7 +4,9 @@ import io.summand.data.BadDataException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
@@ -16,22 +18,31 @@ import org.apache.spark.util.TaskCompletionListener;
 
 /** The rows {@code from … to − 1} of a pair of IDX files, each read in one go. */
 final class IdxRows implements Iterator<Row> {
+  private static final int MOST_CELLS = 4;
+
   private final IdxFile images;
 
   /** Null where there are none. */
   private final IdxFile labels;
 
+  private final int from;
   private final int to;
+
+  /** Whether file and first row stand behind the cells. */
+  private final boolean places;
+
   private final InputStream imageStream;
   private final InputStream labelStream;
   private final byte[] pixels;
   private final byte[] label = new byte[1];
   private int next;
 
-  IdxRows(IdxFile images, IdxFile labels, int from, int to, Configuration hadoop) {
+  IdxRows(IdxFile images, IdxFile labels, int from, int to, Configuration hadoop, boolean places) {
     this.images = images;
     this.labels = labels;
     this.to = to;
+    this.from = from;
+    this.places = places;
     next = from;
     pixels = new byte[images.itemBytes()];
     imageStream = open(images, from, hadoop);
@@ -76,9 +87,16 @@ final class IdxRows implements Iterator<Row> {
       read(labels, labelStream, label);
     }
     next++;
-    return labels == null
-        ? RowFactory.create(Vectors.dense(features))
-        : RowFactory.create(Vectors.dense(features), label[0] & 0xFF);
+    List<Object> cells = new ArrayList<>(MOST_CELLS);
+    cells.add(Vectors.dense(features));
+    if (labels != null) {
+      cells.add(label[0] & 0xFF);
+    }
+    if (places) {
+      cells.add(labels == null ? images.path() : labels.path());
+      cells.add((long) from);
+    }
+    return RowFactory.create(cells.toArray());
   }
 
   private void read(IdxFile file, InputStream in, byte[] item) {

@@ -86,7 +86,7 @@ class TableReaderTest {
 
   @Test
   void aFormatThatNamesDoNotTellIsAskedFor() throws IOException {
-    Path data = Flowers.csv(directory.resolve("flowers.txt"), ROWS);
+    Path data = Flowers.csv(directory.resolve("flowers.rows"), ROWS);
     Result result = train(data);
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err()).contains("data.format");

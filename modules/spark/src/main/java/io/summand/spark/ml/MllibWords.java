@@ -2,6 +2,7 @@ package io.summand.spark.ml;
 
 import io.summand.nn.Network;
 import io.summand.spark.FaultWords;
+import io.summand.spark.RowText;
 import java.util.Optional;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
@@ -30,8 +31,10 @@ final class MllibWords implements FaultWords {
   }
 
   @Override
-  public String tell(String fault, String where, Row row) {
-    String ours = fault + where + ": " + RowText.of(row);
+  public String tell(String fault, String remedy, Row row) {
+    String ours =
+        PLAIN.tell(
+            fault, remedy.isEmpty() ? "" : remedy + "; a StringIndexer numbers them so", row);
     return mllibs(row).map(sentence -> sentence + "; " + ours).orElse(ours);
   }
 
