@@ -8,7 +8,9 @@ import io.summand.data.BadDataException;
 import io.summand.spark.Names;
 import io.summand.spark.Predictor;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -100,6 +102,13 @@ final class PredictCommand implements Callable<Integer> {
     int inputs = use.model().network().inputs();
     TableReader reader = TableReader.of(settings, inputs, false, session.hadoop());
     screen.say("reading " + settings.requiredPath());
+    if (files == null && session.isAlone()) {
+      Optional<List<Row>> few = FewAnswers.of(use, reader, screen);
+      if (few.isPresent()) {
+        print(few.get().iterator(), use, how, screen);
+        return;
+      }
+    }
     Dataset<Row> table = reader.read(session.spark(), screen::say);
     String device = use.run().training().device();
     try (Predictor predictor = new Predictor(session.context(), use.model(), device)) {
@@ -109,7 +118,7 @@ final class PredictCommand implements Callable<Integer> {
           () -> {
             if (files == null) {
               Interruption.watch(Work.nothing("not all answers were printed"));
-              print(answers, use, how, screen);
+              print(alone(answers, use), use, how, screen);
             } else {
               files.write(answers, table, screen);
             }
@@ -118,19 +127,24 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private static void print(Dataset<Row> answers, ModelUse use, AnswerFormat how, Output screen)
+  private static void print(Iterator<Row> answers, ModelUse use, AnswerFormat how, Output screen)
       throws IOException {
+    String[] names = Predictor.columns(use.model().card()).toArray(String[]::new);
+    AnswerPrinter printer = new AnswerPrinter(names, screen.out());
+    if (screen.isJson()) {
+      printer.printJson(answers, use.name());
+    } else if (how == AnswerFormat.json) {
+      printer.printJsonLines(answers);
+    } else {
+      printer.printCsv(answers);
+    }
+  }
+
+  /** Without the columns of the data. */
+  private static Iterator<Row> alone(Dataset<Row> answers, ModelUse use) {
     Column[] columns =
         Predictor.columns(use.model().card()).stream().map(Names::column).toArray(Column[]::new);
-    Dataset<Row> printed = answers.select(columns);
-    AnswerPrinter printer = new AnswerPrinter(printed.columns(), screen.out());
-    if (screen.isJson()) {
-      printer.printJson(printed.toLocalIterator(), use.name());
-    } else if (how == AnswerFormat.json) {
-      printer.printJsonLines(printed.toLocalIterator());
-    } else {
-      printer.printCsv(printed.toLocalIterator());
-    }
+    return answers.select(columns).toLocalIterator();
   }
 
   private static Dataset<Row> answers(

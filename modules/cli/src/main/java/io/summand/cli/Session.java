@@ -91,6 +91,11 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /** Whether there is no cluster to use: what is quick to do may be done in this process. */
+  boolean isAlone() {
+    return isLocal();
+  }
+
   private boolean isLocal() {
     return conf.get(MASTER).startsWith("local");
   }

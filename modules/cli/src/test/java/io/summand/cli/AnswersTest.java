@@ -9,8 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +143,58 @@ class AnswersTest {
     assertRefused(
         predict(data(), "--format", "parquet", "--out", directory.resolve("x.csv")),
         "one file of csv");
+  }
+
+  /** Runs a command and counts Spark's jobs. */
+  private static int jobs(Supplier<Result> command) throws Exception {
+    AtomicInteger jobs = new AtomicInteger();
+    SparkListener counter =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart start) {
+            jobs.incrementAndGet();
+          }
+        };
+    Cli.spark().sparkContext().addSparkListener(counter);
+    try {
+      Result result = command.get();
+      assertThat(result.exitCode()).as(result.err()).isZero();
+      Cli.spark().sparkContext().listenerBus().waitUntilEmpty();
+    } finally {
+      Cli.spark().sparkContext().removeSparkListener(counter);
+    }
+    return jobs.get();
+  }
+
+  @Test
+  void aSmallFileIsAnsweredWithoutSparkInTheSameWords() throws Exception {
+    Path odd =
+        Files.writeString(
+            directory.resolve("odd file.csv"),
+            "\uFEFFid,\"d\", c ,b,a,\n\n\"1,\"\"x\"\"\",30,90, 200 ,40,\r\n2,31,91,201,\"41\",z\n");
+    Path answers = directory.resolve("answers.csv");
+    Result[] printed = new Result[1];
+    assertThat(jobs(() -> printed[0] = predict(odd))).isZero();
+    assertThat(jobs(() -> predict(odd, "--out", answers))).isPositive();
+    List<String> lines = Files.readAllLines(answers);
+    List<String> expected = new ArrayList<>();
+    for (String line : lines) {
+      String[] cells = line.split(",");
+      expected.add(String.join(",", Arrays.asList(cells).subList(cells.length - 4, cells.length)));
+    }
+    assertThat(printed[0].out().lines()).isEqualTo(expected).hasSize(3);
+    assertThat(printed[0].err()).contains("column number 6");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a,b,c,d\n1,2,3\n", "a,b,c,d\n1,2,3,x\n", "a,b,c\n1,2,3\n", "a,b,c,d\n1,2,,4\n"})
+  void whatIsWrongWithASmallFileSparkSays(String text) throws IOException {
+    Path bad = Files.writeString(directory.resolve("bad.csv"), text);
+    Result result = predict(bad);
+    assertThat(result.exitCode()).isNotZero();
+    assertThat(result.err()).contains("bad.csv").doesNotContain("Exception");
+    assertThat(result.out()).isEmpty();
   }
 
   @Test

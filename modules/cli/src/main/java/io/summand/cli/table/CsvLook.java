@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -40,11 +41,15 @@ final class CsvLook {
    * Looks at files.
    *
    * @param searches whether to look for quoted cells of several lines
+   * @param spark asked for where there is much to look at
    * @throws BadDataException where a file is damaged
    */
   static List<Seen> at(
-      List<FileStatus> files, String separator, boolean searches, SparkSession spark) {
-    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+      List<FileStatus> files,
+      String separator,
+      boolean searches,
+      Configuration hadoop,
+      Supplier<SparkSession> spark) {
     List<Part> parts = new ArrayList<>();
     long bytes = 0;
     for (int f = 0; f < files.size(); f++) {
@@ -52,12 +57,17 @@ final class CsvLook {
       bytes += searches ? file.getLen() : 0;
       addParts(file, f, searches, parts, hadoop);
     }
-    boolean isLittle = bytes <= FEW_BYTES && files.size() <= FEW_FILES;
+    boolean isLittle = isLittle(bytes) && files.size() <= FEW_FILES;
     List<Part> seen =
         isLittle
             ? parts.stream().map(part -> part.look(separator, searches, hadoop)).toList()
-            : byJob(parts, separator, searches, spark);
+            : byJob(parts, separator, searches, spark.get());
     return together(files, seen);
+  }
+
+  /** Whether so many bytes are read sooner than a job starts. */
+  static boolean isLittle(long bytes) {
+    return bytes <= FEW_BYTES;
   }
 
   private static void addParts(

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -64,15 +65,8 @@ record CsvReader(DataFiles files, DataSettings data) implements TableReader {
   }
 
   private Dataset<Row> table(SparkSession spark, Consumer<String> say, boolean places) {
-    List<Kin> all = kin(spark);
-    CsvHeader header = all.get(0).header;
-    if (!header.nameless().isEmpty()) {
-      say.accept(
-          "left out of "
-              + files.path()
-              + ", having no name: column number "
-              + String.join(", ", header.nameless().stream().map(String::valueOf).toList()));
-    }
+    List<Kin> all = kin(() -> spark);
+    sayNameless(all.get(0).header, say);
     Dataset<Row> table = null;
     for (Kin kin : all) {
       Dataset<Row> part = read(kin, all.size() == 1, places, spark);
@@ -83,6 +77,33 @@ record CsvReader(DataFiles files, DataSettings data) implements TableReader {
       table = table == null ? part : table.union(part.select(inOrder));
     }
     return table;
+  }
+
+  private void sayNameless(CsvHeader header, Consumer<String> say) {
+    if (!header.nameless().isEmpty()) {
+      say.accept(
+          "left out of "
+              + files.path()
+              + ", having no name: column number "
+              + String.join(", ", header.nameless().stream().map(String::valueOf).toList()));
+    }
+  }
+
+  @Override
+  public Optional<FewRows> few(Consumer<String> say) {
+    if (files.data().size() != 1
+        || !CsvLook.isLittle(files.data().get(0).getLen())
+        || !files.isOneLocalFile()) {
+      return Optional.empty();
+    }
+    Kin kin = kin(() -> null).get(0);
+    if (kin.isMultiLine) {
+      return Optional.empty();
+    }
+    Optional<FewRows> rows =
+        FewRows.of(files.data().get(0), kin.header, data.header(), separator(), files.hadoop());
+    rows.ifPresent(read -> sayNameless(kin.header, say));
+    return rows;
   }
 
   private String separator() {
@@ -111,7 +132,7 @@ record CsvReader(DataFiles files, DataSettings data) implements TableReader {
         .orElseThrow(() -> new BadDataException(files.path() + " has no rows"));
   }
 
-  private List<Kin> kin(SparkSession spark) {
+  private List<Kin> kin(Supplier<SparkSession> spark) {
     if (files.data().isEmpty()) {
       throw new BadDataException(files.path() + " has no rows");
     }
@@ -119,7 +140,7 @@ record CsvReader(DataFiles files, DataSettings data) implements TableReader {
     boolean searches = data.multiLine() == LineBreaks.AUTO;
     Map<List<Object>, Kin> kin = new LinkedHashMap<>();
     CsvHeader expected = null;
-    for (CsvLook.Seen seen : CsvLook.at(files.data(), separator, searches, spark)) {
+    for (CsvLook.Seen seen : CsvLook.at(files.data(), separator, searches, files.hadoop(), spark)) {
       if (seen.first().text().isEmpty()) {
         continue;
       }

@@ -93,6 +93,14 @@ final class DataFiles {
     return data;
   }
 
+  /** Whether the path is that of one file on this machine. */
+  boolean isOneLocalFile() {
+    return data.size() == 1
+        && documents.isEmpty()
+        && "file".equals(data.get(0).getPath().toUri().getScheme())
+        && data.get(0).getPath().equals(system.makeQualified(new Path(path)));
+  }
+
   /** The names of files that are there but hold no rows, such as README. */
   List<String> documents() {
     return documents;

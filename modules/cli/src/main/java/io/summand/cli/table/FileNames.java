@@ -71,8 +71,8 @@ final class FileNames {
   /** Whether it stands beside data to be read by people. */
   static boolean isDocument(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return DOCUMENTS.stream().anyMatch(lower::startsWith)
-        || DOCUMENT_ENDINGS.contains(ending(lower));
+    return DOCUMENT_ENDINGS.contains(ending(lower))
+        || (DOCUMENTS.stream().anyMatch(lower::startsWith) && format(name) == DataFormat.AUTO);
   }
 
   /** Whether Spark would not read it in a directory either. */

@@ -36,6 +36,17 @@ public sealed interface TableReader permits CsvReader, LibsvmReader, ColumnsRead
   Dataset<Row> read(SparkSession spark, Consumer<String> say);
 
   /**
+   * The rows, read here and now without Spark, where they are so few that this takes less time than
+   * to start it.
+   *
+   * @param say takes a line on what was left out
+   * @return empty where they are not few, or anything is wrong with them: Spark's reader will say
+   */
+  default Optional<FewRows> few(Consumer<String> say) {
+    return Optional.empty();
+  }
+
+  /**
    * The same rows in the same partitions with two columns more, {@link RowPlaces#FILE} and {@link
    * RowPlaces#BLOCK}.
    */
