@@ -39,8 +39,8 @@ public final class Digits {
       try (ShardedData data = packer.pack(table)) {
         Trainer.Result result =
             Trainer.train(
-                spark, data, TrainingSettings.of(network).withEpochs(20), TrainingListener.NONE);
-        System.out.println(result.epochs().get(19).validation().orElseThrow().accuracy());
+                spark, data, TrainingSettings.of(network).withEpochs(40), TrainingListener.NONE);
+        System.out.println(result.epochs().get(39).validation().orElseThrow().accuracy());
       }
     }
   }
