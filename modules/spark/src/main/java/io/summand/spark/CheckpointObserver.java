@@ -5,12 +5,15 @@ import io.summand.train.Gradient;
 import io.summand.train.Observer;
 import io.summand.train.TrainingState;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps a checkpoint whenever one is due, after all others have seen the step. */
 final class CheckpointObserver implements Observer {
+  private static final Logger LOG = LoggerFactory.getLogger(CheckpointObserver.class);
+
   private final Checkpointing when;
   private final EpochObserver epochs;
   private final long stepsPerEpoch;
@@ -85,20 +88,24 @@ final class CheckpointObserver implements Observer {
     return every > 0 && step % every == 0;
   }
 
+  /**
+   * A run whose disk is full goes on: what it learns is worth more than the way back to it, and its
+   * last good checkpoint is still there.
+   */
   private void save(TrainingState state) {
     try {
       when.checkpoints().save(new Checkpoint(state, epochs.memory()));
-      savedAt = clock.getAsLong();
       savedStep = state.step();
       kept.accept(savedStep);
     } catch (IOException failed) {
-      throw new UncheckedIOException(
-          "the checkpoint after step "
-              + state.step()
-              + " could not be written: "
-              + failed.getMessage(),
-          failed);
+      LOG.warn(
+          "The checkpoint after step {} could not be written ({}); training goes on, and the last"
+              + " one kept is that of step {}.",
+          state.step(),
+          failed.toString(),
+          savedStep);
     }
+    savedAt = clock.getAsLong();
   }
 
   @Override

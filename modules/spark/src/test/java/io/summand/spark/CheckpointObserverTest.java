@@ -13,11 +13,14 @@ import io.summand.train.Gradient;
 import io.summand.train.Schedule;
 import io.summand.train.TrainingState;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,15 +30,20 @@ class CheckpointObserverTest {
 
   @TempDir private Path directory;
 
-  /** The steps that are kept of 20 that take 4 minutes each. */
-  private List<String> kept(long steps, double minutes, int epochs) throws IOException {
+  private final long[] now = new long[1];
+
+  private CheckpointObserver observer(
+      Path path, long steps, double minutes, int epochs, LongConsumer kept) {
     ModelCard card =
         new ModelCard(
             NETWORK, List.of("x"), List.of("y"), List.of(), Scaling.none(1), 0, 1, Map.of());
-    LocalFolders folders = new LocalFolders(directory);
     Checkpointing when =
         new Checkpointing(
-            new Checkpoints(folders, 100, card, Map.of()), steps, minutes, epochs, false);
+            new Checkpoints(new LocalFolders(path), 100, card, Map.of()),
+            steps,
+            minutes,
+            epochs,
+            false);
     MiniBatches batches = new MiniBatches(new int[] {8}, 1, 1);
     EpochObserver epochsSeen =
         new EpochObserver(
@@ -45,16 +53,44 @@ class CheckpointObserverTest {
             EarlyStopping.NEVER,
             TrainingListener.NONE,
             new Stopwatch());
-    long[] now = new long[1];
-    CheckpointObserver observer =
-        new CheckpointObserver(
-            when, epochsSeen, batches.stepsPerEpoch(), LAST_STEP, 0, step -> {}, () -> now[0]);
+    return new CheckpointObserver(
+        when, epochsSeen, batches.stepsPerEpoch(), LAST_STEP, 0, kept, () -> now[0]);
+  }
+
+  private static TrainingState state(int step) {
+    return new TrainingState(new float[2], List.of(), step);
+  }
+
+  /** The steps that are kept of 20 that take 4 minutes each. */
+  private List<String> kept(long steps, double minutes, int epochs) throws IOException {
+    CheckpointObserver observer = observer(directory, steps, minutes, epochs, step -> {});
     for (int step = 1; step <= LAST_STEP; step++) {
       now[0] += TimeUnit.MINUTES.toNanos(4);
-      observer.afterStep(
-          new TrainingState(new float[2], List.of(), step), new Gradient(new float[2], 0, 1, 1));
+      observer.afterStep(state(step), new Gradient(new float[2], 0, 1, 1));
     }
-    return folders.list().stream().map(name -> name.replaceFirst("step-0*", "")).toList();
+    return new LocalFolders(directory)
+        .list().stream().map(name -> name.replaceFirst("step-0*", "")).toList();
+  }
+
+  /** From step 6 to 10 something else lies where the checkpoints go. */
+  @Test
+  void aCheckpointThatCannotBeWrittenDoesNotEndTheRun() throws IOException {
+    Path checkpoints = directory.resolve("checkpoints");
+    List<Long> kept = new ArrayList<>();
+    CheckpointObserver observer = observer(checkpoints, 2, 0, 0, kept::add);
+    for (int step = 1; step <= LAST_STEP; step++) {
+      if (step == 6) {
+        Files.move(checkpoints, directory.resolve("aside"));
+        Files.writeString(checkpoints, "in the way");
+      }
+      if (step == 11) {
+        Files.delete(checkpoints);
+        Files.move(directory.resolve("aside"), checkpoints);
+      }
+      observer.afterStep(state(step), new Gradient(new float[2], 0, 1, 1));
+    }
+    assertThat(kept).containsExactly(2L, 4L, 12L, 14L, 16L, 18L, 20L);
+    assertThat(new LocalFolders(checkpoints).list()).hasSize(kept.size());
   }
 
   @Test
