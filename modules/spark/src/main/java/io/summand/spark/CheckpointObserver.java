@@ -1,10 +1,12 @@
 package io.summand.spark;
 
 import io.summand.train.Checkpoint;
+import io.summand.train.CheckpointsInUseException;
 import io.summand.train.Gradient;
 import io.summand.train.Observer;
 import io.summand.train.TrainingState;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -97,6 +99,8 @@ final class CheckpointObserver implements Observer {
       when.checkpoints().save(new Checkpoint(state, epochs.memory()));
       savedStep = state.step();
       kept.accept(savedStep);
+    } catch (CheckpointsInUseException lost) {
+      throw new UncheckedIOException(lost.getMessage(), lost);
     } catch (IOException failed) {
       LOG.warn(
           "The checkpoint after step {} could not be written ({}); training goes on, and the last"
