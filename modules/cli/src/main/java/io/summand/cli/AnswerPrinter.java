@@ -104,7 +104,8 @@ final class AnswerPrinter {
   }
 
   private static void writeCell(JsonGenerator json, Object cell) throws IOException {
-    if (cell == null) {
+    boolean isNoNumber = cell instanceof Number number && !Double.isFinite(number.doubleValue());
+    if (cell == null || isNoNumber) {
       json.writeNull();
     } else if (cell instanceof Boolean bool) {
       json.writeBoolean(bool);
