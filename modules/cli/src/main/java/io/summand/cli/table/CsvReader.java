@@ -182,7 +182,7 @@ record CsvReader(DataFiles files, DataSettings data) implements TableReader {
     if (isAll) {
       String filter = files.filter();
       return (filter.isEmpty() ? reader : reader.option("pathGlobFilter", filter))
-          .csv(files.path());
+          .csv(files.pattern());
     }
     return reader.csv(
         kin.files.stream().map(file -> literally(file.getPath())).toArray(String[]::new));
