@@ -51,7 +51,8 @@ record LibsvmReader(DataFiles files, int inputs) implements TableReader {
   }
 
   private Dataset<Row> table(SparkSession spark) {
-    return filtered(spark.read().format("libsvm").option("numFeatures", inputs)).load(files.pattern());
+    return filtered(spark.read().format("libsvm").option("numFeatures", inputs))
+        .load(files.pattern());
   }
 
   private Dataset<Row> reader(SparkSession spark, String format) {
