@@ -24,9 +24,34 @@ public final class OpenClProvider implements DeviceProvider {
   private static List<Device> found;
   private static List<String> refusals;
 
+  static {
+    // On INFO it writes out the whole translated kernel.
+    APARAPI.setLevel(Level.WARNING);
+    // Of every OpenCL above 2.0; whether one works is what the self-test tells.
+    APARAPI.setFilter(line -> !String.valueOf(line.getMessage()).contains("untested OpenCL"));
+  }
+
   @Override
   public String kind() {
     return "opencl";
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>This asks the drivers for their devices, which takes a tenth of a second, and has nothing
+   * computed.
+   */
+  @Override
+  public Optional<String> identity() {
+    if (HeapMoves.reasonToRefuse().isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Drivers.describe(OpenCLDevice.listDevices(null)));
+    } catch (RuntimeException | LinkageError broken) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -39,8 +64,6 @@ public final class OpenClProvider implements DeviceProvider {
   public List<Device> devices(Consumer<String> refused) {
     synchronized (OpenClProvider.class) {
       if (found == null) {
-        // On INFO it writes out the whole translated kernel.
-        APARAPI.setLevel(Level.WARNING);
         refusals = new ArrayList<>();
         found = tested(refusals::add);
       }
