@@ -4,7 +4,11 @@ import io.summand.compute.Loss;
 import io.summand.data.BadDataException;
 import io.summand.nn.Network;
 import io.summand.spark.Names;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -30,22 +34,37 @@ public final class ClassNames {
     if (expected == 0 || !(table.schema().apply(label).dataType() instanceof StringType)) {
       return List.of();
     }
-    Column column = functions.col("`" + label.replace("`", "``") + "`");
-    List<String> names =
-        table
-            .select(column)
-            .where(column.isNotNull())
-            .distinct()
-            .limit(expected + TOO_MANY)
-            .as(Encoders.STRING())
-            .collectAsList()
-            .stream()
-            .sorted()
-            .toList();
+    List<String> names = distinct(table, label, expected + TOO_MANY);
     if (names.stream().allMatch(Numerals::isNumber)) {
       return List.of();
     }
     requireCount(names, expected, label, network);
+    return names;
+  }
+
+  /** The first so many names; found in one pass of one stage, because they are few. */
+  private static List<String> distinct(Dataset<Row> table, String label, int most) {
+    Column column = functions.col("`" + label.replace("`", "``") + "`");
+    FlatMapFunction<Iterator<String>, String> few = rows -> few(rows, most).iterator();
+    return table
+        .select(column)
+        .where(column.isNotNull())
+        .as(Encoders.STRING())
+        .javaRDD()
+        .mapPartitions(few)
+        .collect()
+        .stream()
+        .distinct()
+        .sorted()
+        .limit(most)
+        .toList();
+  }
+
+  private static Set<String> few(Iterator<String> rows, int most) {
+    Set<String> names = new HashSet<>();
+    while (rows.hasNext() && names.size() < most) {
+      names.add(rows.next());
+    }
     return names;
   }
 
