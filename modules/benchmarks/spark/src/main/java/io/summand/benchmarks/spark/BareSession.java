@@ -1,6 +1,7 @@
 package io.summand.benchmarks.spark;
 
 import io.summand.benchmarks.Workload;
+import java.io.IOException;
 import org.apache.spark.sql.SparkSession;
 
 /** The least that a program on Spark does: a session starts, counts the lines of a table, ends. */
@@ -12,7 +13,7 @@ public final class BareSession {
    *
    * @param args a CSV file without a header
    */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     try (SparkSession spark =
         SparkSession.builder()
             .master("local[" + Workload.THREADS + "]")
