@@ -27,8 +27,6 @@ public final class OpenClProvider implements DeviceProvider {
   static {
     // On INFO it writes out the whole translated kernel.
     APARAPI.setLevel(Level.WARNING);
-    // Of every OpenCL above 2.0; whether one works is what the self-test tells.
-    APARAPI.setFilter(line -> !String.valueOf(line.getMessage()).contains("untested OpenCL"));
   }
 
   @Override
