@@ -1,6 +1,5 @@
 package io.summand.compute.opencl;
 
-import com.aparapi.device.OpenCLDevice;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -8,10 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Which OpenCL devices and drivers a machine has, in words. Aparapi does not tell the version of a
- * driver, so what the system tells of it stands beside the platforms' own.
+ * Which OpenCL drivers and accelerators a machine has, in words, by what Linux and the drivers'
+ * packages tell of them: no driver is loaded for it, which would take a while, and be told to
+ * everybody by Aparapi's native library.
  */
 final class Drivers {
   private static final Path REGISTERED = Path.of("/etc/OpenCL/vendors");
@@ -23,38 +24,48 @@ final class Drivers {
           "/sys/module/i915/version",
           "/sys/module/xe/version");
 
+  /** What shows a process some of its devices only. */
+  private static final List<String> CHOICES =
+      List.of(
+          "OCL_ICD_VENDORS",
+          "OPENCL_VENDOR_PATH",
+          "CUDA_VISIBLE_DEVICES",
+          "NVIDIA_VISIBLE_DEVICES",
+          "ROCR_VISIBLE_DEVICES",
+          "GPU_DEVICE_ORDINAL",
+          "POCL_DEVICES");
+
   private Drivers() {}
 
-  /** The words; not the memory, of which PoCL has more or less each time. */
-  static String describe(List<OpenCLDevice> devices) {
-    List<String> parts = new ArrayList<>();
-    for (OpenCLDevice device : devices) {
-      parts.add(
-          String.join(
-              ", ",
-              String.valueOf(device.getType()),
-              device.getName(),
-              String.valueOf(device.getMaxComputeUnits()),
-              device.getOpenCLPlatform().getName(),
-              device.getOpenCLPlatform().getVendor(),
-              device.getOpenCLPlatform().getVersion()));
+  /** The words; empty where no driver is registered in the usual place. */
+  static Optional<String> describe() {
+    // The entries' times are those of the packages they came with.
+    List<String> parts = new ArrayList<>(files(REGISTERED, "*.icd", true));
+    if (parts.isEmpty()) {
+      return Optional.empty();
     }
-    parts.addAll(registered());
-    for (String file : VERSIONS) {
-      parts.add(content(Path.of(file)));
+    parts.addAll(files(Path.of("/proc/driver/nvidia/gpus"), "*/information", false));
+    for (String name : List.of("vendor", "device", "revision")) {
+      parts.addAll(files(Path.of("/sys/class/drm"), "card*/device/" + name, false));
     }
-    return String.join("; ", parts).replaceAll("\\s+", " ");
+    VERSIONS.forEach(file -> parts.add(content(Path.of(file))));
+    CHOICES.forEach(name -> parts.add(name + "=" + System.getenv(name)));
+    return Optional.of(String.join("; ", parts).replaceAll("\\s+", " "));
   }
 
-  /** The drivers' entries, whose times are those of the packages they came with. */
-  private static List<String> registered() {
+  /** Files below a folder with their content; the first part of the pattern may match several. */
+  private static List<String> files(Path folder, String pattern, boolean withTimes) {
+    int slash = pattern.indexOf('/');
+    String glob = slash < 0 ? pattern : pattern.substring(0, slash);
     List<String> entries = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(REGISTERED)) {
-      for (Path file : files) {
-        entries.add(file + " " + content(file) + " " + Files.getLastModifiedTime(file));
+    try (DirectoryStream<Path> matches = Files.newDirectoryStream(folder, glob)) {
+      for (Path match : matches) {
+        Path file = slash < 0 ? match : match.resolve(pattern.substring(slash + 1));
+        String time = withTimes ? " " + Files.getLastModifiedTime(file) : "";
+        entries.add(file + " " + content(file) + time);
       }
     } catch (IOException | RuntimeException none) {
-      // Drivers that are not registered here are still among the devices.
+      return List.of();
     }
     Collections.sort(entries);
     return entries;

@@ -34,22 +34,9 @@ public final class OpenClProvider implements DeviceProvider {
     return "opencl";
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * <p>This asks the drivers for their devices, which takes a tenth of a second, and has nothing
-   * computed.
-   */
   @Override
   public Optional<String> identity() {
-    if (HeapMoves.reasonToRefuse().isPresent()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Drivers.describe(OpenCLDevice.listDevices(null)));
-    } catch (RuntimeException | LinkageError broken) {
-      return Optional.empty();
-    }
+    return HeapMoves.reasonToRefuse().isPresent() ? Optional.empty() : Drivers.describe();
   }
 
   /**
