@@ -99,6 +99,18 @@ class FailingDeviceTest {
   }
 
   @Test
+  void workspacesOfAClosedSourceAreClosed() {
+    Failing device = new Failing("nothing", 0);
+    MiniBatches batches = new MiniBatches(new int[] {6}, 6, 1);
+    try (LocalGradientSource source =
+        new LocalGradientSource(NETWORK, List.of(shard()), batches, device)) {
+      source.at(NETWORK.initialWeights(1), 1);
+      assertThat(device.closed).isEmpty();
+    }
+    assertThat(device.closed).hasSize(1);
+  }
+
+  @Test
   void answersLeftUnfinishedAreComputedAgain() {
     float[] weights = NETWORK.initialWeights(1);
     float[] expected = new float[12];
