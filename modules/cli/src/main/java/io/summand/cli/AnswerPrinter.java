@@ -62,7 +62,10 @@ final class AnswerPrinter {
     json.writeStringField("command", "predict");
     json.writeStringField("model", model);
     json.writeArrayFieldStart("answers");
-    while (!isEmpty && rows.hasNext()) {
+    for (long r = 1; !isEmpty && rows.hasNext(); r++) {
+      if (r % ROWS_BETWEEN_LOOKS == 0 && out.checkError()) {
+        return;
+      }
       Row row = rows.next();
       json.writeStartObject();
       for (int i = 0; i < names.length; i++) {

@@ -69,8 +69,8 @@ final class TrainingRun implements AutoCloseable {
     if (!isOver) {
       NetworkModel.requireWritable(folder, run.model().overwrite());
     }
-    requireFreshCheckpoints(hadoop);
     lockCheckpoints(hadoop);
+    requireFreshCheckpoints(hadoop);
     session.requireDevice(settings.device());
     TableReader reader = TableReader.of(run.data(), network.inputs(), true, hadoop);
     output.say("reading " + run.data().requiredPath());

@@ -55,15 +55,16 @@ class CheckpointLockTest {
 
   @Test
   void aSecondRunIsToldWhoHoldsIt() throws IOException {
-    try (CheckpointLock first = take()) {
-      assertThatThrownBy(this::take)
-          .isInstanceOf(CheckpointsInUseException.class)
-          .hasMessageContaining("is in use by the run of process " + ProcessHandle.current().pid())
-          .hasMessageContaining("checkpoint.path");
-      assertThat(first.hold()).isTrue();
-      first.close();
-      assertThatThrownBy(this::take).isInstanceOf(CheckpointsInUseException.class);
-    }
+    CheckpointLock first = take();
+    assertThatThrownBy(this::take)
+        .isInstanceOf(CheckpointsInUseException.class)
+        .hasMessageContaining("is in use by the run of process " + ProcessHandle.current().pid())
+        .hasMessageContaining("checkpoint.path");
+    assertThat(first.hold()).isTrue();
+    first.close();
+    assertThatThrownBy(this::take).isInstanceOf(CheckpointsInUseException.class);
+    first.close();
+    assertThat(first.hold()).isFalse();
     assertThat(file()).doesNotExist();
     take().close();
     assertThat(said).isEmpty();
