@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 class TrainingStageTest {
   private static TrainingStage stage(Optional<String> checkpoints) {
     PrintWriter nowhere = new PrintWriter(new StringWriter());
-    return new TrainingStage(
-        new Output(nowhere, nowhere, false, false), "models/m", checkpoints);
+    return new TrainingStage(new Output(nowhere, nowhere, false, false), "models/m", checkpoints);
   }
 
   @Test
