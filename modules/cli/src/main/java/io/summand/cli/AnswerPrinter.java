@@ -72,8 +72,11 @@ final class AnswerPrinter {
       json.writeStringField("command", "predict");
       json.writeStringField("model", model);
       json.writeArrayFieldStart("answers");
-      while (!isEmpty && rows.hasNext()) {
+      for (long r = 1; !isEmpty && rows.hasNext(); r++) {
         writeRow(json, rows.next());
+        if (isUnread(r)) {
+          return;
+        }
       }
       json.writeEndArray();
       json.writeEndObject();

@@ -151,10 +151,10 @@ class NetworkModelTest {
   @Test
   void whatIsInTheWayIsFoundBeforeALongRun(@TempDir Path directory) throws Exception {
     LocalFolder folder = new LocalFolder(directory.resolve("model"));
-    NetworkModel.requireWritable(folder, false);
+    NetworkModel.requireWritable(folder, false, 1);
     model().save(folder, false);
-    NetworkModel.requireWritable(folder, true);
-    assertThatThrownBy(() -> NetworkModel.requireWritable(folder, false))
+    NetworkModel.requireWritable(folder, true, 1);
+    assertThatThrownBy(() -> NetworkModel.requireWritable(folder, false, 1))
         .isInstanceOf(FileAlreadyExistsException.class);
   }
 }
