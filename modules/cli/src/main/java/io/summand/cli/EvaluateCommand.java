@@ -75,6 +75,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
+  @SuppressWarnings("try") // Progress is shown while it is open.
   private static Evaluation evaluate(ModelUse use, Session session, Output screen)
       throws IOException {
     NetworkModel model = use.model();
@@ -97,7 +98,8 @@ final class EvaluateCommand implements Callable<Integer> {
     } catch (BadDataException unfit) {
       throw new RequestException(data.requiredPath() + ": " + unfit.getMessage(), unfit);
     }
-    try (ShardedData shards =
+    try (JobProgress shown = new JobProgress("evaluating", session.context(), screen);
+        ShardedData shards =
             reader.namingRows(session.spark(), () -> packer.pack(table, model.scaling()));
         Evaluator evaluator =
             new Evaluator(session.context(), model.network(), settings.device())) {

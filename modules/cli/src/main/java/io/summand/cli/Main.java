@@ -1,7 +1,7 @@
 package io.summand.cli;
 
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -35,15 +35,19 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    int exitCode = Interruption.guard(args, System.err, () -> run(args, System.out, System.err));
-    System.out.flush();
+    StandardOutput out = new StandardOutput();
+    int exitCode = Interruption.guard(args, System.err, () -> run(args, out, System.err));
+    if (exitCode == 0 && out.loss().isPresent()) {
+      System.err.println("summand: the result could not be printed: " + out.loss().get());
+      exitCode = Failures.FAILED;
+    }
     if (exitCode != 0) {
       System.exit(exitCode);
     }
   }
 
   /** Runs a command and returns its exit code. */
-  public static int run(String[] args, PrintStream out, PrintStream err) {
+  public static int run(String[] args, OutputStream out, OutputStream err) {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setOut(writer(out));
     commandLine.setErr(writer(err));
@@ -54,7 +58,7 @@ public final class Main {
     return commandLine.execute(args);
   }
 
-  private static PrintWriter writer(PrintStream stream) {
+  private static PrintWriter writer(OutputStream stream) {
     return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 }

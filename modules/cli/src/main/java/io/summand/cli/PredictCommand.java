@@ -120,10 +120,19 @@ final class PredictCommand implements Callable<Integer> {
               Interruption.watch(Work.nothing("not all answers were printed"));
               print(alone(answers, use), use, how, screen);
             } else {
-              files.write(answers, table, screen);
+              write(answers, table, files, session, screen);
             }
             return null;
           });
+    }
+  }
+
+  @SuppressWarnings("try") // Progress is shown while it is open.
+  private static void write(
+      Dataset<Row> answers, Dataset<Row> table, AnswerFiles files, Session session, Output screen)
+      throws IOException {
+    try (JobProgress shown = new JobProgress("answering", session.context(), screen)) {
+      files.write(answers, table, screen);
     }
   }
 
