@@ -20,8 +20,8 @@ public record TimeSpent(Map<Part, Double> seconds, double medianShard) {
     /** Computing the partial gradients; of each step, the time of its slowest shard. */
     COMPUTE("compute"),
     /**
-     * Starting the tasks and bringing the partial gradients together: all of a step's job but
-     * compute.
+     * Starting a job's tasks and bringing the partial gradients together: all of a step's job, or
+     * of the wait for resident tasks, but compute.
      */
     EXCHANGE("schedule and transfer"),
     /** Adding the partial gradients on the driver. */
