@@ -6,7 +6,7 @@ import io.summand.spark.WholeDirectory;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileStatus;
@@ -87,11 +87,12 @@ final class AnswerFiles {
     Path pattern = new Path(data);
     FileSystem other = HadoopFiles.of(pattern, hadoop);
     FileStatus[] matches = other.globStatus(pattern);
-    Optional<FileStatus> same =
-        Arrays.stream(matches == null ? new FileStatus[0] : matches)
-            .filter(match -> ModelFolders.isWithin(match.getPath(), path))
-            .findFirst();
-    if (same.isPresent()) {
+    Stream<Path> read =
+        Stream.concat(
+            Stream.of(
+                other.makeQualified(pattern)), // which may be a name that looks like a pattern
+            Arrays.stream(matches == null ? new FileStatus[0] : matches).map(FileStatus::getPath));
+    if (read.anyMatch(place -> ModelFolders.isWithin(place, path))) {
       throw new RequestException(
           "--out "
               + path.toUri().getPath()

@@ -72,8 +72,11 @@ final class AnswerPrinter {
       json.writeStringField("command", "predict");
       json.writeStringField("model", model);
       json.writeArrayFieldStart("answers");
-      while (!isEmpty && rows.hasNext()) {
+      for (long r = 1; !isEmpty && rows.hasNext(); r++) {
         writeRow(json, rows.next());
+        if (isUnread(r)) {
+          return;
+        }
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -104,7 +107,8 @@ final class AnswerPrinter {
   }
 
   private static void writeCell(JsonGenerator json, Object cell) throws IOException {
-    if (cell == null) {
+    boolean isNoNumber = cell instanceof Number number && !Double.isFinite(number.doubleValue());
+    if (cell == null || isNoNumber) {
       json.writeNull();
     } else if (cell instanceof Boolean bool) {
       json.writeBoolean(bool);

@@ -30,8 +30,7 @@ record CheckpointPlace(Folders folders, RunConfiguration run, Configuration hado
   }
 
   /**
-   * Checks, before anything is read, that checkpoints can be kept there and are not mixed with
-   * other things.
+   * Checks, before anything is read, that checkpoints can be kept there, apart from the model.
    *
    * @throws RequestException where they cannot
    */
@@ -39,7 +38,6 @@ record CheckpointPlace(Folders folders, RunConfiguration run, Configuration hado
     requireApartFromModel();
     try {
       folders.requireWritable(bytes());
-      requireFresh();
     } catch (IOException unwritable) {
       throw new RequestException(
           "checkpoint.path cannot be used: " + unwritable.getMessage(), unwritable);
@@ -79,8 +77,12 @@ record CheckpointPlace(Folders folders, RunConfiguration run, Configuration hado
     }
   }
 
-  /** Checkpoints of another run are neither overwritten nor mixed with new ones. */
-  private void requireFresh() throws IOException {
+  /**
+   * Checks that checkpoints of another run are neither overwritten nor mixed with new ones.
+   *
+   * @throws RequestException where there are some, and this run is not to go on from them
+   */
+  void requireFresh() throws IOException {
     CheckpointSettings settings = run.checkpoint();
     if (!settings.resume() && folders.list().stream().anyMatch(Checkpoints::isCheckpoint)) {
       throw new RequestException(

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
     name = "devices",
     description = {
       "Lists what this machine can compute on, the CPU last, and how fast it multiplies matrices"
-          + " of 1024 × 1024 with one thread and with one for each processor; then what was"
-          + " refused, and why.",
+          + " of 1024 × 1024 with one thread and with one for each processor; which of them auto"
+          + " takes, looked at anew; then what was refused, and why.",
       ""
     },
     optionListHeading = "%nOptions:%n",
@@ -75,9 +75,19 @@ final class DevicesCommand implements Callable<Integer> {
     }
     refused.forEach(json.putArray("refused")::add);
     StringBuilder text = new StringBuilder(table.toString());
+    String auto = autoAnew();
+    json.put("auto", auto);
+    text.append(System.lineSeparator()).append("auto takes ").append(auto).append(" for products");
     refused.forEach(sentence -> text.append(System.lineSeparator()).append(sentence));
     screen.result(text.toString(), json);
     return 0;
+  }
+
+  /** What auto takes from here on, whatever it took before. */
+  private static String autoAnew() {
+    Devices.forgetVerdicts();
+    // Not closed: the devices are those of the whole process.
+    return Devices.choose(Devices.AUTO).name();
   }
 
   private static String gigaflops(double number) {

@@ -15,8 +15,11 @@ final class Formats {
     return String.format(Locale.ROOT, "%,.0f", number);
   }
 
-  /** {@code 0.2173}; very large or small ones with an exponent. */
+  /** {@code 0.2173}; very large or small ones with an exponent; {@code –} for no number. */
   static String decimal(double number) {
+    if (!Double.isFinite(number)) {
+      return "–";
+    }
     double size = Math.abs(number);
     boolean isPlain = size == 0 || (size >= 1e-3 && size < 1e6);
     return String.format(Locale.ROOT, isPlain ? "%.4f" : "%.3e", number);

@@ -18,7 +18,9 @@ final class Hint {
         .filter(epoch -> epoch.step() <= step)
         .max(Comparator.comparingLong(EpochReport::step))
         .flatMap(EpochReport::validation)
-        .filter(evaluation -> !evaluation.classifies() && evaluation.r2() < 0)
+        .filter(
+            evaluation ->
+                !evaluation.classifies() && evaluation.r2() < 0 && Double.isFinite(evaluation.r2()))
         .map(evaluation -> sentence(evaluation, scaling));
   }
 

@@ -1,6 +1,9 @@
 package io.summand.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 
@@ -88,7 +91,20 @@ final class Output {
   /** Prints the result in the one form or the other. */
   void result(String text, ObjectNode object) {
     clearProgress();
-    out.println(json ? object.toString() : text);
+    out.println(json ? withoutNaN(object).toString() : text);
+  }
+
+  /** JSON has no number for what is none, such as R² where all labels are the same: null it is. */
+  private static JsonNode withoutNaN(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.properties().forEach(field -> field.setValue(withoutNaN(field.getValue())));
+    } else if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, withoutNaN(array.get(i)));
+      }
+    }
+    boolean isNumber = !node.isNumber() || Double.isFinite(node.doubleValue());
+    return isNumber ? node : NullNode.instance;
   }
 
   /** The writer of stdout, for results too long to hold. */

@@ -76,12 +76,13 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * Checks that a device is there, where this process is the one that will use it.
+   * Checks that a device is there, where this process is the one that will use it. {@code auto} and
+   * {@code cpu} are there always, so nothing is tried for them.
    *
    * @throws RequestException naming those that are
    */
   void requireDevice(String name) {
-    if (!isLocal()) {
+    if (!isLocal() || Devices.isAlwaysThere(name)) {
       return;
     }
     try {

@@ -73,6 +73,7 @@ final class TrainingRun implements AutoCloseable {
       checkpoints.get().requireUsable();
       lock = Optional.of(checkpoints.get().lock(output::say));
       stage.holds(lock.get());
+      checkpoints.get().requireFresh();
     }
     session.requireDevice(settings.device());
     TableReader reader = TableReader.of(run.data(), network.inputs(), true, hadoop);

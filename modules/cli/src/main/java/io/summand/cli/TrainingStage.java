@@ -118,12 +118,12 @@ final class TrainingStage implements Work {
     if (keptStep == 0) {
       return "nothing was kept, as there is no checkpoint yet";
     }
-    String late = keptStep < step ? ", as a later one was not whole within ten seconds" : "";
-    return "the checkpoint of step "
+    String which =
+        keptStep < step ? "the last whole checkpoint, of step " : "the checkpoint of step ";
+    return which
         + keptStep
-        + " is in "
+        + (keptStep < step ? ", is in " : " is in ")
         + checkpoints.get()
-        + late
         + "; to go on: "
         + Interruption.again("--resume");
   }

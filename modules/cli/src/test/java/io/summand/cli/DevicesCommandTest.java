@@ -17,4 +17,11 @@ class DevicesCommandTest {
     assertThat(last.get("memoryBytes").asLong()).isPositive();
     assertThat(last.get("gigaflopsOfOneThread").asDouble()).isPositive();
   }
+
+  @Test
+  void whatAutoTakesIsOneOfThem() throws IOException {
+    JsonNode answer = Cli.run("devices", "--json").json();
+    assertThat(answer.get("devices").findValuesAsText("name"))
+        .contains(answer.get("auto").asText());
+  }
 }

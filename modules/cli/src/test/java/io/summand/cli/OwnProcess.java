@@ -23,6 +23,8 @@ final class OwnProcess {
   /** The words of a command line that runs Summand as it was compiled for this test. */
   static List<String> words(List<String> arguments) {
     List<String> command = new ArrayList<>();
+    // What runs in a shell's background, as a build may, and all it starts, ignores Ctrl-C.
+    command.addAll(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Path.of("..", "..", "deploy", "jvm-options"));
     command.add("-Dlog4j2.configurationFile=" + Path.of("..", "..", "conf/log4j2.properties"));

@@ -62,7 +62,7 @@ class ResumeTest {
     assertThat(run(train("whole", "checkpoints-whole")).exitCode()).isZero();
     Process process = startInItsOwnProcess(train("resumed", "checkpoints"));
     Path later = directory.resolve("checkpoints/step-000000000060");
-    for (int wait = 0; wait < 1200 && process.isAlive() && !Files.exists(later); wait++) {
+    for (int wait = 0; wait < 2400 && process.isAlive() && !Files.exists(later); wait++) {
       Thread.sleep(50);
     }
     process.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
@@ -72,6 +72,7 @@ class ResumeTest {
     Result refused = run(train("resumed", "checkpoints"));
     assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.err()).contains("checkpoints of an earlier run", "--resume");
+    assertThat(refused.err()).contains("process " + process.pid(), "is taken over");
 
     Result resumed = run(train("resumed", "checkpoints", "--resume"));
     assertThat(resumed.exitCode()).as(resumed.err()).isZero();
@@ -109,9 +110,11 @@ class ResumeTest {
 
   @Test
   void aRunThatIsOverGoesOnForMoreEpochs() {
-    List<String> two = train("model", "checkpoints", "--set", "train.epochs=2");
-    assertThat(run(two).exitCode()).isZero();
-    List<String> three = train("model", "checkpoints", "--set", "train.epochs=3", "--resume");
+    String[] two = {"--set", "train.schedule.name=constant", "--set", "train.epochs=2"};
+    String[] more = {"--set", "train.schedule.name=constant", "--set", "train.epochs=3"};
+    assertThat(run(train("model", "checkpoints", two)).exitCode()).isZero();
+    List<String> three = train("model", "checkpoints", more);
+    three.add("--resume");
     Result inTheWay = run(three);
     assertThat(inTheWay.exitCode()).isEqualTo(2);
     assertThat(inTheWay.err()).contains("exists already");
@@ -119,12 +122,28 @@ class ResumeTest {
     Result longer = run(three);
     assertThat(longer.exitCode()).as(longer.err()).isZero();
     assertThat(epochsIn(longer)).isEqualTo(3);
-    assertThat(run(train("whole", "others", "--set", "train.epochs=3")).exitCode()).isZero();
+    assertThat(run(train("whole", "others", more)).exitCode()).isZero();
     assertThat(directory.resolve("model/weights.safetensors"))
         .hasSameBinaryContentAs(directory.resolve("whole/weights.safetensors"));
-    Result shorter = run(train("m", "checkpoints", "--set", "train.epochs=1", "--resume"));
+    List<String> one = train("other", "checkpoints", two);
+    one.add("--resume");
+    Result shorter = run(one);
     assertThat(shorter.exitCode()).isEqualTo(2);
     assertThat(shorter.err()).contains("a run is not made shorter");
+  }
+
+  @Test
+  void aCosineGoesOnForMoreEpochsWhereItIsForced() {
+    List<String> one = train("model", "checkpoints", "--set", "train.epochs=1");
+    assertThat(run(one).exitCode()).isZero();
+    List<String> two = train("longer", "checkpoints", "--set", "train.epochs=2", "--resume");
+    Result refused = run(two);
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("set checkpoint.extend to true");
+    two.addAll(List.of("--set", "checkpoint.extend=true"));
+    Result forced = run(two);
+    assertThat(forced.exitCode()).as(forced.err()).isZero();
+    assertThat(epochsIn(forced)).isEqualTo(2);
   }
 
   @Test

@@ -246,6 +246,33 @@ class RoundTripTest {
     assertThat(json.json().get("hint").asText()).contains("data.scaling = none");
   }
 
+  /** Where all labels are the same, R² is no number. */
+  @Test
+  void whatIsNoNumberIsNullInJson() throws IOException {
+    Path data =
+        Files.writeString(directory.resolve("same.csv"), "x,y\n1,5\n2,5\n3,5\n4,5\n5,5\n6,5\n");
+    Object[] args = {
+      "train",
+      "--data",
+      data,
+      "--set",
+      "data.label=y",
+      "--set",
+      "network=1 -> 1 linear",
+      "--json",
+      "--out",
+      directory.resolve("same"),
+      "--set",
+      "data.holdOut=0.5"
+    };
+    Result trained = Cli.run(args);
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    assertThat(trained.out()).doesNotContain("NaN", "Infinity");
+    JsonNode last = trained.json().get("epochs").get(0).get("validation");
+    assertThat(last.get("r2").isNull()).isTrue();
+    assertThat(last.get("rmse").isNumber()).isTrue();
+  }
+
   @Test
   void passwordsOfSparkAreNotKept() throws IOException {
     Path data = Flowers.csv(directory.resolve("flowers.csv"), ROWS);

@@ -6,6 +6,7 @@ import dev.ludovic.netlib.blas.NativeBLAS;
 import java.io.IOException;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.logging.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,13 @@ final class Blas {
   /** What was chosen. */
   record Choice(BLAS blas, String description) {}
 
+  /**
+   * Netlib's own words, held so that the level is not forgotten: it warns of each implementation
+   * that is not there, chosen or not, and what was chosen is said below.
+   */
+  private static final java.util.logging.Logger NETLIB =
+      java.util.logging.Logger.getLogger("dev.ludovic.netlib");
+
   private static final Choice CHOICE = choose();
 
   private Blas() {}
@@ -38,6 +46,7 @@ final class Blas {
   }
 
   private static Choice choose() {
+    NETLIB.setLevel(Level.OFF);
     String library = offerLibrary();
     Choice choice = library == null ? null : nativeBlas(library);
     if (choice == null) {

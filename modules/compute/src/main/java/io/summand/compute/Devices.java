@@ -10,15 +10,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Finds the devices of this machine and picks the one a user asked for. */
 public final class Devices {
   /** The request that leaves the choice to Summand. */
   public static final String AUTO = "auto";
-
-  private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
 
   private Devices() {}
 
@@ -45,11 +41,14 @@ public final class Devices {
   }
 
   /**
-   * The device for a request, with {@code auto} measured by products of {@value
-   * ProductTrial#SIZE}³; see {@link #choose(String, ToDoubleFunction)}.
+   * The device for a request, with {@code auto} measured by products of {@value ProductTrial#SIZE}³
+   * or remembered, as in {@link #fastest(String, Predicate, ToDoubleFunction)}; see {@link
+   * #choose(String, ToDoubleFunction)}.
    */
   public static Device choose(String request) {
-    return choose(request, ProductTrial::seconds);
+    return isAuto(request)
+        ? fastest(ProductTrial.WORK, device -> true, ProductTrial::seconds)
+        : choose(request, ProductTrial::seconds);
   }
 
   /**
@@ -68,7 +67,7 @@ public final class Devices {
     if (wanted.equals(CpuDevice.NAME)) {
       return new CpuDevice();
     }
-    if (wanted.equals(AUTO)) {
+    if (isAuto(wanted)) {
       return fastest(device -> true, seconds);
     }
     List<String> refusals = new ArrayList<>();
@@ -82,46 +81,43 @@ public final class Devices {
   }
 
   /**
-   * The fastest of the CPU and the devices allowed. Logs what was chosen, and why the others were
-   * not.
+   * The fastest of the CPU and the devices allowed, measured. Logs what was chosen, and why the
+   * others were not.
    *
    * @param seconds how long a device takes for the work ahead
    */
   public static Device fastest(Predicate<Device> allowed, ToDoubleFunction<Device> seconds) {
-    List<Device> devices = new ArrayList<>();
-    for (Device device : all(LOG::info)) {
-      if (device instanceof CpuDevice || allowed.test(device)) {
-        devices.add(device);
-      }
-    }
-    Device best = devices.remove(devices.size() - 1);
-    double least = devices.isEmpty() ? 0 : seconds.applyAsDouble(best);
-    for (Device device : devices) {
-      try {
-        double needs = seconds.applyAsDouble(device);
-        boolean better = needs < least;
-        LOG.info(
-            "Device {} is {} than {}: {} ms against {} ms for the work ahead.",
-            device.name(),
-            better ? "faster" : "refused, being slower",
-            best.name(),
-            milliseconds(needs),
-            milliseconds(least));
-        best = better ? device : best;
-        least = Math.min(least, needs);
-      } catch (RuntimeException failure) {
-        LOG.info("Device {} is refused: it fails ({}).", device.name(), failure.getMessage());
-      }
-    }
-    LOG.info("Device 'auto' is {}: {}.", best.name(), best.description());
-    return withFallback(best);
+    return new Fastest(allowed, seconds).measured();
   }
 
-  private static String milliseconds(double seconds) {
-    return String.format(Locale.ROOT, "%.1f", 1e3 * seconds);
+  /**
+   * The same, remembered for this user: where a clear verdict was found before for the same work on
+   * the same machine, with the same devices, drivers, JVM and library, nothing is measured, and if
+   * it was for the CPU no device is opened.
+   *
+   * @param work all that decides how long the work takes, and which devices are allowed, in words
+   */
+  public static Device fastest(
+      String work, Predicate<Device> allowed, ToDoubleFunction<Device> seconds) {
+    return new Fastest(allowed, seconds).remembered(work, Verdicts.ofUser());
   }
 
-  private static Device withFallback(Device device) {
+  /** Forgets what {@code auto} chose before for this user, on any machine. */
+  public static void forgetVerdicts() {
+    Verdicts.ofUser().forget();
+  }
+
+  /** Whether a request can be met on every machine: {@code cpu} and {@code auto}. */
+  public static boolean isAlwaysThere(String request) {
+    String wanted = lower(request.strip());
+    return wanted.equals(CpuDevice.NAME) || isAuto(wanted);
+  }
+
+  private static boolean isAuto(String request) {
+    return lower(request.strip()).equals(AUTO);
+  }
+
+  static Device withFallback(Device device) {
     return device instanceof CpuDevice ? device : new FallbackDevice(device);
   }
 

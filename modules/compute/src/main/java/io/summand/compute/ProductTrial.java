@@ -4,6 +4,9 @@ package io.summand.compute;
 final class ProductTrial {
   static final int SIZE = 512;
 
+  /** What is measured, in words. */
+  static final String WORK = "a product of " + SIZE + "³";
+
   private static final int TIMES = 3;
 
   private ProductTrial() {}

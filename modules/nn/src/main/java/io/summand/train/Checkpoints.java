@@ -229,7 +229,7 @@ public final class Checkpoints {
    * these weights.
    */
   public static boolean endedWith(Folders folders, int epochs, float[] weights) throws IOException {
-    List<String> names = new ArrayList<>(folders.list());
+    List<String> names = names(folders);
     if (names.isEmpty()) {
       return false;
     }
@@ -250,6 +250,10 @@ public final class Checkpoints {
 
   /** The names of the checkpoints, the oldest first. */
   private List<String> names() throws IOException {
+    return names(folders);
+  }
+
+  private static List<String> names(Folders folders) throws IOException {
     return folders.list().stream().filter(Checkpoints::isCheckpoint).sorted().toList();
   }
 }

@@ -45,6 +45,17 @@ class ColumnStatisticsTest {
     assertThat(features).containsExactly(0, 0, 1, 1, 0.25f, 0.5f);
   }
 
+  /** What a column begins from is no number of its own. */
+  @Test
+  void rangeIsOfTheNumbersSeenOnWhicheverSideOfZero() {
+    for (float[] column : new float[][] {{-7, -3, -5}, {3, 7, 5}, {-3, -3, -3}, {3, 3, 3}}) {
+      float[] scaled = column.clone();
+      ColumnStatistics.of(shard(column, 1), 1).minMax().apply(scaled, 3);
+      boolean varies = column[0] != column[1];
+      assertThat(scaled).containsExactly(0, varies ? 1 : 0, varies ? 0.5f : 0);
+    }
+  }
+
   /** Where a column is cut must not matter; sums are in double, so to a few ulps of a float. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 7, 50, 99, 100})

@@ -251,4 +251,17 @@ class MiniBatchesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the batch size is a number of rows of at least 1, not 0");
   }
+
+  @Test
+  void anEpochHasTheStepsThatAllRowsTogetherTake() {
+    MiniBatches batches = new MiniBatches(new int[] {5, 0, 6}, 4, SEED);
+    assertThat(batches.totalRows()).isEqualTo(11);
+    assertThat(batches.shards()).isEqualTo(3);
+    assertThat(batches.seed()).isEqualTo(SEED);
+    assertThat(batches.stepsPerEpoch()).isEqualTo(3);
+    assertThat(batches.epoch(3)).isZero();
+    assertThat(batches.epoch(4)).isEqualTo(1);
+    assertThat(new MiniBatches(new int[] {12}, 4, SEED).stepsPerEpoch()).isEqualTo(3);
+    assertThat(new MiniBatches(new int[] {13}, 4, SEED).stepsPerEpoch()).isEqualTo(4);
+  }
 }

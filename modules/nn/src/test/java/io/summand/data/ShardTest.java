@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ShardTest {
@@ -98,6 +100,17 @@ class ShardTest {
     others.add(new Shard(3, 2, TARGETS, FEATURES).fingerprint());
     others.add(new Shard(0, 0, new float[0], new float[0]).fingerprint());
     assertThat(others).doesNotHaveDuplicates().doesNotContain(fingerprint);
+  }
+
+  /** Of 64 bits, two in a hundred thousand are the same but for one time in 10⁹. */
+  @Test
+  void fingerprintsOfManyShardsAreAllDifferent() {
+    Set<Long> fingerprints = new HashSet<>();
+    for (int i = 0; i < 100_000; i++) {
+      float[] features = {i, 1, 2, 3, 4, 5, 6, 7};
+      fingerprints.add(new Shard(0, 1, features, new float[] {1, 1}).fingerprint());
+    }
+    assertThat(fingerprints).hasSize(100_000);
   }
 
   @Test

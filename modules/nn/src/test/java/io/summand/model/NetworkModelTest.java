@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.summand.data.Scaling;
 import io.summand.nn.Network;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,5 +131,30 @@ class NetworkModelTest {
   void rowsOfAnotherWidthAreRefused() {
     assertThatThrownBy(() -> model().predict(new float[3]))
         .hasMessage("a row has 37 features, not 3");
+  }
+
+  @Test
+  void aModelThatTravelledAnswersTheSameBits() throws Exception {
+    NetworkModel model = model();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(model);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      NetworkModel travelled = (NetworkModel) in.readObject();
+      assertThat(travelled.card().features()).isEqualTo(model.card().features());
+      assertThat(travelled.predict(row(1))).containsExactly(model.predict(row(1)));
+    }
+  }
+
+  @Test
+  void whatIsInTheWayIsFoundBeforeALongRun(@TempDir Path directory) throws Exception {
+    LocalFolder folder = new LocalFolder(directory.resolve("model"));
+    NetworkModel.requireWritable(folder, false, 1);
+    model().save(folder, false);
+    NetworkModel.requireWritable(folder, true, 1);
+    assertThatThrownBy(() -> NetworkModel.requireWritable(folder, false, 1))
+        .isInstanceOf(FileAlreadyExistsException.class);
   }
 }

@@ -158,6 +158,17 @@ class EvaluationTest {
   }
 
   @Test
+  void ofEqualOutputsTheFirstIsTheAnswer() {
+    Evaluation evaluation =
+        evaluate(
+            Network.parse("3 -> 3 softmax"),
+            new float[] {2, 2, 2, 0, 3, 3, 1, 1, 0},
+            new float[] {0, 1, 1, 2, 1, 4});
+
+    assertThat(evaluation.accuracy()).isCloseTo((1 + 2) / 7.0, within(1e-15));
+  }
+
+  @Test
   void evaluationsAreAddedInPlace() {
     Network network = Network.parse("1 -> 1 linear");
     Evaluation one = evaluate(network, new float[] {1, 2}, new float[] {0, 1, 2, 1});

@@ -10,6 +10,7 @@ import io.summand.compute.Workspace;
 import io.summand.data.MiniBatches;
 import io.summand.data.Shard;
 import io.summand.nn.Network;
+import io.summand.nn.Scorer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -94,6 +95,37 @@ class FailingDeviceTest {
         assertThat(actual.loss()).as(operation).isEqualTo(expected.loss());
         assertThat(device.closed).as("the failed ones are closed").hasSize(2);
       }
+    }
+  }
+
+  @Test
+  void workspacesOfAClosedSourceAreClosed() {
+    Failing device = new Failing("nothing", 0);
+    MiniBatches batches = new MiniBatches(new int[] {6}, 6, 1);
+    try (LocalGradientSource source =
+        new LocalGradientSource(NETWORK, List.of(shard()), batches, device)) {
+      source.at(NETWORK.initialWeights(1), 1);
+      assertThat(device.closed).isEmpty();
+    }
+    assertThat(device.closed).hasSize(1);
+  }
+
+  @Test
+  void answersLeftUnfinishedAreComputedAgain() {
+    float[] weights = NETWORK.initialWeights(1);
+    float[] expected = new float[12];
+    try (Scorer cpu = new Scorer(NETWORK, new CpuDevice(), 4)) {
+      cpu.rawOutputs(weights, shard().features(), 6, expected);
+    }
+    for (String operation : List.of("bind", "affine", "read")) {
+      Failing device = new Failing(operation, 2);
+      float[] actual = new float[12];
+      try (Scorer scorer = new Scorer(NETWORK, device, 4)) {
+        scorer.rawOutputs(weights, shard().features(), 6, actual);
+        assertThat(actual).as(operation).isEqualTo(expected);
+        assertThat(device.closed).as("the failed ones are closed").hasSize(2);
+      }
+      assertThat(device.closed).as("and in the end the last").hasSize(3);
     }
   }
 

@@ -40,13 +40,15 @@ public record Columns(
   }
 
   /**
-   * Checks that no column is both learned from and learned.
+   * Checks that no column is both learned from and learned, but for a vector that a network is to
+   * restore.
    *
    * @throws BadDataException naming one that is
    */
-  private void requireApart() {
+  private void requireApart(StructType schema) {
     labels.stream()
         .filter(features::contains)
+        .filter(label -> !RowReader.isVector(schema.apply(label).dataType()))
         .findFirst()
         .ifPresent(
             both -> {
@@ -61,7 +63,7 @@ public record Columns(
   /** These columns; where no features are named, every column that has no other use is one. */
   public Columns withFeaturesOf(StructType schema) {
     requireIn(schema);
-    requireApart();
+    requireApart(schema);
     if (!features.isEmpty()) {
       return this;
     }

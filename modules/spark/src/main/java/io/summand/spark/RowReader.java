@@ -124,7 +124,8 @@ final class RowReader implements Serializable {
     }
   }
 
-  private static boolean isVector(DataType type) {
+  /** Whether a cell holds several numbers. */
+  static boolean isVector(DataType type) {
     return type.equals(SQLDataTypes.VectorType())
         || (type instanceof ArrayType array && array.elementType() instanceof NumericType);
   }

@@ -11,6 +11,7 @@ import io.summand.train.ShardEvaluation;
 import io.summand.train.ShardGradients;
 import io.summand.train.StepTrial;
 import java.io.Serializable;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -75,10 +76,21 @@ final class Worker implements Serializable {
           deviceName + " " + gpu.orElse("") + " " + networkText,
           key ->
               Devices.fastest(
+                  work(gpu),
                   device -> gpu.isEmpty() || device.name().equals(gpu.get()),
                   new StepTrial(network(), batches.largestShare())::seconds));
     }
     return device(GpuOfTask.isKind(deviceName) ? gpu.orElse(deviceName) : deviceName);
+  }
+
+  /** What a device is measured by. */
+  private String work(Optional<String> gpu) {
+    return String.format(
+        Locale.ROOT,
+        "steps of %s with %d rows a shard, on %s",
+        networkText,
+        batches.largestShare(),
+        gpu.orElse("any device"));
   }
 
   private static boolean isAuto(String name) {

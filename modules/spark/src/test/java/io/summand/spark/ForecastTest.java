@@ -43,7 +43,7 @@ class ForecastTest {
   }
 
   @Test
-  void withoutAStepNothingIsForetold() {
+  void withoutAStepNothingIsPredicted() {
     assertThat(Forecast.of(new Place(1, 2), TIME, 0, SHARDS, WEIGHTS)).isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package io.summand.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.summand.compute.CpuDevice;
+import io.summand.data.BadDataException;
 import io.summand.data.ScalingMethod;
 import io.summand.nn.Network;
 import io.summand.train.TrainingSettings;
@@ -47,6 +48,16 @@ class KryoTest {
         Trainer.Result result = Trainer.train(spark, data, settings, TrainingListener.NONE);
         System.out.println("weights " + Arrays.hashCode(result.state().weights()));
         System.out.println("loss " + result.epochs().get(1).validation().orElseThrow().loss());
+        refuse(network, columns, SparkSession.active());
+      }
+    }
+
+    private static void refuse(Network network, Columns columns, SparkSession spark) {
+      try {
+        new ShardPacker(network, columns, List.of(), ScalingMethod.NONE, 2, 0, 1)
+            .pack(spark.range(9).selectExpr("id as x0", "double('NaN') as x1", "id % 2 as label"));
+      } catch (BadDataException bad) {
+        System.out.println("refused: " + bad.getMessage());
       }
     }
   }
@@ -55,6 +66,6 @@ class KryoTest {
   void trainsUnderKryoToo() throws Exception {
     String kryo = SeparateJvm.run(Training.class, "org.apache.spark.serializer.KryoSerializer");
     String java = SeparateJvm.run(Training.class, "org.apache.spark.serializer.JavaSerializer");
-    assertThat(kryo).contains("weights ").contains("loss ").isEqualTo(java);
+    assertThat(kryo).contains("weights ").contains("loss ", "refused: ").isEqualTo(java);
   }
 }

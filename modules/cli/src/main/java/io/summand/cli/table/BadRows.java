@@ -11,7 +11,7 @@ import org.apache.spark.sql.SparkSession;
 /** Says of what goes wrong with a table while its rows are read where it stands in the files. */
 final class BadRows {
   /** Spark's own name for a file that it could not read to the end. */
-  private static final String UNREADABLE_FILE = "FAILED_READ_FILE";
+  private static final String UNREADABLE_FILE = "FAILED_READ_FILE.NO_HINT";
 
   private BadRows() {}
 
@@ -25,9 +25,9 @@ final class BadRows {
         if (t instanceof BadRowException bad) {
           throw new BadDataException(words(bad, reader, spark));
         }
-        Optional<String> file = unreadable(t);
-        if (file.isPresent()) {
-          throw DataStream.damaged(file.get(), t);
+        Optional<BadDataException> damaged = damaged(t);
+        if (damaged.isPresent()) {
+          throw damaged.get();
         }
       }
       throw thrown;
@@ -56,13 +56,15 @@ final class BadRows {
         .orElse("row " + (place.row() + 1) + " of " + file);
   }
 
-  private static Optional<String> unreadable(Throwable thrown) {
+  /** What is said where Spark could not read a file to its end. */
+  static Optional<BadDataException> damaged(Throwable thrown) {
     if (!(thrown instanceof SparkThrowable spark)
         || spark.getCondition() == null
-        || !spark.getCondition().startsWith(UNREADABLE_FILE)) {
+        || !spark.getCondition().equals(UNREADABLE_FILE)) {
       return Optional.empty();
     }
     Map<String, String> said = spark.getMessageParameters();
-    return Optional.ofNullable(said.get("path")).map(RowPlaces::path);
+    return Optional.ofNullable(said.get("path"))
+        .map(file -> DataStream.damaged(RowPlaces.path(file), thrown));
   }
 }

@@ -102,6 +102,9 @@ public final class ClassNames {
     Dataset<String> distinct = distinct();
     List<String> texts = distinct.limit(LOOKED_AT + 1).collectAsList();
     boolean isOfNumbers = texts.stream().allMatch(Numerals::isNumber);
+    if (bad != null && isOfNumbers && !texts.stream().allMatch(ClassNames::isWhole)) {
+      throw bad; // numbers to be learned as such, by another network
+    }
     List<String> names =
         isOfNumbers
             ? texts.stream()
@@ -127,6 +130,11 @@ public final class ClassNames {
   private static String text(Row row) {
     Object cell = row.get(0);
     return cell instanceof Number ? Numerals.className(cell) : cell.toString();
+  }
+
+  private static boolean isWhole(String number) {
+    double value = Double.parseDouble(number);
+    return value == Math.rint(value);
   }
 
   private boolean isNumberOfOutput(String name) {

@@ -46,7 +46,7 @@ record ColumnsReader(DataFiles files, DataFormat format) implements TableReader 
           DataFrameReader reader = spark.read().format(EnumText.of(format));
           String filter = files.filter();
           return (filter.isEmpty() ? reader : reader.option("pathGlobFilter", filter))
-              .load(files.path());
+              .load(files.pattern());
         });
   }
 

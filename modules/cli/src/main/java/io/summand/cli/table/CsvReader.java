@@ -51,7 +51,8 @@ record CsvReader(DataFiles files, DataSettings data) implements TableReader {
   private static final int EXPECTED_COLUMNS = 20_000;
 
   /** Files that one reader can read, because their columns stand in one order. */
-  private record Kin(CsvHeader header, boolean isMultiLine, List<FileStatus> files) {}
+  private record Kin(
+      CsvHeader header, String separator, boolean isMultiLine, List<FileStatus> files) {}
 
   @Override
   public Dataset<Row> read(SparkSession spark, Consumer<String> say) {
@@ -156,7 +157,7 @@ record CsvReader(DataFiles files, DataSettings data) implements TableReader {
       boolean isMultiLine = data.multiLine() == LineBreaks.TRUE || seen.isMultiLine();
       kin.computeIfAbsent(
               List.of(header.cells(), isMultiLine),
-              key -> new Kin(header, isMultiLine, new ArrayList<>()))
+              key -> new Kin(header, separator, isMultiLine, new ArrayList<>()))
           .files
           .add(seen.file());
     }
@@ -189,7 +190,7 @@ record CsvReader(DataFiles files, DataSettings data) implements TableReader {
             .read()
             .schema(schema)
             .option("header", data.header())
-            .option("sep", separator())
+            .option("sep", kin.separator)
             .option("quote", "\"")
             .option("escape", "\"")
             .option("multiLine", kin.isMultiLine)
@@ -202,7 +203,7 @@ record CsvReader(DataFiles files, DataSettings data) implements TableReader {
     if (isAll) {
       String filter = files.filter();
       return (filter.isEmpty() ? reader : reader.option("pathGlobFilter", filter))
-          .csv(files.path());
+          .csv(files.pattern());
     }
     return reader.csv(
         kin.files.stream().map(file -> literally(file.getPath())).toArray(String[]::new));

@@ -20,6 +20,7 @@ final class DataFiles {
   private static final int LONGEST_FILTER = 100_000;
 
   private final String path;
+  private final String pattern;
   private final Configuration hadoop;
   private final FileSystem system;
   private final List<FileStatus> data = new ArrayList<>();
@@ -36,17 +37,21 @@ final class DataFiles {
     this.path = path;
     this.hadoop = hadoop;
     try {
-      Path pattern = new Path(path);
-      system = HadoopFiles.of(pattern, hadoop);
-      FileStatus[] matches = system.globStatus(pattern);
-      if (matches == null || matches.length == 0) {
+      Path given = new Path(path);
+      system = HadoopFiles.of(given, hadoop);
+      FileStatus[] matches = system.globStatus(given);
+      boolean isPattern = matches != null && matches.length > 0;
+      if (!isPattern && system.exists(given)) {
+        matches = new FileStatus[] {system.getFileStatus(given)};
+      } else if (!isPattern) {
         throw new RequestException(
             "there is no file or directory "
                 + path
                 + ", looked for at "
-                + system.makeQualified(pattern)
+                + system.makeQualified(given)
                 + "; check data.path or --data");
       }
+      this.pattern = isPattern ? path : FileNames.literally(path);
       for (FileStatus match : matches) {
         if (match.isFile()) {
           data.add(match);
@@ -82,6 +87,11 @@ final class DataFiles {
   /** The path as it was given. */
   String path() {
     return path;
+  }
+
+  /** The path as Spark takes it, in which a name such as {@code a[1].csv} is no pattern. */
+  String pattern() {
+    return pattern;
   }
 
   Configuration hadoop() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -24,7 +25,12 @@ final class DataStream {
   static InputStream open(Path file, Configuration hadoop) throws IOException {
     InputStream in = file.getFileSystem(hadoop).open(file);
     CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(file);
-    return codec == null ? in : codec.createInputStream(in);
+    try {
+      return codec == null ? in : codec.createInputStream(in);
+    } catch (RuntimeException | IOException unknown) { // such as a codec without its library
+      in.close();
+      throw unknown instanceof IOException broken ? broken : new IOException(unknown);
+    }
   }
 
   /** The lines of a file. */
@@ -39,14 +45,18 @@ final class DataStream {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    String message = String.valueOf(root.getMessage());
-    boolean isCut = root instanceof EOFException || message.contains("Unexpected end of");
-    boolean isBroken = root instanceof ZipException || root instanceof IOException;
-    return new BadDataException(
-        name(file)
-            + (isCut || isBroken ? " is damaged: " : " cannot be read: ")
-            + (isCut ? "it ends too soon" : message.lines().findFirst().orElse(""))
-            + "; copy the file again");
+    String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    boolean isCut =
+        root instanceof EOFException
+            || message.toLowerCase(Locale.ROOT).contains("unexpected end of");
+    if (isCut || root instanceof ZipException) {
+      return new BadDataException(
+          name(file)
+              + " is damaged: "
+              + (isCut ? "it ends too soon" : message)
+              + "; copy the file again");
+    }
+    return new BadDataException(name(file) + " cannot be read: " + message);
   }
 
   /** A file as a user would write it. */

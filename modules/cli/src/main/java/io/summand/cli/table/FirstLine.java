@@ -47,8 +47,8 @@ record FirstLine(String text) {
       if (line.startsWith(UNREADABLE) || line.indexOf('\0') >= 0) {
         throw new RequestException(
             DataStream.name(file.toString())
-                + " is not a text in UTF-8; save it as UTF-8, which has a plain “CSV UTF-8” in"
-                + " spreadsheets");
+                + " is not a text in UTF-8; save it so (spreadsheets call it “CSV UTF-8”), or set"
+                + " data.format if it is no CSV");
       }
       return new FirstLine(withoutMark(whole(line, lines)));
     } catch (IOException unreadable) {

@@ -51,11 +51,12 @@ record LibsvmReader(DataFiles files, int inputs) implements TableReader {
   }
 
   private Dataset<Row> table(SparkSession spark) {
-    return filtered(spark.read().format("libsvm").option("numFeatures", inputs)).load(files.path());
+    return filtered(spark.read().format("libsvm").option("numFeatures", inputs))
+        .load(files.pattern());
   }
 
   private Dataset<Row> reader(SparkSession spark, String format) {
-    return filtered(spark.read().format(format)).load(files.path());
+    return filtered(spark.read().format(format)).load(files.pattern());
   }
 
   private DataFrameReader filtered(DataFrameReader reader) {

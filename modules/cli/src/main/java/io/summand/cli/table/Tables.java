@@ -4,6 +4,7 @@ import io.summand.cli.config.DataFormat;
 import io.summand.cli.config.RequestException;
 import io.summand.data.BadDataException;
 import io.summand.train.EnumText;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,9 +27,13 @@ final class Tables {
     return table;
   }
 
-  private static RequestException refusal(String path, DataFormat format, Exception unreadable) {
+  private static RuntimeException refusal(String path, DataFormat format, Exception unreadable) {
     Throwable root = unreadable;
     while (root.getCause() != null) {
+      Optional<BadDataException> damaged = BadRows.damaged(root);
+      if (damaged.isPresent()) {
+        return damaged.get();
+      }
       root = root.getCause();
     }
     String name = EnumText.of(format);

@@ -112,6 +112,13 @@ class ClassNamesTest {
   }
 
   @Test
+  void fractionsAreNoClasses() throws IOException {
+    Path data = labelled("fractions.csv", kind -> kind + ".5");
+    assertThat(train(Flowers.NETWORK, data).err())
+        .contains("label 0.5 in column 'label' is not an integer in line 2 of");
+  }
+
+  @Test
   void manyClassesAreCounted() throws IOException {
     StringBuilder lines = new StringBuilder("a,b,c,d,label\n");
     for (int i = 0; i < 11_000; i++) {

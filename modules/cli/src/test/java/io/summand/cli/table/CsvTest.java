@@ -293,6 +293,12 @@ class CsvTest {
   }
 
   @Test
+  void aNameMayLookLikeAPattern() throws IOException {
+    float[] expected = weights(lines("plain.csv", plain()));
+    assertThat(weights(lines("a [1] {2}.csv", plain()))).containsExactly(expected);
+  }
+
+  @Test
   void documentsBesideDataAreNotRead() throws IOException {
     float[] expected = weights(lines("plain.csv", plain()));
     Path data = lines("beside/part-0.csv", plain()).getParent();

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -160,12 +161,30 @@ class PlacesOfRowsTest {
     }
     Path second = data.resolve("second.csv.gz");
     byte[] whole = Files.readAllBytes(second);
-    Files.write(second, java.util.Arrays.copyOf(whole, whole.length * 2 / 3));
+    Files.write(second, Arrays.copyOf(whole, whole.length * 2 / 3));
     for (String lineBreaks : List.of("auto", "true", "false")) {
       assertNames(
           train(data, "data.multiLine=" + lineBreaks),
           second + " is damaged: it ends too soon; copy the file again");
     }
+  }
+
+  @Test
+  void aCutFileOfJsonIsNamedToo() throws IOException {
+    Path data = Files.createDirectories(directory.resolve("objects"));
+    Path file = data.resolve("rows.jsonl.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      for (int[] row : Flowers.rows(ROWS)) {
+        String object = "{\"a\":%d,\"b\":%d,\"c\":%d,\"d\":%d,\"label\":%d}\n";
+        out.write(
+            object
+                .formatted(row[0], row[1], row[2], row[3], row[4])
+                .getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+    assertNames(train(data), file + " is damaged: it ends too soon; copy the file again");
   }
 
   @Test

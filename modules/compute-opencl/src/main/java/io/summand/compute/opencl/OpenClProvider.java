@@ -24,9 +24,19 @@ public final class OpenClProvider implements DeviceProvider {
   private static List<Device> found;
   private static List<String> refusals;
 
+  static {
+    // On INFO it writes out the whole translated kernel.
+    APARAPI.setLevel(Level.WARNING);
+  }
+
   @Override
   public String kind() {
     return "opencl";
+  }
+
+  @Override
+  public Optional<String> identity() {
+    return HeapMoves.reasonToRefuse().isPresent() ? Optional.empty() : Drivers.describe();
   }
 
   /**
@@ -39,8 +49,6 @@ public final class OpenClProvider implements DeviceProvider {
   public List<Device> devices(Consumer<String> refused) {
     synchronized (OpenClProvider.class) {
       if (found == null) {
-        // On INFO it writes out the whole translated kernel.
-        APARAPI.setLevel(Level.WARNING);
         refusals = new ArrayList<>();
         found = tested(refusals::add);
       }

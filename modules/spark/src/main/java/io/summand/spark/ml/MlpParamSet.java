@@ -211,7 +211,7 @@ public final class MlpParamSet implements Serializable {
         new Param<>(
             parent,
             "checkpointDir",
-            "a directory to keep checkpoints in, each run in a folder of its own; fit goes on from the last one of the same run; unset: none");
+            "a directory to keep checkpoints in, each run in a folder of its own; fit goes on from the last one of the same run, and is refused while another fit of that run goes on; unset: none");
     checkpointInterval =
         new IntParam(
             parent,
