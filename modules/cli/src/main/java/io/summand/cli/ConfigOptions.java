@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** What a command is told. */
+/** The options by which a command gets its configuration: a file, and keys set over it. */
 final class ConfigOptions {
   @Option(
       names = "--conf",

@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "summand",
     description = {
-      "Trains neural networks on Apache Spark, each partition computing its summand of the"
-          + " gradient.",
+      "Trains neural networks on Apache Spark, each partition computing a partial"
+          + " gradient from its own rows.",
       ""
     },
     subcommands = {

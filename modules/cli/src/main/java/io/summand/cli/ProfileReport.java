@@ -48,8 +48,8 @@ record ProfileReport(TimeSpent time, long steps, List<Forecast> forecasts) {
 
   private String error() {
     double worst = forecasts.stream().mapToDouble(Forecast::error).max().orElse(0);
-    return "Foretold: the arithmetic from this run, its exchange from steps measured on one machine,"
-        + " half of which came within "
+    return "Predicted: the arithmetic from this run, its exchange from steps measured on one"
+        + " machine, half of which came within "
         + Formats.percent(worst)
         + " of the forecast.";
   }
@@ -98,9 +98,9 @@ record ProfileReport(TimeSpent time, long steps, List<Forecast> forecasts) {
     }
     profile.put("medianShardSeconds", time.medianShard());
     profile.put("advice", advice());
-    ArrayNode foretold = profile.putArray("forecasts");
+    ArrayNode predicted = profile.putArray("forecasts");
     for (Forecast forecast : forecasts) {
-      ObjectNode one = foretold.addObject();
+      ObjectNode one = predicted.addObject();
       one.put("executors", forecast.executors());
       one.put("secondsAStep", forecast.seconds());
       one.put("stepsTaken", forecast.way().text());

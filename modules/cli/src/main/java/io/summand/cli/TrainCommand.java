@@ -46,7 +46,9 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--profile",
-      description = "Print where the time went, and one sentence of advice.")
+      description =
+          "Print where the time went, one sentence of advice, and what a step is predicted to take"
+              + " on other numbers of executors.")
   private boolean profile;
 
   @Mixin private OutputOptions output;

@@ -4,8 +4,9 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * One summand of a mini-batch's gradient, or their sum: {@code Σ weight·∂ℓ/∂w} over some rows, with
- * the loss and the row weight that belong to it. Sums travel; the mean is taken once, at the end.
+ * The gradient of a mini-batch, or a partial gradient, that of one shard's rows of it: {@code Σ
+ * weight·∂ℓ/∂w} over some rows, with the loss and the row weight that belong to it. Sums travel;
+ * the mean is taken once, at the end.
  *
  * <p>A final class rather than a record, because Kryo cannot serialise records.
  */
@@ -32,7 +33,7 @@ public final class Gradient implements Serializable {
     this.rows = rows;
   }
 
-  /** Adds another summand to this one, element by element, and returns this one. */
+  /** Adds another partial gradient to this one, element by element, and returns this one. */
   public Gradient add(Gradient other) {
     requireSums();
     float[] others = other.sums();
@@ -123,7 +124,10 @@ public final class Gradient implements Serializable {
     return rows;
   }
 
-  /** How long the slowest of the summands took to compute; 0 where nobody looked at the clock. */
+  /**
+   * How long the slowest of the partial gradients took to compute; 0 where nobody looked at the
+   * clock.
+   */
   public long computeNanos() {
     return nanos;
   }

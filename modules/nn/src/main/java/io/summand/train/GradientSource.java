@@ -4,7 +4,7 @@ package io.summand.train;
 @FunctionalInterface
 public interface GradientSource {
   /**
-   * The sum of all shards' summands.
+   * The sum of all shards' partial gradients.
    *
    * @param weights not to be changed afterwards: tasks may share the array
    * @param step the step it is for, counted from 1

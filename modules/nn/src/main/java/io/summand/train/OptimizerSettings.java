@@ -47,7 +47,7 @@ public record OptimizerSettings(
     }
   }
 
-  /** What holds where nothing is said. */
+  /** The default: Adam, without L2 and clipping. */
   public static final OptimizerSettings DEFAULT =
       new OptimizerSettings(Kind.ADAM, 0.9f, 0.9f, 0.999f, 0.99f, 1e-8f, 0, 0.01f, 0);
 

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The one order in which summands are added. Floating-point addition depends on its order; with a
- * fixed one, the same shards give the same bits, whoever finished first and wherever the additions
- * were made.
+ * The one order in which partial gradients are added. Floating-point addition depends on its order;
+ * with a fixed one, the same shards give the same bits, whoever finished first and wherever the
+ * additions were made.
  *
  * <p>The shards are cut into runs of {@code ⌈√n⌉} neighbours. Each run is added from its first
  * shard to its last, and then the runs are: a tree of two levels, whether all of it is added in one
@@ -30,7 +30,7 @@ public final class OrderedSum {
     return Math.max(1, (int) Math.ceil(Math.sqrt(shards)));
   }
 
-  /** Adds the summands of all shards, given in the order of the shards. */
+  /** Adds the partial gradients of all shards, given in the order of the shards. */
   public static Gradient of(List<Gradient> summands) {
     int shards = summands.size();
     Gradient[] sums = new Gradient[runs(shards)];
@@ -41,7 +41,7 @@ public final class OrderedSum {
     return ofRun(Arrays.asList(sums));
   }
 
-  /** Adds the summands of one run, or the sums of all runs, from first to last. */
+  /** Adds the partial gradients of one run, or the sums of all runs, from first to last. */
   public static Gradient ofRun(List<Gradient> summands) {
     Gradient sum = summands.get(0);
     for (Gradient next : summands.subList(1, summands.size())) {

@@ -32,7 +32,7 @@ public record ScheduleSettings(
     }
   }
 
-  /** What holds where nothing is said. */
+  /** The default: a constant rate of 0.001. */
   public static final ScheduleSettings DEFAULT =
       new ScheduleSettings(Kind.CONSTANT, 0.001f, 0.5f, 1, 0, 0);
 

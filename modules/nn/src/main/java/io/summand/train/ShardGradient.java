@@ -12,7 +12,7 @@ import io.summand.nn.Plan;
 import java.util.Arrays;
 
 /**
- * Computes one shard's summand of a mini-batch gradient: {@code Xᵀ·dL/dZ} over the shard's own rows
+ * Computes one shard's partial gradient of a mini-batch: {@code Xᵀ·dL/dZ} over the shard's own rows
  * of the batch, layer by layer. What it returns is a pure function of the shard, the weights, the
  * step and the seed.
  *
@@ -65,7 +65,9 @@ public final class ShardGradient implements AutoCloseable {
     features = NOTHING;
   }
 
-  /** The summand of {@code shard} at {@code weights} for step {@code step}, counted from 1. */
+  /**
+   * The partial gradient of {@code shard} at {@code weights} for step {@code step}, counted from 1.
+   */
   public Gradient at(Shard shard, float[] weights, long step) {
     if (!holds(shard) || features != shard.features()) {
       workspace.bind(Region.INPUT, shard.features());

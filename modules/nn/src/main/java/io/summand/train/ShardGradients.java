@@ -29,8 +29,8 @@ public final class ShardGradients implements AutoCloseable {
   }
 
   /**
-   * See {@link ShardGradient#at}; may be called by several threads. A summand that a failing device
-   * left unfinished is computed again.
+   * See {@link ShardGradient#at}; may be called by several threads. A partial gradient that a
+   * failing device left unfinished is computed again.
    *
    * @param stays whether the shard is in memory to stay, so that a device may go on holding it;
    *     else nothing here holds it afterwards

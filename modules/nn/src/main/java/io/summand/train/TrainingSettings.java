@@ -24,13 +24,13 @@ public record TrainingSettings(
     OptimizerSettings optimizer,
     ScheduleSettings schedule,
     String device) {
-  /** What holds where nothing is said. */
+  /** The epochs of {@link #of}. */
   public static final int DEFAULT_EPOCHS = 10;
 
-  /** What holds where nothing is said. */
+  /** The batch size of {@link #of}, in rows. */
   public static final int DEFAULT_BATCH_SIZE = 128;
 
-  /** What holds where nothing is said. */
+  /** The seed of {@link #of}. */
   public static final long DEFAULT_SEED = 1;
 
   /** What the epochs are called in {@link #toTexts}. */

@@ -78,7 +78,7 @@ class OrderedSumTest {
     return summands;
   }
 
-  /** A summand is added to in place, so each sum needs its own. */
+  /** A partial gradient is added to in place, so each sum needs its own. */
   private static Gradient summand(int shard) {
     Random random = new Random(shard);
     float[] sums = new float[13];

@@ -11,13 +11,15 @@ import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * Where the summands of a step are added: all of them by the driver, or runs of them by executors
- * and the runs by the driver. Both add in the order of {@link OrderedSum}, so both give the same
- * bits.
+ * Where the partial gradients of a step are added: all of them by the driver, or runs of them by
+ * executors and the runs by the driver. Both add in the order of {@link OrderedSum}, so both give
+ * the same bits.
  *
- * @param shards the summands of a step
+ * @param shards the partial gradients of a step
  * @param isTree whether executors add first
- * @param isOpen whether the other would do as well, so that it may yet be chosen
+ * @param isOpen whether nothing but the expected cost decided: nobody asked for it, and all
+ *     gradients at once would fit the driver, so that resident tasks, which need that, are still
+ *     possible
  */
 public record Aggregation(int shards, boolean isTree, boolean isOpen) {
   private static final int BY_DRIVER = 1;
@@ -34,8 +36,8 @@ public record Aggregation(int shards, boolean isTree, boolean isOpen) {
   }
 
   /**
-   * Where a run's summands are added: what was asked for; where nothing was, what fits the driver,
-   * and of two that fit, what costs less.
+   * Where a run's partial gradients are added: what was asked for; where nothing was, what fits the
+   * driver, and of two that fit, what costs less.
    *
    * @param depth see {@link RunOptions#aggregationDepth}
    * @throws DriverTooSmallException where it would not fit the driver

@@ -13,7 +13,8 @@ import org.apache.spark.api.java.JavaSparkContext;
  *       as they were sent, the gradients, and for each of the four that Spark unpacks at a time the
  *       message, the result in it and its bytes;
  *   <li>while the optimiser steps, {@code 2·(1 + m) + 6}: the old state and the new one, the sum,
- *       its mean, what was sent, and the copies of clipping, L2 and weight decay.
+ *       whose place its mean takes, what was sent, the copies of clipping, L2 and weight decay, and
+ *       one to spare.
  * </ul>
  *
  * <p>In local mode the tasks are here too: 6 more for each that runs at the same time, for its
@@ -21,6 +22,9 @@ import org.apache.spark.api.java.JavaSparkContext;
  * MiB.
  *
  * <p>Besides, all gradients of a step together are the results of a Spark job, which Spark limits.
+ *
+ * <p>Steps by resident tasks keep their gradients between steps, and take no more than the larger
+ * of the two. For whoever sets up a cluster, all this is in deploy/standalone/README.md.
  *
  * @param heapBytes the memory of the driver
  * @param resultBytes what spark.driver.maxResultSize allows; 0 for anything

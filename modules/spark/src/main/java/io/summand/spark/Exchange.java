@@ -14,11 +14,14 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /** How weights go to the executors and gradients come back, step after step. */
 public enum Exchange {
-  /** Resident where that is possible and of use, otherwise jobs. */
+  /**
+   * Resident where that is possible and expected to cost less, otherwise jobs: all that decides is
+   * in docs/decisions/0005.
+   */
   AUTO,
   /** One Spark job a step. */
   JOBS,
-  /** Tasks that stay on their executors from step to step, in one barrier stage. */
+  /** Resident tasks: they stay on their executors from step to step, in a barrier stage. */
   RESIDENT;
 
   /** What configurations call it. */
@@ -36,7 +39,8 @@ public enum Exchange {
    *
    * @param aggregation where a step that is a job adds
    * @param says hears which exchange it is, and why
-   * @throws IllegalArgumentException where tasks cannot stay though this is {@link #RESIDENT}
+   * @throws IllegalArgumentException where tasks cannot be resident though this is {@link
+   *     #RESIDENT}
    */
   public ClusterGradients open(
       JavaSparkContext spark,

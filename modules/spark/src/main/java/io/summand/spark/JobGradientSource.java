@@ -26,10 +26,11 @@ import scala.reflect.ClassTag$;
 
 /**
  * Gradients from a cluster, one Spark job a step: broadcast the weights, compute each shard's
- * summand where the shard is, add the summands in the order of the shards, destroy the broadcast.
+ * partial gradient where the shard is, add the partial gradients in the order of the shards,
+ * destroy the broadcast.
  *
- * <p>One stage brings the summands of all shards to the driver; or a second stage adds each of
- * {@code ⌈√n⌉} runs of shards on an executor, and the driver adds the runs. {@link Aggregation}
+ * <p>One stage brings the partial gradients of all shards to the driver; or a second stage adds
+ * each run of {@code ⌈√n⌉} shards on an executor, and the driver adds the runs. {@link Aggregation}
  * chooses; the bits are the same.
  */
 public final class JobGradientSource implements ClusterGradients {
@@ -57,7 +58,7 @@ public final class JobGradientSource implements ClusterGradients {
     this.aggregation = aggregation;
     worker = spark.broadcast(new Worker(network, batches, device));
     LOG.info(
-        "Jobs add {} summands of {} bytes {}.",
+        "Jobs add {} partial gradients of {} bytes {}.",
         aggregation.shards(),
         (long) Float.BYTES * network.weightCount(),
         aggregation.isTree()
@@ -100,7 +101,7 @@ public final class JobGradientSource implements ClusterGradients {
     return worker;
   }
 
-  /** Where summands are added. */
+  /** Where partial gradients are added. */
   Aggregation aggregation() {
     return aggregation;
   }
@@ -140,8 +141,8 @@ public final class JobGradientSource implements ClusterGradients {
   }
 
   /**
-   * Removes what a shuffle left on the executors' disks: all summands of a step. Spark would, but
-   * only once the driver's garbage collector has found that nobody needs them.
+   * Removes what a shuffle left on the executors' disks: all partial gradients of a step. Spark
+   * would, but only once the driver's garbage collector has found that nobody needs them.
    */
   private void removeFiles(JavaPairRDD<Integer, PartialSum> shuffled) {
     ShuffleDependency<?, ?, ?> shuffle =

@@ -4,7 +4,7 @@ import io.summand.train.Gradient;
 import java.io.Serializable;
 
 /**
- * A summand on its way through the tree, with its place in the order of addition.
+ * A partial gradient on its way through the tree, with its place in the order of addition.
  *
  * <p>A final class rather than a record, because Kryo cannot serialise records.
  */

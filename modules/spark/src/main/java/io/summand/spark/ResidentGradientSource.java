@@ -16,14 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gradients from tasks that stay on their executors from step to step. The driver adds the summands
- * in the order of {@link OrderedSum} as ever, so they are the same bits as those of {@link
- * JobGradientSource}; only the road is shorter.
+ * Gradients from resident tasks, which stay on their executors from step to step. The driver adds
+ * the partial gradients in the order of {@link OrderedSum} as ever, so they are the same bits as
+ * those of {@link JobGradientSource}; only the road is shorter.
  *
- * <p>Tasks stay while every shard has a slot and no other job of the application wants one. A step
- * that finds it otherwise, or that loses its tasks half-way, is taken as a Spark job: Spark tries
- * its tasks again, on whatever executors are left, and has the words for what cannot be mended.
- * When the slots are there again, the next step launches the tasks anew.
+ * <p>Tasks stay while every shard has a slot and no other job of the application wants one: where
+ * rows are validated on, until the epoch's end. A step that finds it otherwise, or that loses its
+ * tasks half-way, is taken as a Spark job: Spark tries its tasks again, on whatever executors are
+ * left, and has the words for what cannot be mended. When the slots are there again, the next step
+ * launches the tasks anew.
  */
 final class ResidentGradientSource implements ClusterGradients {
   /** After so many launches in a row that did not complete a step, the run goes on as jobs. */
@@ -41,7 +42,7 @@ final class ResidentGradientSource implements ClusterGradients {
   private String said = "";
 
   /**
-   * @param jobs takes the steps that tasks that stay cannot
+   * @param jobs takes the steps that resident tasks cannot
    * @param says hears how steps are taken, and why
    */
   ResidentGradientSource(JavaSparkContext spark, JobGradientSource jobs, Consumer<String> says) {
@@ -86,7 +87,7 @@ final class ResidentGradientSource implements ClusterGradients {
       say("as Spark jobs: " + shardCount + " shards, and slots for " + count + " tasks at a time");
       return false;
     }
-    say("by tasks that stay on their executors: " + shardCount + " shards, " + count + " slots");
+    say("by resident tasks: " + shardCount + " shards, " + count + " slots");
     return true;
   }
 
@@ -123,11 +124,11 @@ final class ResidentGradientSource implements ClusterGradients {
       vainLaunches = 0;
     } else {
       LOG.warn(
-          "Step {} lost the tasks that stay and is taken as a Spark job: {}",
+          "Step {} lost its resident tasks and is taken as a Spark job: {}",
           step,
           firstLine(failure.get()));
       if (vainLaunches >= VAIN_LAUNCHES) {
-        say("as Spark jobs: " + vainLaunches + " launches of tasks that stay failed in a row");
+        say("as Spark jobs: " + vainLaunches + " launches of resident tasks failed in a row");
       }
     }
     return Optional.empty();

@@ -8,8 +8,9 @@ import java.util.Optional;
  *
  * @param weights what to begin with; empty for random weights by seed
  * @param earlyStopping when to stop before the last epoch
- * @param aggregationDepth how summands are added: 1 on the driver, 2 in runs on the executors
- *     first, 0 by what fits the driver and costs less; the sums are the same
+ * @param aggregationDepth how the gradients of a job are added: 1 on the driver, 2 in runs on the
+ *     executors first, which rules out resident tasks, 0 by what fits the driver and costs less;
+ *     the sums are the same
  * @param exchange how weights and gradients travel; the sums are the same
  * @param checkpointing when and where to keep what a resumed run needs; empty for never
  * @param listener hears how it goes

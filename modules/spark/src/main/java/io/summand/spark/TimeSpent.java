@@ -15,13 +15,16 @@ import java.util.stream.Collectors;
 public record TimeSpent(Map<Part, Double> seconds, double medianShard) {
   /** What a run does, in the order of a step. */
   public enum Part {
-    /** Sending the weights, and taking them back. */
+    /** Sending the weights, and taking them back; launching resident tasks, too. */
     BROADCAST("broadcast"),
-    /** Computing the summands; of each step, the time of its slowest shard. */
+    /** Computing the partial gradients; of each step, the time of its slowest shard. */
     COMPUTE("compute"),
-    /** Starting the tasks and bringing the summands together: all of a step's job but compute. */
+    /**
+     * Starting a job's tasks and bringing the partial gradients together: all of a step's job, or
+     * of the wait for resident tasks, but compute.
+     */
     EXCHANGE("schedule and transfer"),
-    /** Adding the summands on the driver. */
+    /** Adding the partial gradients on the driver. */
     ADD("add"),
     /** The mean, the optimiser's step, the look for numbers that are not finite. */
     OPTIMIZER("optimiser"),

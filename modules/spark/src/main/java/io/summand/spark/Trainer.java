@@ -44,7 +44,11 @@ public final class Trainer {
 
   private Trainer() {}
 
-  /** Runs all epochs from random weights; see the other form. */
+  /**
+   * Runs all epochs from random weights, with the default {@link RunOptions}.
+   *
+   * @throws io.summand.train.DivergedException where training leaves the finite numbers
+   */
   public static Result train(
       JavaSparkContext spark,
       ShardedData data,

@@ -41,7 +41,7 @@ final class Worker implements Serializable {
     this.deviceName = deviceName;
   }
 
-  /** The summand of one shard; see {@link ShardGradients#at}. */
+  /** The partial gradient of one shard; see {@link ShardGradients#at}. */
   Gradient gradient(Shard shard, float[] weights, long step, boolean stays) {
     Network theNetwork = network();
     return gradients()

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who adds the summands of a step. */
+/** Who adds the partial gradients of a step. */
 class AggregationTest {
   private static final int WEIGHTS = 128_000_000;
   private static final int MOMENTS = 2;

@@ -36,14 +36,14 @@ class ForecastTest {
     }
   }
 
-  /** Threads of the driver's process are foretold as executors that have as many. */
+  /** Threads of the driver's process are predicted as executors that have as many. */
   @Test
   void oneProcessCountsAsOneExecutor() {
     assertThat(forecasts(new Place(0, 2))).isEqualTo(forecasts(new Place(1, 2)));
   }
 
   @Test
-  void withoutAStepNothingIsForetold() {
+  void withoutAStepNothingIsPredicted() {
     assertThat(Forecast.of(new Place(1, 2), TIME, 0, SHARDS, WEIGHTS)).isEmpty();
   }
 }

@@ -31,7 +31,7 @@ final class LongRun {
   static final int STEPS_PER_EPOCH = 500;
 
   /**
-   * What Spark remembers of past jobs. An epoch of tasks that stay is two of them; with so few, its
+   * What Spark remembers of past jobs. An epoch of resident tasks is two of them; with so few, its
    * own memory is full after three epochs.
    */
   private static final String REMEMBERED = "5";

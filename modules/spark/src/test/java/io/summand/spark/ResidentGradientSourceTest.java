@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Steps by tasks that stay, in one JVM, against the same steps without Spark. */
+/** Steps by resident tasks, in one JVM, against the same steps without Spark. */
 @Timeout(120)
 class ResidentGradientSourceTest {
   private static final int ROWS = 60;
@@ -116,9 +116,7 @@ class ResidentGradientSourceTest {
               }
             });
     assertThat(jobs).isEqualTo(1);
-    assertThat(said)
-        .containsExactly(
-            "by tasks that stay on their executors: " + shardCount + " shards, 4 slots");
+    assertThat(said).containsExactly("by resident tasks: " + shardCount + " shards, 4 slots");
   }
 
   @Test

@@ -18,8 +18,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * The CPU, except that a {@link Fault} strikes one shard in the middle of a step, before its
- * summand is handed in. It is found only by executors that were told of a folder in which strikes
- * leave their files.
+ * partial gradient is handed in. It is found only by executors that were told of a folder in which
+ * strikes leave their files.
  */
 public final class StruckDevice implements Device, DeviceProvider {
   static final String NAME = "struck:0";
@@ -30,7 +30,7 @@ public final class StruckDevice implements Device, DeviceProvider {
   private static final String FAULT = "summand.test.fault";
   private static final String RUN = "summand.test.run";
 
-  /** How many summands of its shard each run has computed in this JVM, handed in or not. */
+  /** How many gradients of its shard each run has computed in this JVM, handed in or not. */
   private static final ConcurrentHashMap<String, AtomicInteger> COMPUTED =
       new ConcurrentHashMap<>();
 

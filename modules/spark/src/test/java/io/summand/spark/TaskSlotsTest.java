@@ -75,7 +75,7 @@ class TaskSlotsTest {
     }
   }
 
-  /** Takes a step by tasks that stay as soon as there is a context, and prints its loss. */
+  /** Takes a step by resident tasks as soon as there is a context, and prints its loss. */
   static final class StaysAtOnce {
     private StaysAtOnce() {}
 

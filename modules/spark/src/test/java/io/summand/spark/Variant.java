@@ -15,7 +15,7 @@ enum Variant {
       EnumSet.of(Fault.EXECUTOR_KILLED, Fault.ALLOCATION_TAKES)),
   /** Spark duplicates no task of a barrier stage, and allows none under dynamic allocation. */
   RESIDENT(
-      "by tasks that stay",
+      "by resident tasks",
       RunOptions.DEFAULT.withExchange(Exchange.RESIDENT),
       EnumSet.complementOf(
           EnumSet.of(Fault.SLOW_TASK, Fault.ALLOCATION_TAKES, Fault.ALLOCATION_GIVES)));

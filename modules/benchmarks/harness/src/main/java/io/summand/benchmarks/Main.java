@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures systems beside each other: each in a JVM of its own, several times, one system after the
- * other and then again, so that a machine whose speed drifts is unfair to none of them. Prints the
- * tables, and keeps the run where it is told to.
+ * Measures systems beside each other: each in JVMs of its own, one system after the other and,
+ * where each has more than one, again, so that a machine whose speed drifts is unfair to none of
+ * them. Prints the tables, and keeps the run where it is told to.
  */
 public final class Main {
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");

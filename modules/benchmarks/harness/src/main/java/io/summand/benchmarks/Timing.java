@@ -35,7 +35,7 @@ public final class Timing {
   }
 
   /**
-   * As the other form.
+   * Gives every candidate its turn, {@code warmUps} times uncounted and {@code runs} times at most.
    *
    * @param seconds what the uncounted runs may take together, and then the counted ones
    */
@@ -44,7 +44,7 @@ public final class Timing {
     return inTurn(part, warmUps, seconds, runs, seconds, candidates);
   }
 
-  /** As the first form, with other seconds for the uncounted runs. */
+  /** Gives every candidate its turn, with seconds of their own for the uncounted runs. */
   static List<Series> inTurn(
       String part, int warmUps, double warmUpSeconds, int runs, List<Candidate> candidates) {
     return inTurn(part, warmUps, warmUpSeconds, runs, SECONDS, candidates);

@@ -52,8 +52,8 @@ public final class ConfigReader {
   }
 
   /**
-   * Adds what holds where nothing added says anything: what a model was trained with, but not which
-   * data it was trained on, nor where it went.
+   * Adds defaults, for the keys that nothing added so far sets: what a model was trained with, but
+   * not which data it was trained on, nor where it went.
    */
   public ConfigReader addModel(ModelCard card, String origin) {
     Map<String, String> effective = card.configuration();

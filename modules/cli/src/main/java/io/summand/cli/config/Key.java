@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param path where it stands, such as {@code train.epochs}
  * @param kind what its value must be
- * @param byDefault what holds where nothing is said; null where nothing does
+ * @param byDefault the default; null where there is none
  */
 record Key<T>(String path, Kind<T> kind, ConfigValue byDefault) {
   /** A key with a default, written as in a configuration. */

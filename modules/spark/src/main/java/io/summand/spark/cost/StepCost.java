@@ -18,7 +18,7 @@ public record StepCost(double[] shares, double error) {
           "a step",
           "a task",
           "a byte of weights, a process",
-          "a byte of a summand",
+          "a byte of a partial gradient",
           "a multiplication, a thread",
           "a byte of a sum of the tree");
 

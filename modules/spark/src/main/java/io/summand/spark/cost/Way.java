@@ -6,8 +6,8 @@ public enum Way {
   ONE_STAGE("as jobs"),
   /** A Spark job of two stages: executors add runs of shards, the driver adds the runs. */
   TREE("as jobs, in a tree of stages"),
-  /** Tasks that stay on their executors; the driver adds. */
-  RESIDENT("by tasks that stay");
+  /** Tasks that stay on their executors from step to step; the driver adds. */
+  RESIDENT("by resident tasks");
 
   private final String text;
 

@@ -205,7 +205,7 @@ public final class MlpParamSet implements Serializable {
         new Param<>(
             parent,
             "exchange",
-            "how weights and gradients travel: jobs, one Spark job a step; resident, tasks that stay on their executors; auto, resident where possible; the bits are the same",
+            "how weights and gradients travel: jobs, one Spark job a step; resident, tasks that stay on their executors; auto, resident where possible and expected to cost less, else jobs; the bits are the same",
             ParamValidators.inArray(texts(Exchange.class)));
     checkpointDir =
         new Param<>(
@@ -282,7 +282,7 @@ public final class MlpParamSet implements Serializable {
     return Double.parseDouble(Float.toString(value));
   }
 
-  /** What holds where nothing is set. */
+  /** The default of each parameter that has one. */
   Map<Param<?>, Object> defaults() {
     return defaults;
   }

@@ -336,7 +336,8 @@ public interface MlpParams {
 
   /**
    * The parameter: how weights and gradients travel: jobs, one Spark job a step; resident, tasks
-   * that stay on their executors; auto, resident where possible; the bits are the same.
+   * that stay on their executors; auto, resident where possible and expected to cost less, else
+   * jobs; the bits are the same.
    */
   default Param<String> exchange() {
     return paramSet().exchange;

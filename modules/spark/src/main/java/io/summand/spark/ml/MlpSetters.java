@@ -234,8 +234,7 @@ public abstract class MlpSetters<E extends MlpSetters<E, M>, M extends Model<M>>
   }
 
   /**
-   * Sets numShards: the shards that rows are packed into, one task each; 0: the cluster's default
-   * parallelism.
+   * Sets numShards: the shards that rows are packed into, one task each; 0: as many as run at once.
    */
   public E setNumShards(int value) {
     set(numShards(), (Object) value);
@@ -253,7 +252,8 @@ public abstract class MlpSetters<E extends MlpSetters<E, M>, M extends Model<M>>
 
   /**
    * Sets exchange: how weights and gradients travel: jobs, one Spark job a step; resident, tasks
-   * that stay on their executors; auto, resident where possible; the bits are the same.
+   * that stay on their executors; auto, resident where possible and expected to cost less, else
+   * jobs; the bits are the same.
    */
   public E setExchange(String value) {
     set(exchange(), value);

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /**
  * Serves the tasks of one launch that come over the network: cuts weights into chunks and puts
- * summands together from them.
+ * partial gradients together from them.
  */
 final class Desk {
   private final Rendezvous rendezvous;
@@ -73,7 +73,7 @@ final class Desk {
     return chunk;
   }
 
-  /** Puts the summand of one shard together, whose chunks come one after the other. */
+  /** Puts the partial gradient of one shard together, whose chunks come one after the other. */
   private final class Assembly {
     private final BitSet received = new BitSet();
     private float[] sums;
@@ -88,7 +88,7 @@ final class Desk {
       long nanos = message.getLong();
       if (message.remaining() != Wire.length(chunk, floats) * Float.BYTES) {
         throw new IllegalArgumentException(
-            "chunk " + chunk + " of a summand has " + message.remaining() + " bytes");
+            "chunk " + chunk + " of a partial gradient has " + message.remaining() + " bytes");
       }
       if (ofStep != step) {
         step = ofStep;
@@ -102,7 +102,7 @@ final class Desk {
       if (received.cardinality() == answers.length) {
         received.clear();
         float[] whole = sums;
-        // The driver adds all summands into the first one, and gives that away.
+        // The driver adds all partial gradients into the first one, and gives that away.
         sums = shard == 0 ? null : sums;
         rendezvous.deliver(shard, step, new Gradient(whole, loss, weight, rows).took(nanos));
       }

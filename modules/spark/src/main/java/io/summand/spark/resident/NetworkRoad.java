@@ -15,8 +15,8 @@ import org.apache.spark.network.client.TransportClient;
  * The road of one launch from an executor to the driver. The executor's tasks share it, so the
  * weights of a step come once for all of them.
  *
- * <p>One array of weights and one buffer a summand serve all steps: the driver begins a step only
- * when every task has handed in its summand of the last one.
+ * <p>One array of weights and one buffer a partial gradient serve all steps: the driver begins a
+ * step only when every task has handed in its partial gradient of the last one.
  */
 final class NetworkRoad implements Road {
   private final TransportClient client;

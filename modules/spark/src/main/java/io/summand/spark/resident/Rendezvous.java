@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 
 /**
  * Where the driver and the tasks of one stage meet, step after step: the driver lays out the
- * weights of a step and waits for the summands of all shards. Safe for any number of threads.
+ * weights of a step and waits for the partial gradients of all shards. Safe for any number of
+ * threads.
  */
 final class Rendezvous implements Road {
   /** About as long as the driver takes for a step of its own, the optimiser's. */
@@ -63,7 +64,7 @@ final class Rendezvous implements Road {
   }
 
   /**
-   * Waits for the summands of all shards.
+   * Waits for the partial gradients of all shards.
    *
    * @return them in the order of the shards; empty where the tasks ended before
    */
@@ -79,7 +80,10 @@ final class Rendezvous implements Road {
     return Optional.of(all);
   }
 
-  /** Sends the tasks away: at once between two steps, otherwise when the summands are there. */
+  /**
+   * Sends the tasks away: at once between two steps, otherwise when the partial gradients are
+   * there.
+   */
   void giveWay() {
     synchronized (this) {
       givesWay = true;

@@ -9,7 +9,7 @@ import org.apache.spark.TaskContext;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
-/** A task that stays: step after step the summand of its partition's one shard. */
+/** A resident task: step after step the partial gradient of its partition's one shard. */
 final class ResidentTask extends AbstractFunction1<Iterator<Shard>, Iterator<Long>>
     implements Serializable {
   private static final long serialVersionUID = 1;

@@ -9,8 +9,9 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * The driver's hand on the tasks that stay: launches them when a step needs them, hands each its
- * weights, collects their summands, and sends them away. Steps are asked for by one thread.
+ * The driver's hand on the resident tasks: launches them when a step needs them, hands each its
+ * weights, collects their partial gradients, and sends them away. Steps are asked for by one
+ * thread.
  */
 public final class ResidentTasks implements AutoCloseable {
   /** Longer than {@code spark.locality.wait}, which a task may wait for the place of its shard. */
@@ -85,7 +86,7 @@ public final class ResidentTasks implements AutoCloseable {
   }
 
   /**
-   * Waits for the summands of the step that was begun.
+   * Waits for the partial gradients of the step that was begun.
    *
    * @return them in the order of the shards; empty where the tasks are gone before all came
    */

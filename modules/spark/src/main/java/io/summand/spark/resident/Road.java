@@ -29,6 +29,6 @@ interface Road {
     }
   }
 
-  /** Hands in the summand of a shard; one that nobody waits for any more is ignored. */
+  /** Hands in the partial gradient of a shard; one that nobody waits for any more is ignored. */
   void deliver(int shard, long step, Gradient summand) throws IOException, InterruptedException;
 }

@@ -8,7 +8,7 @@ import java.io.Serializable;
 @FunctionalInterface
 public interface ShardWork extends Serializable {
   /**
-   * The summand of a shard.
+   * The partial gradient of a shard.
    *
    * @param weights valid only during the call
    */

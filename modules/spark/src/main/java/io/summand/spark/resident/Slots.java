@@ -10,8 +10,8 @@ import org.apache.spark.scheduler.SparkListenerJobEnd;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 
 /**
- * Whether the application has a slot for every task that stays, and nobody else who wants one.
- * Tasks that stay would keep a slot from any other job, an evaluation or another thread's query, so
+ * Whether the application has a slot for every resident task, and nobody else who wants one.
+ * Resident tasks would keep a slot from any other job, a validation or another thread's query, so
  * they leave as soon as one starts.
  */
 public final class Slots implements AutoCloseable {

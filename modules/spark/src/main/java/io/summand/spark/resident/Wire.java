@@ -62,7 +62,7 @@ final class Wire {
         .flip();
   }
 
-  /** A chunk of a summand, written over {@code buffer} where that is large enough. */
+  /** A chunk of a partial gradient, written over {@code buffer} where that is large enough. */
   static ByteBuffer deliver(
       ByteBuffer buffer, UUID launch, int shard, long step, int chunk, Gradient summand) {
     int length = length(chunk, summand.sums().length);

@@ -1,8 +1,12 @@
 /**
- * Tasks that stay on their executors for a whole run, and the road between them and the driver:
- * weights down and summands up as raw floats, without a Spark job for each step.
+ * Resident tasks, which stay on their executors from step to step, and the road between them and
+ * the driver: weights down and partial gradients up as raw floats, without a Spark job for each
+ * step.
  *
- * <p>Knows Spark, but not what a summand is computed from; {@link io.summand.spark} decides when
- * tasks stay.
+ * <p>Knows Spark, but not what a gradient is computed from; {@link io.summand.spark} decides when
+ * tasks are resident.
+ *
+ * <p>Start with {@link io.summand.spark.resident.ResidentTasks}, the driver's side, then {@code
+ * ResidentTask}, and {@code Rendezvous}, where both meet.
  */
 package io.summand.spark.resident;

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /**
  * The models of steps on threads of one process and of steps on executors, one for each way, and
  * how wrong they are about steps they were not fitted to: every fifth of their own cluster, and all
- * of three executors, which the model of two has to foretell.
+ * of three executors, which the model of two has to predict.
  */
 final class Fits {
   private static final int HELD_OUT = 5;

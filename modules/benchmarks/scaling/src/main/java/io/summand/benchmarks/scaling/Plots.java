@@ -93,7 +93,8 @@ final class Plots {
   }
 
   void model() throws IOException {
-    XYChart chart = chart("Measured and foretold", "measured, milliseconds", "model, milliseconds");
+    XYChart chart =
+        chart("Measured and predicted", "measured, milliseconds", "model, milliseconds");
     for (Cluster cluster : Cluster.values()) {
       add(
           chart,

@@ -58,9 +58,9 @@ final class Report {
     line("## The exchange alone: %s", cluster.title());
     line("");
     line(
-        "As jobs of one stage / as jobs in a tree of stages / by tasks that stay. A tree is measured");
+        "As jobs of one stage / as jobs in a tree of stages / by resident tasks. A tree is measured");
     line(
-        "from four shards, tasks that stay where each shard has a slot, nothing above 700 MB a step.");
+        "from four shards, resident tasks where each shard has a slot, nothing above 700 MB a step.");
     line("");
     int[] weights = Fits.distinct(points, Point::weights);
     line("| shards |" + " %,d floats |".repeat(weights.length), box(weights));
@@ -130,7 +130,7 @@ final class Report {
     line(
         "A sum of shares, each 0 or more, fitted by least squares of the relative error. The error is that on");
     line(
-        "steps held out: every fifth of the same cluster, and all of three executors, foretold by the model of two.");
+        "steps held out: every fifth of the same cluster, and all of three executors, predicted by the model of two.");
     line("");
     line(
         "| | steps | "
@@ -147,7 +147,7 @@ final class Report {
     }
     for (Way way : Way.values()) {
       line(
-          "| three, foretold from two | %s |%s %s |",
+          "| three, predicted from two | %s |%s %s |",
           way.text(), " |".repeat(StepCost.SHARES.size()), error(fits.errorsOnThree(way)));
     }
     Fits.Choices choices = fits.choices();
@@ -162,7 +162,7 @@ final class Report {
 
   private void executors() {
     line("");
-    line("## Foretold, not measured: n executors with a core and a shard each");
+    line("## Predicted, not measured: n executors with a core and a shard each");
     line("");
     line(
         "By the model of two, so with the network of this machine's loopback. The ways in the same order.");
@@ -170,11 +170,11 @@ final class Report {
     line("| executors | 101,770 weights, batch 1,024 | 1,863,690 weights, batch 8,192 |");
     line("|---|---|---|");
     for (int n = 2; n <= MOST_EXECUTORS; n *= 2) {
-      line("| %d | %s | %s |", n, foretold(n, 101_770, 1024), foretold(n, 1_863_690, 8192));
+      line("| %d | %s | %s |", n, predicted(n, 101_770, 1024), predicted(n, 1_863_690, 8192));
     }
   }
 
-  private String foretold(int executors, int weights, int batch) {
+  private String predicted(int executors, int weights, int batch) {
     return Arrays.stream(Way.values())
         .map(way -> milliseconds(fits.seconds(executors, way, weights, batch)))
         .collect(Collectors.joining(" / "));

@@ -23,7 +23,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /** Measures steps on one cluster: exchanges alone for many shapes, and whole steps. */
 final class Sweep {
-  /** Summands that together take more are left out: the driver holds them all. */
+  /** Partial gradients that together take more are left out: the driver holds them all. */
   private static final double MOST_BYTES = 700e6;
 
   private static final int[] SHARDS = {1, 2, 3, 4, 8, 16, 32, 64};
@@ -108,7 +108,7 @@ final class Sweep {
     try {
       measure(jobs, network, shards, batches, rows, batch);
       if (shardCount <= cluster.slots()) {
-        // By itself: the jobs of the others would send away the tasks that stay.
+        // By itself: the jobs of the others would send away the resident tasks.
         measure(List.of(Way.RESIDENT), network, shards, batches, rows, batch);
       }
     } finally {

@@ -65,7 +65,7 @@ class FitsTest {
   }
 
   @Test
-  void executorsThatWereNeverSeenAreForetold() {
+  void executorsThatWereNeverSeenArePredicted() {
     Fits fits = new Fits(points());
 
     for (Way way : Way.values()) {
@@ -82,7 +82,7 @@ class FitsTest {
     String page = Files.readString(folder.resolve("scaling.md"));
     assertThat(page)
         .contains("| shards | 10,000 floats |")
-        .contains("foretold from two")
+        .contains("predicted from two")
         .contains("| 32 | ");
     assertThat(folder.resolve(Plots.MODEL_FILE)).isNotEmptyFile();
     for (Cluster cluster : Cluster.values()) {

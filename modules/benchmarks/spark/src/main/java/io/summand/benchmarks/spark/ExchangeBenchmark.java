@@ -82,7 +82,7 @@ final class ExchangeBenchmark {
     }
   }
 
-  /** By itself: the jobs of the others would send away the tasks that stay. */
+  /** By itself: the jobs of the others would send away the resident tasks. */
   private static List<Series> resident(
       String part, JavaRDD<Shard> shards, Network network, MiniBatches batches, Workload workload) {
     try (ClusterGradients source = LocalSpark.open(Exchange.RESIDENT, shards, network, batches)) {
