@@ -1,9 +1,13 @@
 package io.summand.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -35,6 +39,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    takeStderr();
     StandardOutput out = new StandardOutput();
     int exitCode = Interruption.guard(args, System.err, () -> run(args, out, System.err));
     if (exitCode == 0 && out.loss().isPresent()) {
@@ -43,6 +48,18 @@ public final class Main {
     }
     if (exitCode != 0) {
       System.exit(exitCode);
+    }
+  }
+
+  /** Whoever starts the program may have kept stderr from native libraries. */
+  private static void takeStderr() {
+    String stderr = System.getProperty("summand.stderr");
+    if (stderr != null) {
+      try {
+        System.setErr(new PrintStream(new FileOutputStream(stderr, true), true, UTF_8));
+      } catch (FileNotFoundException notThere) {
+        System.err.println("summand: " + stderr + " cannot be written, so errors are said here");
+      }
     }
   }
 
@@ -59,6 +76,6 @@ public final class Main {
   }
 
   private static PrintWriter writer(OutputStream stream) {
-    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    return new PrintWriter(new OutputStreamWriter(stream, UTF_8), true);
   }
 }

@@ -71,7 +71,9 @@ final class Assignment {
     }
     try {
       ConfigParseOptions named = ConfigParseOptions.defaults().setOriginDescription(origin);
-      return ConfigFactory.parseString("it = " + text, named).getValue("it");
+      return ConfigFactory.parseString("it = " + text, named)
+          .getValue("it")
+          .withOrigin(ConfigOriginFactory.newSimple(origin));
     } catch (ConfigException broken) {
       throw new RequestException(
           origin + ": expected a list such as [a, b] or a quoted text, not " + text, broken);
