@@ -2,6 +2,8 @@ package io.summand.cli;
 
 import io.summand.cli.table.FewRows;
 import io.summand.cli.table.TableReader;
+import io.summand.compute.CpuDevice;
+import io.summand.compute.Devices;
 import io.summand.data.BadDataException;
 import io.summand.model.ModelCard;
 import io.summand.spark.LocalPredictor;
@@ -49,6 +51,12 @@ final class FewAnswers {
     } catch (BadDataException badRow) {
       return Optional.empty();
     }
+  }
+
+  /** For so few rows no other device is worth looking for. */
+  private static String device(ModelUse use) {
+    String named = use.run().training().device();
+    return named.strip().equalsIgnoreCase(Devices.AUTO) ? CpuDevice.NAME : named;
   }
 
   private static Row row(String[] cells, int[] at) {
