@@ -194,7 +194,8 @@ class FitTest {
     MlpClassifier estimator = Tables.ringClassifier(2).setEpochs(6);
     float[] expected = weights(estimator, table);
     estimator.setCheckpointDir(directory.toString()).setCheckpointInterval(2);
-    assertThat(weights(estimator, table)).containsExactly(expected);
+    MlpClassifierModel whole = estimator.fit(table);
+    assertThat(whole.networkModel().weights()).containsExactly(expected);
     // What a driver that dies in the fifth epoch leaves behind.
     List<Path> checkpoints = checkpoints();
     assertThat(checkpoints).hasSize(3);
@@ -202,7 +203,14 @@ class FitTest {
     folders.delete(String.valueOf(checkpoints.get(2).getFileName()));
     MlpClassifierModel resumed = estimator.fit(table);
     assertThat(resumed.networkModel().weights()).containsExactly(expected);
-    assertThat(resumed.summary().orElseThrow().epochs()).hasSize(2);
+    // It tells of all epochs: of four what the checkpoint kept, to the seconds they took, and of
+    // two
+    // what it did itself.
+    List<EpochReport> epochs = resumed.summary().orElseThrow().epochs();
+    List<EpochReport> before = whole.summary().orElseThrow().epochs();
+    assertThat(epochs).hasSize(6);
+    assertThat(epochs.subList(0, 4)).isEqualTo(before.subList(0, 4));
+    assertThat(epochs.get(4).seconds()).isNotEqualTo(before.get(4).seconds());
     // Another run does not take them for its own.
     MlpTrainingSummary other = estimator.setStepSize(0.02).fit(table).summary().orElseThrow();
     assertThat(other.epochs()).hasSize(6);
