@@ -90,6 +90,70 @@ class CheckpointsTest {
     assertSame(checkpoints(IDENTITY).last(2).orElseThrow(), checkpoint(12));
   }
 
+  private static Map<String, String> lasting(int epochs, String data) {
+    return Map.of("seed", "1", "data", data, "epochs", String.valueOf(epochs));
+  }
+
+  @Test
+  void aRunMayLastLongerThanItWasBegunWithButNotShorter() throws IOException {
+    checkpoints(lasting(10, "abc")).save(checkpoint(1));
+    Checkpoints longer = checkpoints(lasting(12, "abc"));
+    for (RunLength rule : List.of(new RunLength(12, false, false), new RunLength(12, true, true))) {
+      assertSame(longer.lasting(rule).last(2).orElseThrow(), checkpoint(1));
+    }
+    RunLength unchanged = new RunLength(10, true, false);
+    assertSame(
+        checkpoints(lasting(10, "abc")).lasting(unchanged).last(2).orElseThrow(), checkpoint(1));
+    assertThatThrownBy(() -> longer.lasting(new RunLength(12, true, false)).last(2))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("checkpoint.extend");
+    assertThatThrownBy(
+            () -> checkpoints(lasting(8, "abc")).lasting(new RunLength(8, false, true)).last(2))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("not made shorter");
+    assertThatThrownBy(() -> longer.last(2)).hasMessageContaining("epochs was '10' and is '12'");
+    RunLength free = new RunLength(12, false, false);
+    assertThatThrownBy(() -> checkpoints(lasting(12, "xyz")).lasting(free).last(2))
+        .hasMessageContaining("data was 'abc' and is 'xyz'");
+  }
+
+  @Test
+  void aRunThatHasEndedIsKnownByItsEpochsAndItsWeights() throws IOException {
+    LocalFolders folders = new LocalFolders(directory);
+    assertThat(Checkpoints.endedWith(folders, 10, floats(20))).isFalse();
+    checkpoints(lasting(10, "abc")).save(checkpoint(19));
+    checkpoints(lasting(10, "abc")).save(checkpoint(20));
+    assertThat(Checkpoints.endedWith(folders, 10, floats(20))).isTrue();
+    assertThat(Checkpoints.endedWith(folders, 10, floats(9))).as("the best").isTrue();
+    assertThat(Checkpoints.endedWith(folders, 10, floats(19))).as("not the last").isFalse();
+    assertThat(Checkpoints.endedWith(folders, 11, floats(20))).isFalse();
+    Files.delete(directory.resolve("step-000000000020/model.json"));
+    assertThat(Checkpoints.endedWith(folders, 10, floats(20))).as("damaged").isFalse();
+  }
+
+  @Test
+  @SuppressWarnings("try") // Who holds the lock, and until when, is what is tested.
+  void nothingIsSavedInADirectoryThatBecameAnothers() throws IOException {
+    LocalFolders folders = new LocalFolders(directory);
+    CheckpointLock lost = CheckpointLock.take(folders, said -> {});
+    Checkpoints checkpoints = checkpoints(IDENTITY).under(lost);
+    checkpoints.save(checkpoint(1));
+    lost.close();
+    try (CheckpointLock others = CheckpointLock.take(folders, said -> {})) {
+      assertThatThrownBy(() -> checkpoints.save(checkpoint(2)))
+          .isInstanceOf(CheckpointsInUseException.class);
+      assertThatThrownBy(() -> checkpoints.lock(said -> {}))
+          .isInstanceOf(CheckpointsInUseException.class);
+      assertThat(kept()).containsExactly("step-000000000001");
+    }
+    try (CheckpointLock again = checkpoints.lock(said -> {})) {
+      checkpoints.save(checkpoint(2));
+      assertThat(checkpoints.lock(said -> {})).as("held already").isSameAs(again);
+    }
+    assertThat(kept()).hasSize(2);
+    assertThat(checkpoints.name()).isEqualTo(directory.toString());
+  }
+
   @Test
   void digitsOfTheUsersLanguageChangeNoName() throws IOException {
     Locale usual = Locale.getDefault();

@@ -50,6 +50,14 @@ class EvaluationTest {
     assertThat(evaluation.loss()).isCloseTo((3 * (logSum - 2) + 5 * logSum) / 8, within(ROUNDING));
   }
 
+  /** z = 0 is no, and a target of exactly a half is no. */
+  @Test
+  void whatIsAtTheEdgeIsNo() {
+    Evaluation evaluation =
+        evaluate(Network.parse("2 -> 2 sigmoid"), new float[] {0, 0}, new float[] {0, 0.5f, 1});
+    assertThat(evaluation.accuracy()).isEqualTo(1);
+  }
+
   @Test
   void accuracyOfYesAndNoIsTheShareOfRightOutputs() {
     // Row 1: right and wrong; row 2, of three times the weight: both right.
