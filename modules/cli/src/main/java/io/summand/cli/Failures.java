@@ -39,6 +39,14 @@ final class Failures {
           SavedElsewhereException.class,
           CheckpointsInUseException.class);
 
+  /** What Linux, macOS and so Java say of a disk. */
+  private static final String FULL = "No space left on device";
+
+  private static final String FULL_SENTENCE =
+      "a disk that Spark keeps rows on while it packs them is full; make room where spark.local.dir"
+          + " lies, by default the temporary directory, or set it to another disk (on a cluster the"
+          + " workers' SPARK_LOCAL_DIRS)";
+
   private Failures() {}
 
   /** An option or argument that there is not. */
@@ -107,11 +115,15 @@ final class Failures {
       while (root.getCause() != null) {
         root = root.getCause();
       }
-      return "Spark failed: " + firstLine(root);
+      return String.valueOf(root.getMessage()).contains(FULL) ? FULL_SENTENCE : failed(root);
     }
     return told instanceof IOException
         ? firstLine(told)
         : "this should not have happened: " + firstLine(told);
+  }
+
+  private static String failed(Throwable root) {
+    return "Spark failed: " + firstLine(root);
   }
 
   private static String firstLine(Throwable thrown) {
