@@ -68,7 +68,7 @@ class LocalLauncherIT {
 
   @Test
   void archiveIsMadeOnceAndUsed() throws Exception {
-    assertThat(train(Map.of()).err()).startsWith(PREPARING);
+    assertThat(trainAloud().err()).startsWith(PREPARING);
     Path archive = onlyArchive();
     Path log = folder.resolve("classes.txt");
     Map<String, String> logged =
@@ -92,7 +92,7 @@ class LocalLauncherIT {
       Path jar = jars.filter(file -> file.toString().endsWith(".jar")).findFirst().orElseThrow();
       Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minusSeconds(7200)));
     }
-    assertThat(train(Map.of()).err()).startsWith(PREPARING);
+    assertThat(trainAloud().err()).startsWith(PREPARING);
     assertThat(onlyArchive()).isNotEqualTo(before);
   }
 
@@ -131,6 +131,15 @@ class LocalLauncherIT {
 
   private Cli.Result train(Map<String, String> environment) throws Exception {
     Cli.Result result = start(environment, training("model")).result();
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    return result;
+  }
+
+  /** Without --quiet, under which nothing is said of the archive either. */
+  private Cli.Result trainAloud() throws Exception {
+    String[] aloud =
+        Stream.of(training("model")).filter(word -> !word.equals("--quiet")).toArray(String[]::new);
+    Cli.Result result = start(Map.of(), aloud).result();
     assertThat(result.exitCode()).as(result.err()).isZero();
     return result;
   }
