@@ -75,8 +75,7 @@ class LocalLauncherIT {
         Map.of("SUMMAND_JAVA_OPTS", "-Xlog:class+load:file=" + log.toAbsolutePath());
     assertThat(train(logged).err()).isEmpty();
     assertThat(Files.readString(log))
-        .containsPattern("org.apache.spark.SparkContext source: shared objects file \\(top\\)")
-        .containsPattern("io.summand.nn.Network source: shared objects file \\(top\\)");
+        .containsPattern("org.apache.spark.SparkContext source: shared objects file \\(top\\)");
     assertThat(onlyArchive()).isEqualTo(archive);
     Map<String, String> off =
         Map.of("SUMMAND_ARCHIVE", "off", "SUMMAND_JAVA_OPTS", logged.get("SUMMAND_JAVA_OPTS"));
