@@ -1,7 +1,6 @@
 package io.summand.model;
 
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,8 +61,24 @@ public final class LocalFolders implements Folders {
     if (!Files.isDirectory(path)) {
       Files.createDirectories(path);
     }
+    // Written under another name first: who sees the file sees all of it.
+    Path whole = Files.writeString(path.resolve(TemporaryNames.ofNew(file)), text, CREATE_NEW);
     try {
-      Files.writeString(path.resolve(file), text, CREATE_NEW, WRITE);
+      return appears(whole, path.resolve(file), text);
+    } finally {
+      Files.deleteIfExists(whole);
+    }
+  }
+
+  private static boolean appears(Path whole, Path file, String text) throws IOException {
+    try {
+      try {
+        Files.createLink(file, whole);
+      } catch (FileAlreadyExistsException there) {
+        throw there;
+      } catch (IOException | UnsupportedOperationException noLinks) {
+        Files.writeString(file, text, CREATE_NEW); // a file system without hard links
+      }
       return true;
     } catch (FileAlreadyExistsException there) {
       return false;

@@ -3,6 +3,7 @@ package io.summand.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.summand.cli.Cli;
+import io.summand.nn.Network;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,10 +29,14 @@ class LocalLauncherIT {
   private Path root;
   private Path target;
 
+  /** A path with a space, as homes have them. */
   @BeforeEach
   void copyTheBuild() throws IOException {
-    // A path with a space, as homes have them.
-    root = Files.createDirectories(folder.resolve("the checkout"));
+    copyTheBuildTo("the checkout");
+  }
+
+  private void copyTheBuildTo(String name) throws IOException {
+    root = Files.createDirectories(folder.resolve(name));
     target = root.resolve("modules/cli/target");
     List<String> jars = new ArrayList<>();
     Path classPath = Checkout.at("modules/cli/target/local.classpath");
@@ -68,6 +73,7 @@ class LocalLauncherIT {
 
   @Test
   void archiveIsMadeOnceAndUsed() throws Exception {
+    copyTheBuildTo("checkout"); // with a space Java would take our own classes from their jars
     assertThat(trainAloud().err()).startsWith(PREPARING);
     Path archive = onlyArchive();
     Path log = folder.resolve("classes.txt");
@@ -75,7 +81,8 @@ class LocalLauncherIT {
         Map.of("SUMMAND_JAVA_OPTS", "-Xlog:class+load:file=" + log.toAbsolutePath());
     assertThat(train(logged).err()).isEmpty();
     assertThat(Files.readString(log))
-        .containsPattern("org.apache.spark.SparkContext source: shared objects file \\(top\\)");
+        .contains("org.apache.spark.SparkContext source: shared objects file (top)")
+        .contains(Network.class.getName() + " source: shared objects file (top)");
     assertThat(onlyArchive()).isEqualTo(archive);
     Map<String, String> off =
         Map.of("SUMMAND_ARCHIVE", "off", "SUMMAND_JAVA_OPTS", logged.get("SUMMAND_JAVA_OPTS"));
