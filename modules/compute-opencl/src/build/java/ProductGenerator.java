@@ -43,7 +43,7 @@ final class ProductGenerator {
 
   private static String text(ProductGenerator wide, ProductGenerator narrow) {
     return """
-        package io.summand.compute.opencl;
+        package org.summand.compute.opencl;
 
         /** {@link Operations} with their products; written by ProductGenerator. */
         final class StepKernel extends Operations {

@@ -1,13 +1,13 @@
 package com.example;
 
-import io.summand.data.ScalingMethod;
-import io.summand.nn.Network;
-import io.summand.spark.Columns;
-import io.summand.spark.ShardPacker;
-import io.summand.spark.ShardedData;
-import io.summand.spark.Trainer;
-import io.summand.spark.TrainingListener;
-import io.summand.train.TrainingSettings;
+import org.summand.data.ScalingMethod;
+import org.summand.nn.Network;
+import org.summand.spark.Columns;
+import org.summand.spark.ShardPacker;
+import org.summand.spark.ShardedData;
+import org.summand.spark.Trainer;
+import org.summand.spark.TrainingListener;
+import org.summand.train.TrainingSettings;
 import java.io.IOException;
 import java.util.List;
 import org.apache.spark.SparkConf;

@@ -1,2 +1,0 @@
-/** Eclipse Deeplearning4j. */
-package io.summand.benchmarks.dl4j;

@@ -1,0 +1,2 @@
+/** Eclipse Deeplearning4j. */
+package org.summand.benchmarks.dl4j;

@@ -1,0 +1,82 @@
+package org.summand.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongFunction;
+
+/** W1: learning from the same rows until the same other rows are answered well enough. */
+public final class TimeToAccuracy {
+  /** The rows after these are held out. */
+  private static final double SHARE_LEARNED = 0.8;
+
+  private final Rows learned;
+  private final Rows heldOut;
+
+  TimeToAccuracy(Rows all) {
+    int cut = (int) (SHARE_LEARNED * all.count());
+    learned = all.range(0, cut);
+    heldOut = all.range(cut, all.count());
+  }
+
+  /**
+   * W1 on the images of the directory named by the property {@code mnist}.
+   *
+   * @throws IOException in words, where there are none
+   */
+  public static TimeToAccuracy ofMnist() throws IOException {
+    String directory = System.getProperty("mnist", "mnist-10k");
+    if (!Files.isDirectory(Path.of(directory))) {
+      throw new IOException("no directory " + directory + "; name that of MNIST with --mnist");
+    }
+    return new TimeToAccuracy(Rows.mnist(Path.of(directory)));
+  }
+
+  /** The rows to learn from. */
+  public Rows learned() {
+    return learned;
+  }
+
+  /**
+   * Lets one learner after another learn, each from another seed, until it is good enough or has
+   * had its rounds. The first does not count.
+   *
+   * @param mostRounds the rounds after which a learner is given up
+   */
+  public Series measure(String name, int runs, int mostRounds, LongFunction<Learner> learners) {
+    learn(learners.apply(0), mostRounds);
+    List<End> ends = new ArrayList<>();
+    for (int run = 1; run <= runs; run++) {
+      ends.add(learn(learners.apply(run), mostRounds));
+    }
+    return new Series(
+        "",
+        name,
+        1,
+        ends.stream().mapToDouble(End::seconds).toArray(),
+        0,
+        ends.stream().mapToDouble(End::accuracy).toArray(),
+        String.join(", ", ends.stream().map(End::rounds).toList()));
+  }
+
+  private record End(double seconds, double accuracy, String rounds) {}
+
+  private End learn(Learner learner, int mostRounds) {
+    try (learner) {
+      double seconds = 0;
+      double[] accuracies = new double[mostRounds];
+      for (int round = 0; round < mostRounds; round++) {
+        seconds = learner.learn();
+        accuracies[round] = learner.accuracy(heldOut);
+        if (accuracies[round] >= Workload.GOAL) {
+          return new End(seconds, accuracies[round], learner.rounds());
+        }
+      }
+      double best = Arrays.stream(accuracies).max().orElseThrow();
+      return new End(seconds, best, "not reached in " + learner.rounds());
+    }
+  }
+}

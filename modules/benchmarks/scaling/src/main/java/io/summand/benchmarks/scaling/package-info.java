@@ -1,2 +1,0 @@
-/** How the cost of a step grows with rows, weights, shards and executors, and a model of it. */
-package io.summand.benchmarks.scaling;

@@ -1,2 +1,0 @@
-/** What runs in a JVM with Spark: Summand, with and without it, and MLlib's perceptron. */
-package io.summand.benchmarks.spark;

@@ -1,0 +1,109 @@
+package org.summand.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.summand.cli.config.ConfigReader;
+import org.summand.cli.config.DataSettings;
+import org.summand.cli.config.RequestException;
+import org.summand.cli.table.TableReader;
+import org.summand.data.BadDataException;
+import org.summand.model.NetworkModel;
+import org.summand.spark.Columns;
+import org.summand.spark.Evaluator;
+import org.summand.spark.ShardPacker;
+import org.summand.spark.ShardedData;
+import org.summand.spark.TaskSlots;
+import org.summand.train.Evaluation;
+import org.summand.train.TrainingSettings;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code summand evaluate}. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Tells how good a model is on labelled data: the loss, and accuracy for classes or RMSE and R²"
+          + " for numbers. The data are read as the training data were, unless the configuration"
+          + " says otherwise.",
+      "",
+      "  summand evaluate --model models/digits --data conf/data/digits.csv.gz",
+      ""
+    },
+    optionListHeading = "%nOptions:%n",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class EvaluateCommand implements Callable<Integer> {
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      converter = PathConverter.class,
+      required = true,
+      description = "The directory that training wrote.")
+  private String modelPath;
+
+  @Option(names = "--data", paramLabel = "PATH", description = "The data; the key data.path.")
+  private String data;
+
+  @Mixin private ConfigOptions configuration;
+  @Mixin private OutputOptions output;
+  @Spec private CommandSpec command;
+
+  @Override
+  public Integer call() throws Exception {
+    ConfigReader reader = configuration.reader();
+    if (data != null) {
+      reader.addOption("--data", "data.path", data);
+    }
+    Output screen = output.open(command);
+    try (Session session = new Session(reader.spark())) {
+      ModelUse use = ModelUse.load(modelPath, reader, session);
+      Evaluation evaluation = evaluate(use, session, screen);
+      ObjectNode json = Output.object();
+      json.put("command", "evaluate");
+      json.put("model", use.name());
+      json.setAll(EvaluationReport.json(evaluation));
+      screen.result(EvaluationReport.text(evaluation), json);
+    }
+    return 0;
+  }
+
+  @SuppressWarnings("try") // Progress is shown while it is open.
+  private static Evaluation evaluate(ModelUse use, Session session, Output screen)
+      throws IOException {
+    NetworkModel model = use.model();
+    DataSettings data = use.run().data();
+    TrainingSettings settings = use.run().training();
+    TableReader reader = TableReader.of(data, model.network().inputs(), true, session.hadoop());
+    screen.say("reading " + data.requiredPath());
+    Dataset<Row> table = reader.read(session.spark(), screen::say);
+    ShardPacker packer =
+        new ShardPacker(
+            model.network(),
+            new Columns(data.features(), data.labels(), data.weight(), Optional.empty()),
+            model.card().classes(),
+            data.scaling(),
+            TaskSlots.of(session.context()),
+            0,
+            settings.seed());
+    try {
+      packer.requireFit(table.schema());
+    } catch (BadDataException unfit) {
+      throw new RequestException(data.requiredPath() + ": " + unfit.getMessage(), unfit);
+    }
+    try (JobProgress shown = new JobProgress("evaluating", session.context(), screen);
+        ShardedData shards =
+            reader.namingRows(session.spark(), () -> packer.pack(table, model.scaling()));
+        Evaluator evaluator =
+            new Evaluator(session.context(), model.network(), settings.device())) {
+      return evaluator.evaluate(shards.training(), model.weights());
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package org.summand.cli;
+
+import org.summand.cli.config.ConfigReader;
+import org.summand.cli.config.DataSettings;
+import org.summand.cli.config.RequestException;
+import org.summand.cli.table.TableReader;
+import org.summand.data.BadDataException;
+import org.summand.spark.Names;
+import org.summand.spark.Predictor;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code summand predict}. */
+@Command(
+    name = "predict",
+    description = {
+      "Answers for each row of a data set, which needs no labels: the class and the probability of"
+          + " each, or numbers. Without --out the answers are printed, in the order of the rows; with"
+          + " it they are written beside the columns of the data.",
+      "",
+      "  summand predict --model models/digits --data conf/data/digits.csv.gz",
+      "  summand predict --model models/digits --data new.csv --out answers.csv",
+      "  summand predict --model models/digits --data new.csv --out answers --format parquet",
+      ""
+    },
+    optionListHeading = "%nOptions:%n",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class PredictCommand implements Callable<Integer> {
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      converter = PathConverter.class,
+      required = true,
+      description = "The directory that training wrote.")
+  private String modelPath;
+
+  @Option(names = "--data", paramLabel = "PATH", description = "The data; the key data.path.")
+  private String data;
+
+  @Option(
+      names = "--out",
+      paramLabel = "PATH",
+      converter = PathConverter.class,
+      description =
+          "Where to write the data and the answers: one file if it ends in .csv, .json or .jsonl,"
+              + " else a directory of parts.")
+  private String out;
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      description =
+          "How: ${COMPLETION-CANDIDATES}; json is an object a line. Default: by the ending of"
+              + " --out, else csv.")
+  private AnswerFormat format;
+
+  @Option(names = "--overwrite", description = "Replace answers that are there already.")
+  private boolean overwrite;
+
+  @Mixin private ConfigOptions configuration;
+  @Mixin private OutputOptions output;
+  @Spec private CommandSpec command;
+
+  @Override
+  public Integer call() throws Exception {
+    ConfigReader reader = configuration.reader();
+    if (data != null) {
+      reader.addOption("--data", "data.path", data);
+    }
+    Output screen = output.open(command);
+    AnswerFormat how = AnswerFormat.of(format, out);
+    try (Session session = new Session(reader.spark())) {
+      ModelUse use = ModelUse.load(modelPath, reader, session);
+      List<String> columns = Predictor.columns(use.model().card());
+      AnswerFiles files = null;
+      if (out != null) {
+        files = new AnswerFiles(out, how, overwrite, columns, session.hadoop());
+        files.requireApart(use.run().data().requiredPath(), session.hadoop());
+      }
+      predict(use, files, how, session, screen);
+    }
+    return 0;
+  }
+
+  private static void predict(
+      ModelUse use, AnswerFiles files, AnswerFormat how, Session session, Output screen)
+      throws IOException {
+    DataSettings settings = use.run().data();
+    int inputs = use.model().network().inputs();
+    TableReader reader = TableReader.of(settings, inputs, false, session.hadoop());
+    screen.say("reading " + settings.requiredPath());
+    if (files == null && session.isAlone()) {
+      Optional<List<Row>> few = FewAnswers.of(use, reader, screen);
+      if (few.isPresent()) {
+        print(few.get().iterator(), use, how, screen);
+        return;
+      }
+    }
+    Dataset<Row> table = reader.read(session.spark(), screen::say);
+    String device = use.run().training().device();
+    try (Predictor predictor = new Predictor(session.context(), use.model(), device)) {
+      Dataset<Row> answers = answers(predictor, table, settings);
+      reader.namingRows(
+          session.spark(),
+          () -> {
+            if (files == null) {
+              Interruption.watch(Work.nothing("not all answers were printed"));
+              print(alone(answers, use), use, how, screen);
+            } else {
+              write(answers, table, files, session, screen);
+            }
+            return null;
+          });
+    }
+  }
+
+  @SuppressWarnings("try") // Progress is shown while it is open.
+  private static void write(
+      Dataset<Row> answers, Dataset<Row> table, AnswerFiles files, Session session, Output screen)
+      throws IOException {
+    try (JobProgress shown = new JobProgress("answering", session.context(), screen)) {
+      files.write(answers, table, screen);
+    }
+  }
+
+  private static void print(Iterator<Row> answers, ModelUse use, AnswerFormat how, Output screen)
+      throws IOException {
+    String[] names = Predictor.columns(use.model().card()).toArray(String[]::new);
+    AnswerPrinter printer = new AnswerPrinter(names, screen.out());
+    if (screen.isJson()) {
+      printer.printJson(answers, use.name());
+    } else if (how == AnswerFormat.json) {
+      printer.printJsonLines(answers);
+    } else {
+      printer.printCsv(answers);
+    }
+  }
+
+  /** Without the columns of the data. */
+  private static Iterator<Row> alone(Dataset<Row> answers, ModelUse use) {
+    Column[] columns =
+        Predictor.columns(use.model().card()).stream().map(Names::column).toArray(Column[]::new);
+    return answers.select(columns).toLocalIterator();
+  }
+
+  private static Dataset<Row> answers(
+      Predictor predictor, Dataset<Row> table, DataSettings settings) {
+    try {
+      return predictor.predict(table, settings.features());
+    } catch (BadDataException unfit) {
+      throw new RequestException(settings.requiredPath() + ": " + unfit.getMessage(), unfit);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.summand.cli;
+
+import org.summand.cli.config.ConfigReader;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code summand train}. */
+@Command(
+    name = "train",
+    description = {
+      "Trains the network of a configuration on its data, and writes the model.",
+      "",
+      "  summand train --conf conf/digits.conf",
+      "  summand train --conf conf/digits.conf --set train.epochs=50 --out models/longer",
+      ""
+    },
+    optionListHeading = "%nOptions:%n",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class TrainCommand implements Callable<Integer> {
+  @Mixin private ConfigOptions configuration;
+
+  @Option(names = "--data", paramLabel = "PATH", description = "The data; the key data.path.")
+  private String data;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The directory to write the model to; the key model.path.")
+  private String out;
+
+  @Option(
+      names = "--overwrite",
+      description = "Replace a model that is there already; the key model.overwrite.")
+  private boolean overwrite;
+
+  @Option(
+      names = "--resume",
+      description = "Go on from the last checkpoint in checkpoint.path, where there is one.")
+  private boolean resume;
+
+  @Option(
+      names = "--profile",
+      description =
+          "Print where the time went, one sentence of advice, and what a step is predicted to take"
+              + " on other numbers of executors.")
+  private boolean profile;
+
+  @Mixin private OutputOptions output;
+  @Spec private CommandSpec command;
+
+  @Override
+  public Integer call() throws Exception {
+    ConfigReader reader = configuration.reader();
+    if (data != null) {
+      reader.addOption("--data", "data.path", data);
+    }
+    if (out != null) {
+      reader.addOption("--out", "model.path", out);
+    }
+    if (overwrite) {
+      reader.addOption("--overwrite", "model.overwrite", "true");
+    }
+    if (resume) {
+      reader.addOption("--resume", "checkpoint.resume", "true");
+    }
+    Output screen = output.open(command);
+    try (Session session = new Session(reader.spark());
+        TrainingRun run = new TrainingRun(reader.read(), session, screen, profile)) {
+      run.run();
+    } finally {
+      screen.clearProgress();
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,267 @@
+package org.summand.cli.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import org.summand.model.ModelCard;
+import org.summand.nn.Network;
+import org.summand.train.EarlyStopping;
+import org.summand.train.OptimizerSettings;
+import org.summand.train.ScheduleSettings;
+import org.summand.train.TrainingSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Puts a run's configuration together, from files, from {@code --set} and from options, and reads
+ * it: what comes later wins, and a key that nobody knows stops the run.
+ */
+public final class ConfigReader {
+  private static final String SPARK = Sections.SPARK;
+
+  private Config config = ConfigFactory.empty();
+
+  /** Adds a file in HOCON. */
+  public ConfigReader addFile(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new RequestException("there is no configuration file " + file + "; check --conf");
+    }
+    try {
+      return add(Sections.inOneForm(ConfigFactory.parseFile(file.toFile()).resolve()));
+    } catch (ConfigException broken) {
+      throw new RequestException(
+          "the configuration cannot be read: " + broken.getMessage(), broken);
+    }
+  }
+
+  /** Adds {@code key=value}. */
+  public ConfigReader addAssignment(String assignment) {
+    return add(Assignment.parse(assignment, "--set " + assignment));
+  }
+
+  /** Adds what an option of the command line said. */
+  public ConfigReader addOption(String option, String key, String value) {
+    return add(Key.plain(value, option).atPath(key));
+  }
+
+  /**
+   * Adds defaults, for the keys that nothing added so far sets: what a model was trained with, but
+   * not which data it was trained on, nor where it went.
+   */
+  public ConfigReader addModel(ModelCard card, String origin) {
+    Map<String, String> effective = card.configuration();
+    Set<Key<?>> ofThatRun =
+        Set.of(
+            Keys.DATA_PATH,
+            Keys.MODEL_PATH,
+            Keys.MODEL_OVERWRITE,
+            Keys.CHECKPOINT_PATH,
+            Keys.CHECKPOINT_RESUME,
+            Keys.CHECKPOINT_EXTEND);
+    Config old = ConfigFactory.empty();
+    for (Key<?> key : Keys.ALL) {
+      if (effective.containsKey(key.path()) && !ofThatRun.contains(key)) {
+        old = Assignment.ofModel(key.path(), effective.get(key.path()), origin).withFallback(old);
+      }
+    }
+    config =
+        config
+            .withFallback(names(card.features(), origin).atPath(Keys.DATA_FEATURES.path()))
+            .withFallback(names(card.labels(), origin).atPath(Keys.DATA_LABEL.path()))
+            .withFallback(old);
+    return this;
+  }
+
+  private static ConfigValue names(List<String> names, String origin) {
+    return ConfigValueFactory.fromIterable(names, origin);
+  }
+
+  private ConfigReader add(Config later) {
+    config = later.withFallback(config);
+    return this;
+  }
+
+  /** The settings that are Spark's own, by their full names. */
+  public Map<String, String> spark() {
+    Map<String, String> settings = new TreeMap<>();
+    if (config.hasPath(SPARK) && config.getValue(SPARK) instanceof ConfigObject) {
+      config
+          .getObject(SPARK)
+          .forEach((name, value) -> settings.put(SPARK + "." + name, sparkText(name, value)));
+    }
+    return settings;
+  }
+
+  private static String sparkText(String name, ConfigValue value) {
+    try {
+      return Kind.text(value);
+    } catch (IllegalArgumentException list) {
+      throw new RequestException(
+          "spark." + name + " is one value, not a list (" + Key.where(value.origin()) + ")", list);
+    }
+  }
+
+  /** Reads everything; what is wrong is said in one sentence. */
+  public RunConfiguration read() {
+    requireKnown(config.root(), "");
+    return new RunConfiguration(
+        training(),
+        earlyStopping(),
+        Keys.EXCHANGE.get(config),
+        Keys.SHARDS.get(config),
+        data(),
+        model(),
+        checkpoint(),
+        effective());
+  }
+
+  private Map<String, String> effective() {
+    Map<String, String> effective = new TreeMap<>();
+    for (Key<?> key : Keys.ALL) {
+      key.print(config).ifPresent(text -> effective.put(key.path(), text));
+    }
+    return effective;
+  }
+
+  private void requireKnown(ConfigObject section, String prefix) {
+    List<String> known = Keys.ALL.stream().map(Key::path).toList();
+    section.forEach(
+        (name, value) -> {
+          String path = prefix + name;
+          boolean isSection = known.stream().anyMatch(key -> key.startsWith(path + "."));
+          if (value instanceof ConfigObject object && path.equals(SPARK)) {
+            object.forEach(ConfigReader::requireSparks);
+          } else if (value instanceof ConfigObject object
+              && !known.contains(path)
+              && (isSection || !object.isEmpty())) {
+            requireKnown(object, path + ".");
+          } else if (!known.contains(path)) {
+            throw unknown(path, isSection || path.equals(SPARK), value, known);
+          } else if (value instanceof ConfigObject) {
+            throw new RequestException(
+                "'" + path + "' is a key, not a section (" + Key.where(value.origin()) + ")");
+          }
+        });
+  }
+
+  private static void requireSparks(String name, ConfigValue value) {
+    if (name.isBlank() || name.startsWith(".") || name.endsWith(".") || name.contains("..")) {
+      throw new RequestException(
+          "'spark."
+              + name
+              + "' is not the name of a key of Spark ("
+              + Key.where(value.origin())
+              + ")");
+    }
+  }
+
+  private static RequestException unknown(
+      String path, boolean isSection, ConfigValue value, List<String> known) {
+    String where = " (" + Key.where(value.origin()) + ")";
+    if (isSection) {
+      return new RequestException(
+          "'" + path + "' is a section, not a key" + where + "; write " + path + " { … }");
+    }
+    return new RequestException(
+        "there is no key '"
+            + path
+            + "'"
+            + where
+            + Nearest.to(path, known)
+                .map(nearest -> "; did you mean '" + nearest + "'?")
+                .orElse("; conf/all-settings.conf has all there are"));
+  }
+
+  private TrainingSettings training() {
+    Network network =
+        Keys.NETWORK
+            .find(config)
+            .orElseThrow(
+                () ->
+                    new RequestException(
+                        "no network is named; set network in the configuration, as in"
+                            + " --set 'network=64 -> 32 relu -> 10 softmax'"));
+    try {
+      return new TrainingSettings(
+          network,
+          Keys.EPOCHS.get(config),
+          Keys.BATCH_SIZE.get(config),
+          Keys.SEED.get(config),
+          optimizer(),
+          schedule(),
+          Keys.DEVICE.get(config));
+    } catch (IllegalArgumentException unfit) {
+      throw new RequestException("train: " + unfit.getMessage(), unfit);
+    }
+  }
+
+  private EarlyStopping earlyStopping() {
+    return new EarlyStopping(Keys.PATIENCE.get(config), Keys.TOLERANCE.get(config));
+  }
+
+  private OptimizerSettings optimizer() {
+    return new OptimizerSettings(
+        Keys.OPTIMIZER_NAME.get(config),
+        number(Keys.MOMENTUM),
+        number(Keys.BETA1),
+        number(Keys.BETA2),
+        number(Keys.DECAY),
+        number(Keys.EPSILON),
+        number(Keys.L2),
+        number(Keys.WEIGHT_DECAY),
+        number(Keys.CLIP_NORM));
+  }
+
+  private ScheduleSettings schedule() {
+    return new ScheduleSettings(
+        Keys.SCHEDULE_NAME.get(config),
+        number(Keys.RATE),
+        number(Keys.FACTOR),
+        Keys.EVERY.get(config),
+        number(Keys.FLOOR),
+        Keys.WARM_UP.get(config));
+  }
+
+  private float number(Key<Double> key) {
+    return key.get(config).floatValue();
+  }
+
+  private DataSettings data() {
+    return new DataSettings(
+        Keys.DATA_PATH.find(config),
+        Keys.DATA_FORMAT.get(config),
+        Keys.DATA_LABEL.get(config),
+        Keys.DATA_FEATURES.get(config),
+        Keys.DATA_WEIGHT.find(config),
+        Keys.DATA_HEADER.get(config),
+        Keys.DATA_SEPARATOR.get(config),
+        Keys.DATA_MULTI_LINE.get(config),
+        Keys.DATA_SCALING.get(config),
+        Keys.DATA_CLASS_WEIGHTS.get(config),
+        Keys.DATA_HOLD_OUT.get(config),
+        Keys.IDX_IMAGES.get(config),
+        Keys.IDX_LABELS.get(config));
+  }
+
+  private ModelSettings model() {
+    return new ModelSettings(Keys.MODEL_PATH.find(config), Keys.MODEL_OVERWRITE.get(config));
+  }
+
+  private CheckpointSettings checkpoint() {
+    return new CheckpointSettings(
+        Keys.CHECKPOINT_PATH.find(config),
+        Keys.CHECKPOINT_STEPS.get(config),
+        Keys.CHECKPOINT_MINUTES.get(config),
+        Keys.CHECKPOINT_EPOCHS.get(config),
+        Keys.CHECKPOINT_KEEP.get(config),
+        Keys.CHECKPOINT_RESUME.get(config),
+        Keys.CHECKPOINT_EXTEND.get(config));
+  }
+}

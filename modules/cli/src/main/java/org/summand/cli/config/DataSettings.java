@@ -1,0 +1,74 @@
+package org.summand.cli.config;
+
+import org.summand.data.ClassWeights;
+import org.summand.data.ScalingMethod;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the rows are, and what their columns mean.
+ *
+ * @param path a file, a directory, or a pattern with {@code *}
+ * @param format how it is written
+ * @param labels the columns to learn
+ * @param features the columns to learn from; empty for all others
+ * @param weight the column of row weights
+ * @param header whether the first line of a CSV file names its columns
+ * @param separator what stands between two cells of a CSV file, or {@link #AUTO}
+ * @param multiLine whether quoted cells of a CSV file go over several lines
+ * @param scaling how features are scaled
+ * @param classWeights what rows weigh by their class
+ * @param holdOut the share of rows to validate on
+ * @param idxImages the file of features in a directory of IDX files
+ * @param idxLabels the file of labels there
+ */
+public record DataSettings(
+    Optional<String> path,
+    DataFormat format,
+    List<String> labels,
+    List<String> features,
+    Optional<String> weight,
+    boolean header,
+    String separator,
+    LineBreaks multiLine,
+    ScalingMethod scaling,
+    ClassWeights classWeights,
+    double holdOut,
+    String idxImages,
+    String idxLabels) {
+  /** The separator that the name or the first line of a file tells. */
+  public static final String AUTO = "auto";
+
+  static final double DEFAULT_HOLD_OUT = 0.2;
+
+  /** The names that MNIST came with; read with or without {@code .gz}. */
+  static final String DEFAULT_IDX_IMAGES = "train-images-idx3-ubyte";
+
+  static final String DEFAULT_IDX_LABELS = "train-labels-idx1-ubyte";
+
+  /** The same with these columns to learn from. */
+  public DataSettings withFeatures(List<String> others) {
+    return new DataSettings(
+        path,
+        format,
+        labels,
+        others,
+        weight,
+        header,
+        separator,
+        multiLine,
+        scaling,
+        classWeights,
+        holdOut,
+        idxImages,
+        idxLabels);
+  }
+
+  /** The path, where the command cannot do without. */
+  public String requiredPath() {
+    return path.orElseThrow(
+        () ->
+            new RequestException(
+                "no data are named; set data.path in the configuration, or pass --data PATH"));
+  }
+}

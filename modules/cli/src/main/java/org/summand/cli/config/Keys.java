@@ -1,0 +1,183 @@
+package org.summand.cli.config;
+
+import org.summand.compute.Devices;
+import org.summand.data.ClassWeights;
+import org.summand.data.ScalingMethod;
+import org.summand.nn.Network;
+import org.summand.spark.Exchange;
+import org.summand.train.EarlyStopping;
+import org.summand.train.EnumText;
+import org.summand.train.OptimizerSettings;
+import org.summand.train.ScheduleSettings;
+import org.summand.train.TrainingSettings;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Every key there is. Only {@code spark.…} is open: those keys are Spark's. What each key means,
+ * {@code conf/all-settings.conf} says; a test holds the two together.
+ */
+final class Keys {
+  private static final OptimizerSettings OPTIMIZER = OptimizerSettings.DEFAULT;
+  private static final ScheduleSettings SCHEDULE = ScheduleSettings.DEFAULT;
+
+  /** The shards of a run that leaves their number to the cluster. */
+  private static final String AUTO = "auto";
+
+  private static final Kind<OptionalInt> COUNT_OR_AUTO =
+      new Kind<>(
+          Kind.COUNT.expected() + ", or auto",
+          value ->
+              Kind.text(value).equals(AUTO)
+                  ? OptionalInt.empty()
+                  : OptionalInt.of(Kind.COUNT.parse().apply(value)));
+
+  /** A word, or a list of numbers. */
+  private static final Kind<ClassWeights> CLASS_WEIGHTS =
+      new Kind<>(
+          "none, balanced, or a list of one number a class",
+          value -> ClassWeights.parse(String.join(",", Kind.NAMES.parse().apply(value))));
+
+  static final Key<Network> NETWORK =
+      Key.optional(
+          "network", Kind.ofText("a text such as '64 -> 32 relu -> 10 softmax'", Network::parse));
+
+  static final Key<String> DATA_PATH = Key.optional("data.path", Kind.PATH);
+  static final Key<DataFormat> DATA_FORMAT =
+      Key.of("data.format", Kind.oneOf(DataFormat.class), EnumText.of(DataFormat.AUTO));
+  static final Key<List<String>> DATA_LABEL = Key.of("data.label", Kind.NAMES, "label");
+  static final Key<List<String>> DATA_FEATURES = Key.of("data.features", Kind.NAMES, "[]");
+  static final Key<String> DATA_WEIGHT = Key.optional("data.weight", Kind.TEXT);
+  static final Key<Boolean> DATA_HEADER = Key.of("data.header", Kind.FLAG, true);
+  static final Key<String> DATA_SEPARATOR = Key.of("data.separator", Kind.TEXT, DataSettings.AUTO);
+  static final Key<LineBreaks> DATA_MULTI_LINE =
+      Key.of("data.multiLine", Kind.oneOf(LineBreaks.class), EnumText.of(LineBreaks.AUTO));
+  static final Key<ScalingMethod> DATA_SCALING =
+      Key.of(
+          "data.scaling",
+          Kind.ofText("none, standardize, minmax or divide and a number", ScalingMethod::parse),
+          "none");
+  static final Key<ClassWeights> DATA_CLASS_WEIGHTS =
+      Key.of("data.classWeights", CLASS_WEIGHTS, "none");
+  static final Key<Double> DATA_HOLD_OUT =
+      Key.of("data.holdOut", Kind.FRACTION, DataSettings.DEFAULT_HOLD_OUT);
+  static final Key<String> IDX_IMAGES =
+      Key.of("data.idx.images", Kind.TEXT, DataSettings.DEFAULT_IDX_IMAGES);
+  static final Key<String> IDX_LABELS =
+      Key.of("data.idx.labels", Kind.TEXT, DataSettings.DEFAULT_IDX_LABELS);
+
+  static final Key<Integer> EPOCHS =
+      Key.of("train.epochs", Kind.COUNT, TrainingSettings.DEFAULT_EPOCHS);
+  static final Key<Integer> BATCH_SIZE =
+      Key.of("train.batchSize", Kind.COUNT, TrainingSettings.DEFAULT_BATCH_SIZE);
+  static final Key<Long> SEED = Key.of("train.seed", Kind.INTEGER, TrainingSettings.DEFAULT_SEED);
+  static final Key<OptionalInt> SHARDS = Key.of("train.shards", COUNT_OR_AUTO, AUTO);
+  static final Key<Integer> PATIENCE =
+      Key.of("train.patience", Kind.COUNT_OR_NONE, EarlyStopping.NEVER.patience());
+  static final Key<Double> TOLERANCE =
+      Key.of("train.tolerance", Kind.NOT_NEGATIVE, EarlyStopping.NEVER.tolerance());
+  static final Key<String> DEVICE = Key.of("train.device", Kind.TEXT, Devices.AUTO);
+
+  static final Key<Exchange> EXCHANGE =
+      Key.of("train.exchange", Kind.oneOf(Exchange.class), Exchange.AUTO.text());
+
+  static final Key<OptimizerSettings.Kind> OPTIMIZER_NAME =
+      Key.of(
+          "train.optimizer.name",
+          Kind.oneOf(OptimizerSettings.Kind.class),
+          OPTIMIZER.kind().text());
+  static final Key<Double> MOMENTUM =
+      Key.of("train.optimizer.momentum", Kind.FRACTION, OPTIMIZER.momentum());
+  static final Key<Double> BETA1 =
+      Key.of("train.optimizer.beta1", Kind.FRACTION, OPTIMIZER.beta1());
+  static final Key<Double> BETA2 =
+      Key.of("train.optimizer.beta2", Kind.FRACTION, OPTIMIZER.beta2());
+  static final Key<Double> DECAY =
+      Key.of("train.optimizer.decay", Kind.FRACTION, OPTIMIZER.decay());
+  static final Key<Double> EPSILON =
+      Key.of("train.optimizer.epsilon", Kind.POSITIVE, OPTIMIZER.epsilon());
+  static final Key<Double> L2 = Key.of("train.optimizer.l2", Kind.NOT_NEGATIVE, OPTIMIZER.l2());
+  static final Key<Double> WEIGHT_DECAY =
+      Key.of("train.optimizer.weightDecay", Kind.NOT_NEGATIVE, OPTIMIZER.weightDecay());
+  static final Key<Double> CLIP_NORM =
+      Key.of("train.optimizer.clipNorm", Kind.NOT_NEGATIVE, OPTIMIZER.clipNorm());
+
+  static final Key<ScheduleSettings.Kind> SCHEDULE_NAME =
+      Key.of(
+          "train.schedule.name", Kind.oneOf(ScheduleSettings.Kind.class), SCHEDULE.kind().text());
+  static final Key<Double> RATE = Key.of("train.schedule.rate", Kind.POSITIVE, SCHEDULE.rate());
+  static final Key<Double> FACTOR =
+      Key.of("train.schedule.factor", Kind.POSITIVE, SCHEDULE.factor());
+  static final Key<Double> EVERY = Key.of("train.schedule.every", Kind.POSITIVE, SCHEDULE.every());
+  static final Key<Double> FLOOR =
+      Key.of("train.schedule.floor", Kind.NOT_NEGATIVE, SCHEDULE.floor());
+  static final Key<Double> WARM_UP =
+      Key.of("train.schedule.warmUp", Kind.NOT_NEGATIVE, SCHEDULE.warmUp());
+
+  static final Key<String> MODEL_PATH = Key.optional("model.path", Kind.PATH);
+  static final Key<Boolean> MODEL_OVERWRITE = Key.of("model.overwrite", Kind.FLAG, false);
+
+  static final Key<String> CHECKPOINT_PATH = Key.optional("checkpoint.path", Kind.PATH);
+  static final Key<Integer> CHECKPOINT_STEPS =
+      Key.of("checkpoint.everySteps", Kind.COUNT_OR_NONE, 0);
+  static final Key<Double> CHECKPOINT_MINUTES =
+      Key.of("checkpoint.everyMinutes", Kind.NOT_NEGATIVE, 0.0);
+  static final Key<Integer> CHECKPOINT_EPOCHS =
+      Key.of("checkpoint.everyEpochs", Kind.COUNT_OR_NONE, CheckpointSettings.DEFAULT_EVERY_EPOCHS);
+  static final Key<Integer> CHECKPOINT_KEEP =
+      Key.of("checkpoint.keep", Kind.COUNT, CheckpointSettings.DEFAULT_KEEP);
+  static final Key<Boolean> CHECKPOINT_RESUME = Key.of("checkpoint.resume", Kind.FLAG, false);
+
+  static final Key<Boolean> CHECKPOINT_EXTEND = Key.of("checkpoint.extend", Kind.FLAG, false);
+
+  static final List<Key<?>> ALL =
+      List.of(
+          NETWORK,
+          DATA_PATH,
+          DATA_FORMAT,
+          DATA_LABEL,
+          DATA_FEATURES,
+          DATA_WEIGHT,
+          DATA_HEADER,
+          DATA_SEPARATOR,
+          DATA_MULTI_LINE,
+          DATA_SCALING,
+          DATA_CLASS_WEIGHTS,
+          DATA_HOLD_OUT,
+          IDX_IMAGES,
+          IDX_LABELS,
+          EPOCHS,
+          BATCH_SIZE,
+          SEED,
+          SHARDS,
+          PATIENCE,
+          TOLERANCE,
+          DEVICE,
+          EXCHANGE,
+          OPTIMIZER_NAME,
+          MOMENTUM,
+          BETA1,
+          BETA2,
+          DECAY,
+          EPSILON,
+          L2,
+          WEIGHT_DECAY,
+          CLIP_NORM,
+          SCHEDULE_NAME,
+          RATE,
+          FACTOR,
+          EVERY,
+          FLOOR,
+          WARM_UP,
+          MODEL_PATH,
+          MODEL_OVERWRITE,
+          CHECKPOINT_PATH,
+          CHECKPOINT_STEPS,
+          CHECKPOINT_MINUTES,
+          CHECKPOINT_EPOCHS,
+          CHECKPOINT_KEEP,
+          CHECKPOINT_RESUME,
+          CHECKPOINT_EXTEND);
+
+  private Keys() {}
+}

@@ -1,0 +1,47 @@
+package org.summand.cli.config;
+
+import org.summand.spark.Exchange;
+import org.summand.train.EarlyStopping;
+import org.summand.train.TrainingSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * All that a run was told.
+ *
+ * @param training what decides its outcome besides the data
+ * @param earlyStopping when to stop before the last epoch
+ * @param exchange how weights and gradients travel
+ * @param shards the number of shards; empty to leave it to the cluster
+ * @param data what to read
+ * @param model what to write
+ * @param checkpoint what to keep on the way
+ * @param effective every key but Spark's with the value that holds; Spark's may hold passwords
+ */
+public record RunConfiguration(
+    TrainingSettings training,
+    EarlyStopping earlyStopping,
+    Exchange exchange,
+    OptionalInt shards,
+    DataSettings data,
+    ModelSettings model,
+    CheckpointSettings checkpoint,
+    Map<String, String> effective) {
+  public RunConfiguration {
+    effective = Map.copyOf(effective);
+  }
+
+  /** The same with these columns to learn from. */
+  public RunConfiguration withFeatures(List<String> features) {
+    return new RunConfiguration(
+        training,
+        earlyStopping,
+        exchange,
+        shards,
+        data.withFeatures(features),
+        model,
+        checkpoint,
+        effective);
+  }
+}

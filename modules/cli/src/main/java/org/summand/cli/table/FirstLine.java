@@ -1,0 +1,116 @@
+package org.summand.cli.table;
+
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import org.summand.cli.config.DataFormat;
+import org.summand.cli.config.RequestException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The first line of a text file that is not blank, which is all lines of its first row where a
+ * quoted cell goes on.
+ *
+ * @param text empty where the file has none
+ */
+record FirstLine(String text) {
+  private static final Pattern LIBSVM = Pattern.compile("[+-]?[\\d.eE+-]+(\\s+\\d+:\\S+)+\\s*");
+  private static final List<String> SEPARATORS = List.of(",", "\t", ";", "|");
+  private static final String MARK = "\uFEFF";
+
+  /** What two bytes of a mark of UTF-16 become when they are read as UTF-8. */
+  private static final String UNREADABLE = "\uFFFD\uFFFD";
+
+  /** As much as a first row may have; more is a quote that was never closed. */
+  private static final int MOST_CHARACTERS = 1 << 22;
+
+  /** Reads a file's. */
+  static FirstLine of(FileStatus file, Configuration hadoop) {
+    return of(file.getPath(), hadoop);
+  }
+
+  static FirstLine of(Path file, Configuration hadoop) {
+    try (BufferedReader lines = DataStream.lines(file, hadoop)) {
+      String line = lines.readLine();
+      while (line != null && withoutMark(line).isBlank()) {
+        line = lines.readLine();
+      }
+      if (line == null) {
+        return new FirstLine("");
+      }
+      if (line.startsWith(UNREADABLE) || line.indexOf('\0') >= 0) {
+        throw new RequestException(
+            DataStream.name(file.toString())
+                + " is not a text in UTF-8; save it so (spreadsheets call it “CSV UTF-8”), or set"
+                + " data.format if it is no CSV");
+      }
+      return new FirstLine(withoutMark(whole(line, lines)));
+    } catch (IOException unreadable) {
+      throw DataStream.damaged(file.toString(), unreadable);
+    }
+  }
+
+  private static String withoutMark(String line) {
+    return line.startsWith(MARK) ? line.substring(1) : line;
+  }
+
+  /** The lines of a row; only the first where a quote never ends. */
+  private static String whole(String first, BufferedReader lines) throws IOException {
+    StringBuilder row = new StringBuilder(first);
+    Quotes quotes = new Quotes(SEPARATORS);
+    String last = first;
+    while (quotes.endOpen(last)) {
+      last = row.length() > MOST_CHARACTERS ? null : lines.readLine();
+      if (last == null) {
+        return first;
+      }
+      row.append('\n').append(last);
+    }
+    return row.toString();
+  }
+
+  /** The format it looks like; AUTO for none. */
+  DataFormat format() {
+    if (LIBSVM.matcher(text).matches()) {
+      return DataFormat.LIBSVM;
+    }
+    if (text.startsWith("{")) {
+      return DataFormat.JSON;
+    }
+    boolean hasCells = SEPARATORS.stream().anyMatch(this::has);
+    return hasCells ? DataFormat.CSV : DataFormat.AUTO;
+  }
+
+  /** What stands between its cells. */
+  String separator() {
+    return SEPARATORS.stream().filter(this::has).findFirst().orElse(",");
+  }
+
+  private boolean has(String separator) {
+    return cells(separator).length > 1;
+  }
+
+  /** Its cells, as a CSV reader sees them. */
+  String[] cells(String separator) {
+    if (text.isEmpty()) {
+      return new String[0];
+    }
+    CsvParserSettings settings = new CsvParserSettings();
+    settings.getFormat().setDelimiter(separator);
+    settings.getFormat().setComment('\0');
+    settings.setMaxCharsPerColumn(-1);
+    settings.setMaxColumns(text.length() + 1);
+    settings.setNullValue("");
+    settings.setEmptyValue("");
+    String[] cells = new CsvParser(settings).parseLine(text);
+    return cells == null
+        ? new String[0]
+        : Arrays.stream(cells).map(String::strip).toArray(String[]::new);
+  }
+}

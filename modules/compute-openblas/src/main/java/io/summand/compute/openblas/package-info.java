@@ -1,2 +1,0 @@
-/** The OpenBLAS binary as a dependency, so that native speed needs no installation. */
-package io.summand.compute.openblas;

@@ -1,0 +1,242 @@
+package org.summand.compute.opencl;
+
+import com.aparapi.device.OpenCLDevice;
+
+/**
+ * What the device runs, except for the products that {@code StepKernel} adds. Aparapi translates
+ * the bytecode of {@code run()} and of all it calls, so this is Java as far as C goes: arrays of
+ * floats and ints, no objects, no calls outside.
+ *
+ * <p>Every launch is of groups of 16×16 items.
+ */
+abstract class Operations extends KernelFields {
+  private static final float GELU_SCALE = 0.7978845608028654f; // √(2/π)
+  private static final float GELU_CUBIC = 0.044715f;
+
+  Operations(OpenCLDevice device, int tileFloats) {
+    super(device, tileFloats);
+  }
+
+  void other() {
+    int item = getGroupId(0) * GROUP + getLocalId(1) * GROUP_SIDE + getLocalId(0);
+    int items = getNumGroups(0) * GROUP;
+    if (op == COLUMN_SUMS) {
+      columnSums();
+    } else {
+      if (op == LOSS) {
+        losses(item, items);
+      } else {
+        elements(item, items);
+      }
+    }
+  }
+
+  void elements(int item, int items) {
+    for (int i = item; i < m * n; i += items) {
+      if (op == SLOPE) {
+        scratch[zAt + i] *= slope(scratch[aAt + i]);
+      } else {
+        if (op == DROPOUT) {
+          scratch[zAt + i] = dropout(i, at(aIn, aAt + i));
+        } else {
+          if (op == GATHER) {
+            int r = i / n;
+            scratch[zAt + i] = at(aIn, aAt + rows[r] * n + (i - r * n));
+          } else {
+            if (op == FILL) {
+              scratch[zAt + i] = number;
+            } else {
+              result[i] = at(aIn, aAt + i);
+            }
+          }
+        }
+      }
+    }
+    if (op == COPY && item == 0) {
+      result[m * n] = scratch[canaryAt];
+    }
+  }
+
+  float at(int where, int index) {
+    float v = 0f;
+    if (where == IN_SCRATCH) {
+      v = scratch[index];
+    } else {
+      if (where == IN_WEIGHTS) {
+        v = weights[index];
+      } else {
+        if (where == IN_INPUT) {
+          v = input[index];
+        } else {
+          v = target[index];
+        }
+      }
+    }
+    return v;
+  }
+
+  /** A sum of a product, at its place in the result. */
+  void finish(int r, int c, float sum) {
+    if (r < m && c < n) {
+      int i = r * n + c;
+      if (mode == AFFINE) {
+        float z = sum + at(biasIn, biasAt + c);
+        scratch[zAt + i] = z;
+        scratch[yAt + i] = activation(z);
+      } else {
+        if (mode == ADD) {
+          scratch[zAt + i] += sum;
+        } else {
+          scratch[zAt + i] = sum;
+        }
+      }
+    }
+  }
+
+  /** By {@code Activation.ordinal()}. */
+  float activation(float z) {
+    float y = z;
+    if (f == 1) {
+      y = max(z, 0f);
+    }
+    if (f == 2) {
+      y = max(z, 0.01f * z);
+    }
+    if (f == 3) {
+      y = tanh(z);
+    }
+    if (f == 4) {
+      y = 1f / (1f + exp(-z));
+    }
+    if (f == 5) {
+      y = 0.5f * z * (1f + tanh(GELU_SCALE * (z + GELU_CUBIC * z * z * z)));
+    }
+    return y;
+  }
+
+  /** The slope, from y, or from z for GELU. */
+  float slope(float kept) {
+    float slope = 1f;
+    if (f == 1) {
+      slope = kept > 0f ? 1f : 0f;
+    }
+    if (f == 2) {
+      slope = kept > 0f ? 1f : 0.01f;
+    }
+    if (f == 3) {
+      slope = 1f - kept * kept;
+    }
+    if (f == 4) {
+      slope = kept * (1f - kept);
+    }
+    if (f == 5) {
+      float t = tanh(GELU_SCALE * (kept + GELU_CUBIC * kept * kept * kept));
+      float innerSlope = GELU_SCALE * (1f + 3f * GELU_CUBIC * kept * kept);
+      slope = 0.5f * (1f + t) + 0.5f * kept * (1f - t * t) * innerSlope;
+    }
+    return slope;
+  }
+
+  /**
+   * {@code CounterRandom.uniform(key, i) < rate ? 0 : x / (1 − rate)}; the rate is {@link #number}.
+   */
+  float dropout(int i, float x) {
+    int bits = mix(mix(i * 0x9E3779B9 + keyLow) ^ keyHigh);
+    float uniform = (bits >>> 8) * 5.9604645e-8f;
+    return uniform < number ? 0f : x * (1f / (1f - number));
+  }
+
+  int mix(int v) {
+    int a = (v ^ (v >>> 16)) * 0x7FEB352D;
+    int b = (a ^ (a >>> 15)) * 0x846CA68B;
+    return b ^ (b >>> 16);
+  }
+
+  /** Adds the column sums of operand a, m × n, to z: each group takes 16 columns. */
+  void columnSums() {
+    int tx = getLocalId(0);
+    int ty = getLocalId(1);
+    int c = getGroupId(0) * GROUP_SIDE + tx;
+    float sum = 0f;
+    if (c < n) {
+      for (int r = ty; r < m; r += GROUP_SIDE) {
+        sum += at(aIn, aAt + r * n + c);
+      }
+    }
+    tileA[ty * GROUP_SIDE + tx] = sum;
+    localBarrier();
+    if (ty == 0 && c < n) {
+      float total = 0f;
+      for (int r = 0; r < GROUP_SIDE; r++) {
+        total += tileA[r * GROUP_SIDE + tx];
+      }
+      scratch[zAt + c] += total;
+    }
+  }
+
+  /**
+   * The losses of every {@code items}-th row, their weighted sum into the item's place of {@link
+   * #losses}. z is operand a, targets and weight are operand b, dz is the result. The loss is by
+   * {@code Loss.ordinal()}.
+   */
+  void losses(int item, int items) {
+    float sum = 0f;
+    for (int r = item; r < m; r += items) {
+      int t = bAt + r * bRow;
+      float weight = at(bIn, t + bRow - 1);
+      float row = 0f;
+      if (mode == 0) {
+        row = softmax(aAt + r * n, (int) at(bIn, t), weight, zAt + r * n);
+      } else {
+        for (int c = 0; c < n; c++) {
+          row += single(at(aIn, aAt + r * n + c), at(bIn, t + c), weight, zAt + r * n + c);
+        }
+        row = row / n;
+      }
+      sum += weight * row;
+    }
+    losses[item] = sum;
+    if (item == 0) {
+      losses[items] = scratch[canaryAt];
+    }
+  }
+
+  float softmax(int at, int label, float weight, int dzAt) {
+    float largest = at(aIn, at);
+    for (int c = 1; c < n; c++) {
+      largest = max(largest, at(aIn, at + c));
+    }
+    float total = 0f;
+    for (int c = 0; c < n; c++) {
+      float e = exp(at(aIn, at + c) - largest);
+      scratch[dzAt + c] = e;
+      total += e;
+    }
+    float scale = weight / total;
+    for (int c = 0; c < n; c++) {
+      scratch[dzAt + c] *= scale;
+    }
+    scratch[dzAt + label] -= weight;
+    return log(total) + largest - at(aIn, at + label);
+  }
+
+  /** One output of the losses that are a mean over outputs. */
+  float single(float z, float t, float weight, int dzAt) {
+    float error = z - t;
+    float size = abs(error);
+    float row = error * error;
+    float dz = 2f * error;
+    if (mode == 1) {
+      float small = exp(-abs(z));
+      row = max(z, 0f) - z * t + log(1f + small);
+      float sigmoid = z >= 0f ? 1f / (1f + small) : small / (1f + small);
+      dz = sigmoid - t;
+    }
+    if (mode == 3) {
+      row = size <= 1f ? 0.5f * error * error : size - 0.5f;
+      dz = max(-1f, min(1f, error));
+    }
+    scratch[dzAt] = weight * dz / n;
+    return row;
+  }
+}

@@ -1,0 +1,57 @@
+package org.summand.compute.opencl.check;
+
+import org.summand.compute.Device;
+import org.summand.compute.Footprint;
+import org.summand.compute.Region;
+import org.summand.compute.Workspace;
+import org.summand.data.MiniBatches;
+import org.summand.data.Shard;
+import org.summand.nn.Network;
+import org.summand.train.LocalGradientSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The time of whole training steps, W2 and W3 of the project's list of work. */
+record StepSpeed(String name, Network network, int batch) {
+  static final StepSpeed W2 =
+      new StepSpeed("W2", Network.parse("784 -> 1024 relu -> 1024 relu -> 10 softmax"), 8192);
+  static final StepSpeed W3 =
+      new StepSpeed("W3", Network.parse("784 -> 128 relu -> 10 softmax"), 1024);
+
+  /** The seconds of a step, its batch in so many equal shards, computed at the same time. */
+  double seconds(Device device, int shardCount) {
+    List<Shard> shards = new ArrayList<>();
+    int rows = batch / shardCount;
+    for (int i = 0; i < shardCount; i++) {
+      float[] targets = new float[2 * rows];
+      for (int r = 0; r < rows; r++) {
+        targets[2 * r] = r % network.outputs();
+        targets[2 * r + 1] = 1;
+      }
+      shards.add(new Shard(i, rows, ProductSpeed.random(rows * network.inputs()), targets));
+    }
+    int[] sizes = new int[shardCount];
+    Arrays.fill(sizes, rows);
+    MiniBatches batches = new MiniBatches(sizes, batch, 1);
+    float[] weights = network.initialWeights(1);
+    try (LocalGradientSource source = new LocalGradientSource(network, shards, batches, device)) {
+      long[] step = new long[1];
+      // Weights are another array each step, as the optimiser leaves them.
+      return ProductSpeed.best(() -> source.at(weights.clone(), ++step[0]));
+    }
+  }
+
+  /** The seconds in which weights go down and a gradient comes up, with nothing between. */
+  double transferSeconds(Device device) {
+    int count = network.weightCount();
+    float[] weights = network.initialWeights(1);
+    try (Workspace on = device.open(new Footprint(count, 1))) {
+      return ProductSpeed.best(
+          () -> {
+            on.bind(Region.WEIGHTS, weights.clone());
+            on.takeGradient();
+          });
+    }
+  }
+}

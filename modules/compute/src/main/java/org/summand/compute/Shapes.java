@@ -1,0 +1,115 @@
+package org.summand.compute;
+
+/** The shape rules of {@link Workspace}'s operations, checked here once for every device. */
+public final class Shapes {
+  private Shapes() {}
+
+  /** Checks {@code z = x·w + b; y = f(z)}. */
+  public static void affine(Matrix x, Matrix w, Matrix b, Activation f, Matrix z, Matrix y) {
+    boolean fits =
+        x.cols() == w.rows()
+            && b.rows() == 1
+            && b.cols() == w.cols()
+            && isShape(z, x.rows(), w.cols())
+            && isShape(y, x.rows(), w.cols());
+    require(fits, "z = x·w + b", x, w, b, z, y);
+    requireApart(z, x, w, b);
+    requireApart(y, x, w, b);
+    requireKept(f, z, y);
+    if (!z.equals(y)) {
+      requireApart(y, z);
+    }
+  }
+
+  /** Checks {@code dy ← dy ⊙ f′}. */
+  public static void slope(Activation f, Matrix z, Matrix y, Matrix dy) {
+    boolean fits = isShape(z, dy.rows(), dy.cols()) && isShape(y, dy.rows(), dy.cols());
+    require(fits, "dy ⊙ f′", z, y, dy);
+    requireKept(f, z, y);
+    requireApart(dy, z, y);
+  }
+
+  /** Checks {@code to[r] = from[rows[r]]}. */
+  public static void gather(int[] rows, Matrix from, Matrix to) {
+    require(rows.length == to.rows() && from.cols() == to.cols(), "gather", from, to);
+    requireApart(to, from);
+    for (int row : rows) {
+      if (row < 0 || row >= from.rows()) {
+        throw new IllegalArgumentException("gather of row " + row + " from " + from);
+      }
+    }
+  }
+
+  /** Checks {@code y = x ⊙ mask}. */
+  public static void dropout(Matrix x, Matrix y) {
+    require(isShape(y, x.rows(), x.cols()), "dropout", x, y);
+    requireApart(y, x);
+  }
+
+  /** Checks {@code dw += xᵀ·dz}. */
+  public static void weightGradient(Matrix x, Matrix dz, Matrix dw) {
+    require(x.rows() == dz.rows() && isShape(dw, x.cols(), dz.cols()), "dw += xᵀ·dz", x, dz, dw);
+    requireApart(dw, x, dz);
+  }
+
+  /** Checks {@code db += Σ rows of dz}. */
+  public static void biasGradient(Matrix dz, Matrix db) {
+    require(isShape(db, 1, dz.cols()), "db += Σ dz", dz, db);
+    requireApart(db, dz);
+  }
+
+  /** Checks {@code dx = dz·wᵀ}. */
+  public static void inputGradient(Matrix dz, Matrix w, Matrix dx) {
+    require(dz.cols() == w.cols() && isShape(dx, dz.rows(), w.rows()), "dx = dz·wᵀ", dz, w, dx);
+    requireApart(dx, dz, w);
+  }
+
+  /** Checks {@code dz = ∂ Σ weight·ℓ / ∂z}. */
+  public static void loss(Loss loss, Matrix z, Matrix target, Matrix dz) {
+    boolean fits =
+        isShape(target, z.rows(), loss.targets(z.cols()) + 1) && isShape(dz, z.rows(), z.cols());
+    require(fits, "the gradient of " + loss, z, target, dz);
+    requireApart(dz, z, target);
+  }
+
+  /** Checks that the host array of a read holds the window. */
+  public static void read(Matrix from, float[] to) {
+    if (to.length < from.size()) {
+      throw new IllegalArgumentException(
+          "a read of " + from + " into an array of " + to.length + " floats");
+    }
+  }
+
+  private static boolean isShape(Matrix matrix, int rows, int cols) {
+    return matrix.rows() == rows && matrix.cols() == cols;
+  }
+
+  private static void require(boolean fits, String operation, Matrix... windows) {
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "shapes do not fit in " + operation + ": " + text(windows));
+    }
+  }
+
+  private static void requireKept(Activation f, Matrix z, Matrix y) {
+    if (f.needsZ() && z.equals(y)) {
+      throw new IllegalArgumentException(f + " needs z beside y, but both are the window " + z);
+    }
+  }
+
+  private static void requireApart(Matrix result, Matrix... operands) {
+    for (Matrix operand : operands) {
+      if (result.overlaps(operand)) {
+        throw new IllegalArgumentException("the result " + result + " overlaps " + operand);
+      }
+    }
+  }
+
+  private static String text(Matrix... windows) {
+    StringBuilder text = new StringBuilder();
+    for (Matrix window : windows) {
+      text.append(text.length() == 0 ? "" : ", ").append(window.shape());
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,83 @@
+package org.summand.compute;
+
+/**
+ * One task's share of a device. The operations are the lecture: {@code z = x·w + b}, {@code dx =
+ * dz·wᵀ}, {@code dw = xᵀ·dz}.
+ *
+ * <p><b>Rules.</b> The caller allocates, the operation writes. {@code dw} and {@code db} are
+ * <em>added to</em>; every other result is <em>overwritten</em>. A result never overlaps an
+ * operand, except where an operation says it works in place. Shapes are checked, and a mismatch is
+ * an {@link IllegalArgumentException}, as is a window that ends behind its region; a region that
+ * nothing was bound to is an {@link IllegalStateException}. Used by one thread at a time.
+ */
+public interface Workspace extends AutoCloseable {
+  /**
+   * Makes the present content of {@code host} that of a bound region. It may be used in place (CPU)
+   * or copied (GPU), so after writing to it, it must be bound again; a caller whose array has not
+   * changed spares itself a copy by not binding it again.
+   */
+  void bind(Region region, float[] host);
+
+  /**
+   * Hands over all floats of {@link Region#GRADIENT}, which is zeros from then on, as it is at
+   * first.
+   *
+   * @return an array of its own, as long as the region
+   */
+  float[] takeGradient();
+
+  /** Copies a window to the host: {@code to[0 … size)}. */
+  void read(Matrix from, float[] to);
+
+  /** {@code to[r] = from[rows[r]]}, row by row. */
+  void gather(int[] rows, Matrix from, Matrix to);
+
+  /**
+   * {@code z = x·w + b; y = f(z)}.
+   *
+   * <p>{@code z} and {@code y} may be the same window; then only {@code y} remains, which is enough
+   * for every activation that does not {@linkplain Activation#needsZ() need z}.
+   *
+   * @param x rows × in
+   * @param w in × out
+   * @param b 1 × out
+   * @param z rows × out
+   * @param y rows × out
+   */
+  void affine(Matrix x, Matrix w, Matrix b, Activation f, Matrix z, Matrix y);
+
+  /**
+   * {@code dy ← dy ⊙ f′}, in place: what was {@code dy} is {@code dz} from here on. {@code z} and
+   * {@code y} are the windows that {@link #affine} wrote, and may again be one.
+   */
+  void slope(Activation f, Matrix z, Matrix y, Matrix dy);
+
+  /**
+   * {@code y = x ⊙ mask/(1 − rate)}, where {@code mask} is 0 with probability {@code rate} and else
+   * 1, drawn by {@link CounterRandom} from {@code key} and the position in the window. Being linear
+   * in {@code x}, it is its own backward pass: {@code dx = dropout(key, rate, dy)}.
+   */
+  void dropout(long key, float rate, Matrix x, Matrix y);
+
+  /** {@code dw += xᵀ·dz}. */
+  void weightGradient(Matrix x, Matrix dz, Matrix dw);
+
+  /** {@code db += Σ rows of dz}. */
+  void biasGradient(Matrix dz, Matrix db);
+
+  /** {@code dx = dz·wᵀ}. The first layer never asks for it. */
+  void inputGradient(Matrix dz, Matrix w, Matrix dx);
+
+  /**
+   * The sum over rows of weight·ℓ, and {@code dz}, the gradient of that sum.
+   *
+   * @param z rows × outputs: the network's outputs before softmax or sigmoid
+   * @param target rows × ({@link Loss#targets targets} + 1): the row's targets, then its weight
+   * @param dz rows × outputs
+   */
+  double loss(Loss loss, Matrix z, Matrix target, Matrix dz);
+
+  /** Gives the memory back to the device. */
+  @Override
+  void close();
+}

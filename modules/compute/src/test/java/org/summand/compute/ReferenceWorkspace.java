@@ -1,0 +1,204 @@
+package org.summand.compute;
+
+import java.util.Arrays;
+
+/** Memory and operations of the {@link ReferenceDevice}. */
+public final class ReferenceWorkspace implements Workspace {
+  private final double[][] memory = new double[Region.values().length][];
+
+  ReferenceWorkspace(Footprint footprint) {
+    memory[Region.ACTIVATIONS.ordinal()] = new double[footprint.activations()];
+    memory[Region.GRADIENT.ordinal()] = new double[footprint.weights()];
+  }
+
+  @Override
+  public void bind(Region region, float[] host) {
+    double[] doubles = new double[host.length];
+    for (int i = 0; i < host.length; i++) {
+      doubles[i] = host[i];
+    }
+    bind(region, doubles);
+  }
+
+  /** Binds doubles as they are, for differences too small for a float. */
+  public void bind(Region region, double[] host) {
+    if (!region.isBound()) {
+      throw new IllegalArgumentException(region + " cannot be bound");
+    }
+    memory[region.ordinal()] = host.clone();
+  }
+
+  @Override
+  public float[] takeGradient() {
+    double[] gradient = memory[Region.GRADIENT.ordinal()];
+    float[] taken = new float[gradient.length];
+    for (int i = 0; i < gradient.length; i++) {
+      taken[i] = (float) gradient[i];
+    }
+    Arrays.fill(gradient, 0);
+    return taken;
+  }
+
+  @Override
+  public void read(Matrix from, float[] to) {
+    Shapes.read(from, to);
+    double[] doubles = read(from);
+    for (int i = 0; i < doubles.length; i++) {
+      to[i] = (float) doubles[i];
+    }
+  }
+
+  /** A window's elements, not rounded. */
+  public double[] read(Matrix from) {
+    requireInside(from);
+    double[] elements = new double[from.size()];
+    for (int r = 0; r < from.rows(); r++) {
+      for (int c = 0; c < from.cols(); c++) {
+        elements[r * from.cols() + c] = get(from, r, c);
+      }
+    }
+    return elements;
+  }
+
+  @Override
+  public void gather(int[] rows, Matrix from, Matrix to) {
+    Shapes.gather(rows, from, to);
+    requireInside(from, to);
+    for (int r = 0; r < to.rows(); r++) {
+      for (int c = 0; c < to.cols(); c++) {
+        set(to, r, c, get(from, rows[r], c));
+      }
+    }
+  }
+
+  @Override
+  public void affine(Matrix x, Matrix w, Matrix b, Activation f, Matrix z, Matrix y) {
+    Shapes.affine(x, w, b, f, z, y);
+    requireInside(x, w, b, z, y);
+    for (int r = 0; r < x.rows(); r++) {
+      for (int out = 0; out < w.cols(); out++) {
+        double sum = 0;
+        for (int in = 0; in < w.rows(); in++) {
+          sum += get(x, r, in) * get(w, in, out);
+        }
+        set(z, r, out, sum + get(b, 0, out));
+      }
+    }
+    for (int r = 0; r < z.rows(); r++) {
+      for (int c = 0; c < z.cols(); c++) {
+        set(y, r, c, ReferenceFormulas.activation(f, get(z, r, c)));
+      }
+    }
+  }
+
+  @Override
+  public void slope(Activation f, Matrix z, Matrix y, Matrix dy) {
+    Shapes.slope(f, z, y, dy);
+    requireInside(z, y, dy);
+    for (int r = 0; r < dy.rows(); r++) {
+      for (int c = 0; c < dy.cols(); c++) {
+        double slope = ReferenceFormulas.slope(f, get(z, r, c), get(y, r, c));
+        set(dy, r, c, get(dy, r, c) * slope);
+      }
+    }
+  }
+
+  @Override
+  public void dropout(long key, float rate, Matrix x, Matrix y) {
+    Shapes.dropout(x, y);
+    requireInside(x, y);
+    for (int r = 0; r < x.rows(); r++) {
+      for (int c = 0; c < x.cols(); c++) {
+        int position = r * x.cols() + c;
+        boolean dropped = CounterRandom.uniform(key, position) < rate;
+        set(y, r, c, dropped ? 0 : get(x, r, c) / (1 - (double) rate));
+      }
+    }
+  }
+
+  @Override
+  public void weightGradient(Matrix x, Matrix dz, Matrix dw) {
+    Shapes.weightGradient(x, dz, dw);
+    requireInside(x, dz, dw);
+    for (int in = 0; in < dw.rows(); in++) {
+      for (int out = 0; out < dw.cols(); out++) {
+        double sum = 0;
+        for (int r = 0; r < x.rows(); r++) {
+          sum += get(x, r, in) * get(dz, r, out);
+        }
+        set(dw, in, out, get(dw, in, out) + sum);
+      }
+    }
+  }
+
+  @Override
+  public void biasGradient(Matrix dz, Matrix db) {
+    Shapes.biasGradient(dz, db);
+    requireInside(dz, db);
+    for (int c = 0; c < dz.cols(); c++) {
+      double sum = 0;
+      for (int r = 0; r < dz.rows(); r++) {
+        sum += get(dz, r, c);
+      }
+      set(db, 0, c, get(db, 0, c) + sum);
+    }
+  }
+
+  @Override
+  public void inputGradient(Matrix dz, Matrix w, Matrix dx) {
+    Shapes.inputGradient(dz, w, dx);
+    requireInside(dz, w, dx);
+    for (int r = 0; r < dx.rows(); r++) {
+      for (int in = 0; in < dx.cols(); in++) {
+        double sum = 0;
+        for (int out = 0; out < dz.cols(); out++) {
+          sum += get(dz, r, out) * get(w, in, out);
+        }
+        set(dx, r, in, sum);
+      }
+    }
+  }
+
+  @Override
+  public double loss(Loss loss, Matrix z, Matrix target, Matrix dz) {
+    Shapes.loss(loss, z, target, dz);
+    requireInside(z, target, dz);
+    double sum = 0;
+    for (int r = 0; r < z.rows(); r++) {
+      double[] outputs = read(z.slice(r, 1));
+      double[] targets = read(target.slice(r, 1));
+      double weight = targets[targets.length - 1];
+      sum += weight * ReferenceFormulas.loss(loss, outputs, targets);
+      double[] gradient = ReferenceFormulas.lossGradient(loss, outputs, targets);
+      for (int c = 0; c < z.cols(); c++) {
+        set(dz, r, c, weight * gradient[c]);
+      }
+    }
+    return sum;
+  }
+
+  @Override
+  public void close() {
+    Arrays.fill(memory, null);
+  }
+
+  private double get(Matrix window, int row, int col) {
+    return memory[window.region().ordinal()][window.offset() + row * window.cols() + col];
+  }
+
+  private void set(Matrix window, int row, int col, double value) {
+    memory[window.region().ordinal()][window.offset() + row * window.cols() + col] = value;
+  }
+
+  private void requireInside(Matrix... windows) {
+    for (Matrix window : windows) {
+      double[] doubles = memory[window.region().ordinal()];
+      if (doubles == null) {
+        throw new IllegalStateException("nothing is bound to " + window.region());
+      }
+      if (window.end() > doubles.length) {
+        throw new IllegalArgumentException(window + " ends behind its region");
+      }
+    }
+  }
+}

@@ -1,9 +1,0 @@
-/**
- * How a network learns: the gradient of a mini-batch as a sum over shards, optimisers and schedules
- * as pure functions, and the loop that joins them. The loop cannot tell whether its gradients come
- * from one JVM or from a cluster.
- *
- * <p>Start with {@link io.summand.train.TrainingLoop}, then {@link io.summand.train.Gradient} and
- * {@link io.summand.train.ShardGradient}.
- */
-package io.summand.train;

@@ -1,0 +1,85 @@
+package org.summand.data;
+
+import org.summand.compute.CounterRandom;
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * Which rows of which shard a step takes: a pure function of the seed and the step, so that a
+ * retried task sees the same rows and no step has to be remembered.
+ *
+ * <p>The batch size is that of the whole cluster. An epoch takes every row once; its last batch is
+ * short where the size does not divide the rows. Each shard gives to each batch in proportion to
+ * its rows, taking them in a random order of its own, new each epoch.
+ *
+ * <p>What proportion means where shards are small or uneven, {@link EpochLine} tells.
+ */
+public final class MiniBatches implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final int[] shardRows;
+  private final long totalRows;
+  private final int batchSize;
+  private final long seed;
+
+  /**
+   * @param shardRows the rows of each shard
+   * @param batchSize the rows of a batch, over all shards
+   */
+  public MiniBatches(int[] shardRows, int batchSize, long seed) {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException(
+          "the batch size is a number of rows of at least 1, not " + batchSize);
+    }
+    this.shardRows = shardRows.clone();
+    this.totalRows = Arrays.stream(shardRows).asLongStream().sum();
+    this.batchSize = batchSize;
+    this.seed = seed;
+  }
+
+  /** The rows of all shards. */
+  public long totalRows() {
+    return totalRows;
+  }
+
+  /** The number of shards. */
+  public int shards() {
+    return shardRows.length;
+  }
+
+  /** What every random choice of the run depends on. */
+  public long seed() {
+    return seed;
+  }
+
+  /** The steps of an epoch, the short last one included. */
+  public long stepsPerEpoch() {
+    return Math.max(1, (totalRows + batchSize - 1) / batchSize);
+  }
+
+  /** The epoch a step belongs to; steps count from 1, epochs from 0. */
+  public long epoch(long step) {
+    return (step - 1) / stepsPerEpoch();
+  }
+
+  /** A bound on the rows that any shard gives to a step; the memory of a task follows from it. */
+  public int largestShare() {
+    int largest = Arrays.stream(shardRows).max().orElse(0);
+    return (int) Math.min(Math.min(largest, batchSize), EpochLine.mostRows(shardRows, batchSize));
+  }
+
+  /** The rows of {@code shard} in step {@code step}, counted from 1. */
+  public int[] rows(int shard, long step) {
+    long batch = (step - 1) % stepsPerEpoch();
+    long epochKey = CounterRandom.key(seed, epoch(step));
+    EpochLine line = new EpochLine(shardRows, epochKey);
+    int from = line.given(batch * batchSize)[shard];
+    int to = line.given(Math.min(totalRows, (batch + 1) * batchSize))[shard];
+    Permutation order = new Permutation(shardRows[shard], CounterRandom.key(epochKey, shard));
+    int[] rows = new int[to - from];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = order.at(from + i);
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,105 @@
+package org.summand.data;
+
+import org.summand.compute.CounterRandom;
+import java.io.Serializable;
+
+/**
+ * A part of the data set, packed: row-major arrays of floats, and nothing per row for the garbage
+ * collector to follow. Never changed once built.
+ *
+ * <p>A final class rather than a record, because Kryo cannot serialise records.
+ */
+public final class Shard implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final int index;
+  private final int rows;
+  private final float[] features;
+  private final float[] targets;
+
+  /**
+   * @param index its place among the shards of the data set, from 0
+   * @param rows its number of rows, 0 or more
+   * @param features rows × inputs
+   * @param targets rows × (targets + 1): each row's targets, then its weight
+   */
+  public Shard(int index, int rows, float[] features, float[] targets) {
+    if (rows > 0 && (features.length % rows != 0 || targets.length % rows != 0)) {
+      throw new IllegalArgumentException(
+          features.length
+              + " features and "
+              + targets.length
+              + " targets do not make "
+              + rows
+              + " equal rows");
+    }
+    this.index = index;
+    this.rows = rows;
+    this.features = features;
+    this.targets = targets;
+  }
+
+  /** Its place among the shards of the data set, from 0. */
+  public int index() {
+    return index;
+  }
+
+  /** Its number of rows. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Rows × inputs; not to be written. */
+  public float[] features() {
+    return features;
+  }
+
+  /** Rows × (targets + 1), each row ending in its weight; not to be written. */
+  public float[] targets() {
+    return targets;
+  }
+
+  /** The same rows with scaled features; this shard where nothing is to be scaled. */
+  public Shard scaled(Scaling scaling) {
+    if (scaling.isIdentity()) {
+      return this;
+    }
+    if (scaling.columns() * (long) rows != features.length) {
+      throw new IllegalArgumentException(
+          "a scaling of "
+              + scaling.columns()
+              + " columns and rows of "
+              + features.length / Math.max(1, rows)
+              + " features");
+    }
+    float[] scaled = features.clone();
+    scaling.apply(scaled, rows);
+    return new Shard(index, rows, scaled, targets);
+  }
+
+  /**
+   * The same rows, the weight of each multiplied by that of its class; for targets that are one
+   * class number.
+   */
+  public Shard weighted(float[] classWeights) {
+    float[] weighted = targets.clone();
+    for (int r = 0; r < rows; r++) {
+      weighted[2 * r + 1] *= classWeights[Math.round(weighted[2 * r])];
+    }
+    return new Shard(index, rows, features, weighted);
+  }
+
+  /** 64 bits that stand for the content: other rows, or the same in another order, have others. */
+  public long fingerprint() {
+    return CounterRandom.key(fingerprint(features), fingerprint(targets));
+  }
+
+  private static long fingerprint(float[] floats) {
+    long hash = floats.length;
+    for (float value : floats) {
+      hash = (hash ^ Float.floatToRawIntBits(value)) * 0x9E3779B97F4A7C15L;
+      hash ^= hash >>> 32;
+    }
+    return hash;
+  }
+}

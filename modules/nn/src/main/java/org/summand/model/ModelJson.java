@@ -1,0 +1,260 @@
+package org.summand.model;
+
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.summand.data.Scaling;
+import org.summand.nn.Network;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * {@code model.json}: prints a card, and reads one without believing anything in it. The reader
+ * takes the fields in the order in which they are printed, so that it knows how long a list may be
+ * before it reads one.
+ */
+final class ModelJson {
+  static final String FORMAT = "summand-model";
+  private static final int VERSION = 1;
+
+  /** Two thousand layers with dropout between them; parsing takes memory beside the text. */
+  private static final int LONGEST_NETWORK = 1 << 16;
+
+  private static final int MOST_SETTINGS = 1000;
+
+  static final Pattern TENSOR_FILE = Pattern.compile("[a-z][a-z0-9]{0,31}\\.safetensors");
+  private static final Pattern SUM = Pattern.compile("[0-9a-f]{64}");
+  private static final int MOST_TENSOR_FILES = 8;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private final StrictJson json;
+  private final String where;
+
+  private ModelJson(StrictJson json, String where) {
+    this.json = json;
+    this.where = where;
+  }
+
+  /**
+   * What a card says.
+   *
+   * @param card of the model
+   * @param tensorSums the checksum of each file of tensors, by the file's name, in order
+   */
+  record Content(ModelCard card, Map<String, String> tensorSums) {}
+
+  static byte[] print(Content content) throws IOException {
+    ModelCard card = content.card();
+    requireReadable(card);
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("format", FORMAT);
+    json.put("version", VERSION);
+    json.put("network", card.network().toString());
+    json.put("step", card.step());
+    json.put("seed", card.seed());
+    ObjectNode features = json.putObject("features");
+    card.features().forEach(features.putArray("names")::add);
+    ArrayNode offset = features.putArray("offset");
+    ArrayNode factor = features.putArray("factor");
+    for (float value : card.scaling().offset()) {
+      offset.add(value);
+    }
+    for (float value : card.scaling().factor()) {
+      factor.add(value);
+    }
+    ObjectNode label = json.putObject("label");
+    card.labels().forEach(label.putArray("names")::add);
+    card.classes().forEach(label.putArray("classes")::add);
+    ObjectNode configuration = json.putObject("configuration");
+    new TreeMap<>(card.configuration()).forEach(configuration::put);
+    ObjectNode sums = json.putObject("sha256");
+    content.tensorSums().forEach(sums::put);
+    return MAPPER.writeValueAsBytes(json);
+  }
+
+  private static void requireReadable(ModelCard card) {
+    if (card.network().toString().length() > LONGEST_NETWORK
+        || card.configuration().size() > MOST_SETTINGS) {
+      throw new IllegalArgumentException(
+          "a model's network is at most "
+              + LONGEST_NETWORK
+              + " characters long, its configuration at most "
+              + MOST_SETTINGS
+              + " settings");
+    }
+  }
+
+  /**
+   * Reads what {@link #print} prints, and nothing else.
+   *
+   * @param mostWeights what the file of weights has room for; a network of more is refused before
+   *     anything is made for it
+   * @throws ModelFormatException naming what is wrong
+   */
+  static Content read(byte[] bytes, String where, long mostWeights) {
+    return StrictJson.read(
+        bytes,
+        where,
+        "it was not written by Summand, or altered since; restore it",
+        json -> new ModelJson(json, where).content(mostWeights));
+  }
+
+  private Content content(long mostWeights) throws IOException {
+    requireFormat();
+    Network network = network(mostWeights);
+    long step = integer("step");
+    long seed = integer("seed");
+    open("features");
+    List<String> features = texts("names", network.inputs());
+    float[] offset = floats("offset", network.inputs());
+    float[] factor = floats("factor", network.inputs());
+    close("features");
+    open("label");
+    List<String> labels = texts("names", network.outputs());
+    List<String> classes = texts("classes", Math.max(2, network.outputs()));
+    close("label");
+    Map<String, String> configuration = map("configuration", MOST_SETTINGS);
+    Map<String, String> sums = map("sha256", MOST_TENSOR_FILES);
+    requireTensorFiles(sums);
+    close("the card");
+    try {
+      Scaling scaling = new Scaling(offset, factor);
+      ModelCard card =
+          new ModelCard(network, features, labels, classes, scaling, step, seed, configuration);
+      return new Content(card, sums);
+    } catch (IllegalArgumentException inconsistent) {
+      throw contradiction(inconsistent);
+    }
+  }
+
+  private void requireFormat() throws IOException {
+    json.field("format");
+    if (!json.nextText("'format'").equals(FORMAT)) {
+      throw new ModelFormatException(
+          where + " is not the card of a Summand model; name another directory");
+    }
+    long version = integer("version");
+    if (version != VERSION) {
+      throw new ModelFormatException(
+          where
+              + " is of format version "
+              + version
+              + ", and this Summand reads "
+              + VERSION
+              + (version > VERSION
+                  ? "; use a newer Summand"
+                  : ", the first there was; it was altered, so restore it"));
+    }
+  }
+
+  private Network network(long mostWeights) throws IOException {
+    json.field("network");
+    String text = json.nextText("'network'");
+    if (text.length() > LONGEST_NETWORK) {
+      throw json.fault("the network's text is longer than " + LONGEST_NETWORK + " characters");
+    }
+    try {
+      Network network = Network.parse(text);
+      if (network.weightCount() > mostWeights) {
+        throw json.fault(
+            "the network has "
+                + network.weightCount()
+                + " weights, more than "
+                + ModelFiles.WEIGHTS
+                + " has room for");
+      }
+      return network;
+    } catch (IllegalArgumentException unfit) {
+      throw contradiction(unfit);
+    }
+  }
+
+  private ModelFormatException contradiction(IllegalArgumentException inconsistent) {
+    // What follows the first line would be the network's text, which may be long.
+    String sentence = inconsistent.getMessage().lines().findFirst().orElse("");
+    return new ModelFormatException(
+        where + " contradicts itself: " + StrictJson.shortened(sentence) + "; restore it",
+        inconsistent);
+  }
+
+  private void requireTensorFiles(Map<String, String> sums) {
+    if (!sums.containsKey(ModelFiles.WEIGHTS)) {
+      throw json.fault("'sha256' does not name '" + ModelFiles.WEIGHTS + "'");
+    }
+    sums.forEach(
+        (file, sum) -> {
+          if (!TENSOR_FILE.matcher(file).matches() || !SUM.matcher(sum).matches()) {
+            throw json.fault(
+                "'sha256' has '"
+                    + StrictJson.shortened(file)
+                    + "', which is no file of tensors with a checksum");
+          }
+        });
+  }
+
+  private void open(String field) throws IOException {
+    json.field(field);
+    json.next(JsonToken.START_OBJECT, "'" + field + "'");
+  }
+
+  private void close(String name) throws IOException {
+    json.next(JsonToken.END_OBJECT, "the end of '" + name + "'");
+  }
+
+  private long integer(String field) throws IOException {
+    json.field(field);
+    return json.nextInteger("'" + field + "'");
+  }
+
+  private List<String> texts(String field, int most) throws IOException {
+    List<String> texts = new ArrayList<>();
+    json.field(field);
+    json.next(JsonToken.START_ARRAY, "'" + field + "'");
+    while (json.nextIsNot(JsonToken.END_ARRAY)) {
+      requireAtMost(most, texts.size() + 1, field);
+      texts.add(json.text("'" + field + "'"));
+    }
+    return texts;
+  }
+
+  private float[] floats(String field, int count) throws IOException {
+    float[] floats = new float[count];
+    int read = 0;
+    json.field(field);
+    json.next(JsonToken.START_ARRAY, "'" + field + "'");
+    while (json.nextIsNot(JsonToken.END_ARRAY)) {
+      requireAtMost(count, read + 1, field);
+      floats[read++] = json.finite("'" + field + "'");
+    }
+    if (read < count) {
+      throw json.fault("'" + field + "' has " + read + " numbers, not " + count);
+    }
+    return floats;
+  }
+
+  private Map<String, String> map(String field, int most) throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    open(field);
+    while (json.nextIsNot(JsonToken.END_OBJECT)) {
+      requireAtMost(most, texts.size() + 1, field);
+      String name = json.currentName();
+      texts.put(name, json.nextText("'" + StrictJson.shortened(name) + "'"));
+    }
+    return texts;
+  }
+
+  private void requireAtMost(int most, int count, String field) {
+    if (count > most) {
+      throw json.fault("'" + field + "' has more than " + most + " entries");
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package org.summand.model;
+
+import org.summand.compute.CpuDevice;
+import org.summand.data.Scaling;
+import org.summand.nn.Network;
+import org.summand.nn.Scorer;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/**
+ * A trained network with all that is needed to answer for raw features, on any JVM and without
+ * Spark. May be used by many threads, and travel to other machines inside a closure.
+ */
+public final class NetworkModel implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final transient ModelCard card;
+  private final transient Network network;
+  private final transient float[] weights;
+  private final transient ConcurrentLinkedDeque<Scorer> rowScorers = new ConcurrentLinkedDeque<>();
+
+  /** The weights are not copied, and not to be written afterwards. */
+  public NetworkModel(ModelCard card, float[] weights) {
+    this.card = card;
+    this.network = card.network();
+    this.weights = weights;
+    if (weights.length != network.weightCount()) {
+      throw new IllegalArgumentException(
+          "the network '"
+              + network
+              + "' has "
+              + network.weightCount()
+              + " weights, not "
+              + weights.length);
+    }
+  }
+
+  /** Reads a model from a directory of this machine. */
+  public static NetworkModel load(Path directory) throws IOException {
+    return load(new LocalFolder(directory));
+  }
+
+  /** Reads a model from any file system. */
+  public static NetworkModel load(Folder folder) throws IOException {
+    return SavedState.load(folder).model();
+  }
+
+  /**
+   * Checks, before a long run, that a model may be written to a folder.
+   *
+   * @param weights how many it will have
+   * @throws IOException saying what is in the way
+   */
+  public static void requireWritable(Folder folder, boolean overwrite, long weights)
+      throws IOException {
+    ModelFiles.requireWritable(folder, overwrite, weights);
+  }
+
+  /**
+   * Writes the model; nothing is visible before all of it is.
+   *
+   * @throws IllegalArgumentException where a weight is not a finite number
+   */
+  public void save(Folder folder, boolean overwrite) throws IOException {
+    ModelFiles.requireNothingElse(folder, overwrite);
+    new SavedState(this, Map.of()).save(folder, overwrite);
+  }
+
+  /** What it was trained as, and on. */
+  public ModelCard card() {
+    return card;
+  }
+
+  /** Its network. */
+  public Network network() {
+    return network;
+  }
+
+  /** Its weights, flat; not to be written. */
+  public float[] weights() {
+    return weights;
+  }
+
+  /**
+   * Answers for one row, with the same bits whatever BLAS the JVM has.
+   *
+   * @param features as they were in the training data, before scaling
+   * @return probabilities of the classes, of yes, or numbers; as many as the network has outputs
+   */
+  public float[] predict(float[] features) {
+    float[] answer = rawOutputs(features);
+    Scorer.toAnswers(network.loss(), answer, answer.length);
+    return answer;
+  }
+
+  /** The same before softmax or sigmoid. */
+  public float[] rawOutputs(float[] features) {
+    if (features.length != network.inputs()) {
+      throw new IllegalArgumentException(
+          "a row has " + network.inputs() + " features, not " + features.length);
+    }
+    Scorer scorer = rowScorers.pollFirst();
+    if (scorer == null) {
+      scorer = new Scorer(network, CpuDevice.portable(), 1);
+    }
+    float[] scaled = features.clone();
+    card.scaling().apply(scaled, 1);
+    float[] z = new float[network.outputs()];
+    scorer.rawOutputs(weights, scaled, 1, z);
+    rowScorers.addFirst(scorer);
+    return z;
+  }
+
+  /** The scaling of its features. */
+  public Scaling scaling() {
+    return card.scaling();
+  }
+
+  /** What travels is the card and the weights. */
+  private Object writeReplace() {
+    return new Packed(card, weights);
+  }
+
+  private record Packed(ModelCard card, float[] weights) implements Serializable {
+    private Object readResolve() {
+      return new NetworkModel(card, weights);
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package org.summand.nn;
+
+import org.summand.compute.Activation;
+import org.summand.compute.Loss;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Reads and prints networks as people write them:
+ *
+ * <pre>
+ * network := inputs -> { layer -> } output
+ * layer   := width [activation] | dropout rate
+ * output  := width (softmax | sigmoid | linear | huber)
+ * </pre>
+ *
+ * <p>An activation is one of {@code relu leaky_relu tanh sigmoid gelu identity}; a layer without
+ * one has {@code identity}. The output's word names what the network answers and with it the loss:
+ * class probabilities with softmax cross-entropy, yes-or-no probabilities with binary
+ * cross-entropy, numbers with squared error, numbers with the Huber loss.
+ */
+final class NetworkText {
+  private static final String ARROW = "->";
+  private static final String DROPOUT = "dropout";
+
+  private static final Pattern WORD = Pattern.compile("\\S+");
+
+  /** A word of the text and where it begins; one without letters where a word is missing. */
+  private record Word(String text, int at) {}
+
+  /** The text on one line with single blanks, so that an arrow below it points where it should. */
+  private final String line;
+
+  private int inputs;
+  private int width;
+  private final List<Layer> layers = new ArrayList<>();
+  private Loss loss;
+
+  private NetworkText(String text) {
+    line = text.strip().replaceAll("\\s+", " ");
+  }
+
+  static Network parse(String text) {
+    return new NetworkText(text).network();
+  }
+
+  static String print(Network network) {
+    StringBuilder text = new StringBuilder().append(network.inputs());
+    List<Layer> layers = network.layers();
+    for (Layer layer : layers.subList(0, layers.size() - 1)) {
+      text.append(" -> ").append(layer.text());
+    }
+    return text.append(" -> ")
+        .append(network.outputs())
+        .append(" ")
+        .append(word(network.loss()))
+        .toString();
+  }
+
+  private Network network() {
+    List<List<Word>> stages = stages();
+    if (stages.size() < 2) {
+      throw fault(new Word(line, 0), "a network has at least an input and an output");
+    }
+    addInput(stages.get(0));
+    for (List<Word> stage : stages.subList(1, stages.size() - 1)) {
+      addHidden(stage);
+    }
+    addOutput(stages.get(stages.size() - 1));
+    return new Network(inputs, layers, loss);
+  }
+
+  /** The words between the arrows; none of the lists is empty. */
+  private List<List<Word>> stages() {
+    List<List<Word>> stages = new ArrayList<>();
+    int from = 0;
+    while (from <= line.length()) {
+      int arrow = line.indexOf(ARROW, from);
+      int to = arrow < 0 ? line.length() : arrow;
+      stages.add(words(from, to));
+      from = to + ARROW.length();
+    }
+    return stages;
+  }
+
+  private List<Word> words(int from, int to) {
+    List<Word> words = new ArrayList<>();
+    Matcher matcher = WORD.matcher(line).region(from, to);
+    while (matcher.find()) {
+      words.add(new Word(matcher.group(), matcher.start()));
+    }
+    return words.isEmpty() ? List.of(new Word("", to)) : words;
+  }
+
+  private void addInput(List<Word> stage) {
+    inputs = width(stage.get(0), "the number of features");
+    requireNoMore(stage, 1, "the input is the number of features alone");
+    width = inputs;
+  }
+
+  private void addHidden(List<Word> stage) {
+    if (stage.get(0).text().equals(DROPOUT)) {
+      String rule = "dropout is followed by its rate, as in 'dropout 0.2'";
+      layers.add(new Dropout(width, rate(second(stage, rule))));
+      requireNoMore(stage, 2, rule);
+      return;
+    }
+    int outputs = width(stage.get(0), "a layer's width or 'dropout'");
+    Activation f = stage.size() == 1 ? Activation.IDENTITY : activation(stage.get(1));
+    requireNoMore(stage, 2, "a layer is a width and an activation, as in '256 relu'");
+    layers.add(new Dense(width, outputs, f));
+    width = outputs;
+  }
+
+  private void addOutput(List<Word> stage) {
+    int outputs = width(stage.get(0), "the number of outputs");
+    String rule = "the output is a width and one of " + outputWords();
+    Word word = second(stage, rule);
+    loss =
+        Arrays.stream(Loss.values())
+            .filter(candidate -> word(candidate).equals(word.text()))
+            .findFirst()
+            .orElseThrow(() -> fault(word, "an output is one of " + outputWords()));
+    requireNoMore(stage, 2, rule);
+    if (loss == Loss.SOFTMAX_CROSS_ENTROPY && outputs < 2) {
+      throw fault(
+          stage.get(0), "softmax chooses among at least 2 classes; for yes or no, use '1 sigmoid'");
+    }
+    layers.add(new Dense(width, outputs, Activation.IDENTITY));
+  }
+
+  private int width(Word word, String meaning) {
+    try {
+      int number = Integer.parseInt(word.text());
+      if (number >= 1) {
+        return number;
+      }
+    } catch (NumberFormatException notNumber) {
+      // Falls through to the one message for both faults.
+    }
+    throw fault(word, "expected " + meaning + ", a whole number of at least 1");
+  }
+
+  private float rate(Word word) {
+    try {
+      float rate = Float.parseFloat(word.text());
+      if (rate > 0 && rate < 1) {
+        return rate;
+      }
+    } catch (NumberFormatException notNumber) {
+      // Falls through to the one message for both faults.
+    }
+    throw fault(word, "a dropout rate is a number between 0 and 1");
+  }
+
+  private Activation activation(Word word) {
+    return Arrays.stream(Activation.values())
+        .filter(activation -> activation.text().equals(word.text()))
+        .findFirst()
+        .orElseThrow(() -> fault(word, "an activation is one of " + activationWords()));
+  }
+
+  /** The second word; where there is none, the first is at fault. */
+  private Word second(List<Word> stage, String rule) {
+    if (stage.size() < 2) {
+      throw fault(stage.get(0), rule);
+    }
+    return stage.get(1);
+  }
+
+  private void requireNoMore(List<Word> stage, int count, String rule) {
+    if (stage.size() > count) {
+      throw fault(stage.get(count), rule);
+    }
+  }
+
+  /** One sentence, and below the text an arrow that points at the word. */
+  private IllegalArgumentException fault(Word word, String rule) {
+    String shown = word.text().isEmpty() ? "nothing" : "'" + word.text() + "'";
+    return new IllegalArgumentException(
+        "network: "
+            + shown
+            + " does not fit: "
+            + rule
+            + "\n  "
+            + line
+            + "\n  "
+            + " ".repeat(word.at())
+            + "^");
+  }
+
+  private static String word(Loss loss) {
+    return switch (loss) {
+      case SOFTMAX_CROSS_ENTROPY -> "softmax";
+      case BINARY_CROSS_ENTROPY -> "sigmoid";
+      case SQUARED_ERROR -> "linear";
+      case HUBER -> "huber";
+    };
+  }
+
+  private static String outputWords() {
+    return Arrays.stream(Loss.values()).map(NetworkText::word).collect(Collectors.joining(", "));
+  }
+
+  private static String activationWords() {
+    return Arrays.stream(Activation.values())
+        .map(Activation::text)
+        .collect(Collectors.joining(", "));
+  }
+}

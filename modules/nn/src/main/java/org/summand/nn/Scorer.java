@@ -1,0 +1,106 @@
+package org.summand.nn;
+
+import org.summand.compute.Device;
+import org.summand.compute.DeviceException;
+import org.summand.compute.Loss;
+import org.summand.compute.Matrix;
+import org.summand.compute.Region;
+import org.summand.compute.Workspace;
+
+/**
+ * Runs rows forward through a network in blocks, without training. Used by one thread at a time.
+ *
+ * <p>{@link #toAnswers} makes of raw outputs what the network answers: probabilities of classes, of
+ * yes or no, or numbers.
+ */
+public final class Scorer implements AutoCloseable {
+  /** Rows that pass together: enough to fill a product, few enough to stay in the cache. */
+  public static final int BLOCK_ROWS = 1024;
+
+  private final Network network;
+  private final Plan plan;
+  private final Device device;
+  private Workspace workspace;
+
+  /** A scorer for blocks of at most {@code blockRows} rows. */
+  public Scorer(Network network, Device device, int blockRows) {
+    this.network = network;
+    this.device = device;
+    plan = Plan.inference(network, blockRows);
+    workspace = device.open(plan.footprint());
+  }
+
+  /**
+   * The raw outputs z of any number of rows.
+   *
+   * @param features rows × inputs, scaled as in training
+   * @param z takes rows × outputs
+   */
+  public void rawOutputs(float[] weights, float[] features, int rows, float[] z) {
+    DeviceException.retry(
+        () -> {
+          try {
+            forward(weights, features, rows, z);
+            return z;
+          } catch (DeviceException failure) {
+            workspace.close();
+            workspace = device.open(plan.footprint());
+            throw failure;
+          }
+        });
+  }
+
+  private void forward(float[] weights, float[] features, int rows, float[] z) {
+    workspace.bind(Region.WEIGHTS, weights);
+    workspace.bind(Region.INPUT, features);
+    float[] block = new float[Math.min(rows, plan.capacity()) * network.outputs()];
+    for (int from = 0; from < rows; from += plan.capacity()) {
+      int count = Math.min(plan.capacity(), rows - from);
+      Matrix x = new Matrix(Region.INPUT, from * network.inputs(), count, network.inputs());
+      plan.forward(workspace, x, 0);
+      workspace.read(plan.outputs(count), block);
+      System.arraycopy(block, 0, z, from * network.outputs(), count * network.outputs());
+    }
+  }
+
+  /**
+   * Turns rows of raw outputs into answers, in place: softmax for classes, sigmoid for yes or no,
+   * nothing for numbers.
+   */
+  public static void toAnswers(Loss loss, float[] z, int outputs) {
+    switch (loss) {
+      case SOFTMAX_CROSS_ENTROPY -> {
+        for (int at = 0; at < z.length; at += outputs) {
+          softmax(z, at, outputs);
+        }
+      }
+      case BINARY_CROSS_ENTROPY -> {
+        for (int i = 0; i < z.length; i++) {
+          z[i] = (float) (1 / (1 + Math.exp(-z[i])));
+        }
+      }
+      case SQUARED_ERROR, HUBER -> {}
+    }
+  }
+
+  private static void softmax(float[] z, int at, int outputs) {
+    float largest = z[at];
+    for (int c = 1; c < outputs; c++) {
+      largest = Math.max(largest, z[at + c]);
+    }
+    double total = 0;
+    for (int c = 0; c < outputs; c++) {
+      double e = Math.exp(z[at + c] - largest);
+      z[at + c] = (float) e;
+      total += e;
+    }
+    for (int c = 0; c < outputs; c++) {
+      z[at + c] = (float) (z[at + c] / total);
+    }
+  }
+
+  @Override
+  public void close() {
+    workspace.close();
+  }
+}

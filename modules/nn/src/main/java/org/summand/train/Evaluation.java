@@ -1,0 +1,188 @@
+package org.summand.train;
+
+import org.summand.nn.Network;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/**
+ * How good a network is on some rows: the mean loss, and accuracy where it classifies or RMSE and
+ * R² where it answers numbers. All by row weight; sums in double, merged in the order of the
+ * shards.
+ */
+public final class Evaluation implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  /** The words of {@link #toTexts} that every evaluation has. */
+  private static final int HEAD = 5;
+
+  private final boolean classifies;
+  private long rows;
+  private double weight;
+  private double loss;
+  private double correct;
+
+  /** For each output of a regression: the targets' mean and squared deviations, and the errors. */
+  private final double[] mean;
+
+  private final double[] deviations;
+  private final double[] errors;
+
+  /** The evaluation of no rows. */
+  public Evaluation(Network network) {
+    classifies = network.loss().classifies();
+    int outputs = classifies ? 0 : network.outputs();
+    mean = new double[outputs];
+    deviations = new double[outputs];
+    errors = new double[outputs];
+  }
+
+  /** One that is known already; the arrays are taken as they are. */
+  private Evaluation(
+      boolean classifies,
+      long rows,
+      double[] sums,
+      double[] mean,
+      double[] deviations,
+      double[] errors) {
+    this.classifies = classifies;
+    this.rows = rows;
+    weight = sums[0];
+    loss = sums[1];
+    correct = sums[2];
+    this.mean = mean;
+    this.deviations = deviations;
+    this.errors = errors;
+  }
+
+  /** All of it, to the bit, in words without blanks. */
+  List<String> toTexts() {
+    List<String> texts = new ArrayList<>(List.of(String.valueOf(classifies), String.valueOf(rows)));
+    DoubleStream.of(weight, loss, correct).mapToObj(String::valueOf).forEach(texts::add);
+    Stream.of(mean, deviations, errors)
+        .flatMapToDouble(DoubleStream::of)
+        .mapToObj(String::valueOf)
+        .forEach(texts::add);
+    return texts;
+  }
+
+  /**
+   * What {@link #toTexts} wrote.
+   *
+   * @throws IllegalArgumentException where it cannot have written that
+   */
+  static Evaluation ofTexts(List<String> texts) {
+    int outputs = (texts.size() - HEAD) / 3;
+    boolean classifies = Boolean.parseBoolean(texts.get(0));
+    if (texts.size() != HEAD + 3 * outputs || classifies != (outputs == 0)) {
+      throw new IllegalArgumentException(
+          "it has " + texts.size() + " numbers where an evaluation should be");
+    }
+    double[] numbers = texts.stream().skip(2).mapToDouble(Double::parseDouble).toArray();
+    return new Evaluation(
+        classifies,
+        Long.parseLong(texts.get(1)),
+        numbers,
+        Arrays.copyOfRange(numbers, 3, 3 + outputs),
+        Arrays.copyOfRange(numbers, 3 + outputs, 3 + 2 * outputs),
+        Arrays.copyOfRange(numbers, 3 + 2 * outputs, 3 + 3 * outputs));
+  }
+
+  /** Adds the loss of a block of rows. */
+  void addLoss(double blockLoss, int blockRows) {
+    loss += blockLoss;
+    rows += blockRows;
+  }
+
+  /** Adds a row of a classification. */
+  void addAnswer(double rowWeight, double shareCorrect) {
+    weight += rowWeight;
+    correct += rowWeight * shareCorrect;
+  }
+
+  /** Adds a row of a regression. */
+  void addNumbers(double rowWeight, float[] z, int zAt, float[] target, int tAt) {
+    weight += rowWeight;
+    for (int c = 0; c < mean.length && rowWeight > 0; c++) {
+      double t = target[tAt + c];
+      double delta = t - mean[c];
+      mean[c] += delta * rowWeight / weight;
+      deviations[c] += rowWeight * delta * (t - mean[c]);
+      double error = z[zAt + c] - t;
+      errors[c] += rowWeight * error * error;
+    }
+  }
+
+  /** Adds the evaluation of other rows to this one, and returns this one. */
+  public Evaluation add(Evaluation other) {
+    double total = weight + other.weight;
+    for (int c = 0; c < mean.length && other.weight > 0; c++) {
+      double delta = other.mean[c] - mean[c];
+      deviations[c] += other.deviations[c] + delta * delta * weight * (other.weight / total);
+      mean[c] += delta * other.weight / total;
+      errors[c] += other.errors[c];
+    }
+    rows += other.rows;
+    weight = total;
+    loss += other.loss;
+    correct += other.correct;
+    return this;
+  }
+
+  /** The sum of evaluations given in the order of the shards. */
+  public static Evaluation sum(Network network, List<Evaluation> parts) {
+    Evaluation sum = new Evaluation(network);
+    parts.forEach(sum::add);
+    return sum;
+  }
+
+  /** Whether it can be one of this network. */
+  boolean isOf(Network network) {
+    return classifies == network.loss().classifies()
+        && mean.length == (classifies ? 0 : network.outputs());
+  }
+
+  /** The rows evaluated. */
+  public long rows() {
+    return rows;
+  }
+
+  /** Whether {@link #accuracy} has a meaning; else {@link #rmse} and {@link #r2} have. */
+  public boolean classifies() {
+    return classifies;
+  }
+
+  /** The mean loss; NaN for no rows. */
+  public double loss() {
+    return loss / weight;
+  }
+
+  /** The share of right answers, 0 to 1; NaN for no rows. */
+  public double accuracy() {
+    return correct / weight;
+  }
+
+  /** The root of the mean squared error, over all outputs, in the target's unit. */
+  public double rmse() {
+    double sum = 0;
+    for (double error : errors) {
+      sum += error;
+    }
+    return Math.sqrt(sum / (weight * errors.length));
+  }
+
+  /**
+   * The share of the targets' variance that is explained, {@code 1 − Σe²/Σ(t − t̄)²}, averaged over
+   * the outputs; 1 is perfect, 0 no better than the mean.
+   */
+  public double r2() {
+    double sum = 0;
+    for (int c = 0; c < errors.length; c++) {
+      sum += 1 - errors[c] / deviations[c];
+    }
+    return sum / errors.length;
+  }
+}

@@ -1,0 +1,92 @@
+package org.summand.train;
+
+import org.summand.compute.Device;
+import org.summand.compute.DeviceException;
+import org.summand.compute.Loss;
+import org.summand.compute.Matrix;
+import org.summand.compute.Region;
+import org.summand.compute.Workspace;
+import org.summand.data.Shard;
+import org.summand.nn.Network;
+import org.summand.nn.Plan;
+import org.summand.nn.Scorer;
+
+/** Evaluates a network on one shard, where the shard is. */
+public final class ShardEvaluation {
+  private ShardEvaluation() {}
+
+  /** The evaluation of all rows of {@code shard} at {@code weights}. */
+  public static Evaluation of(Network network, Device device, Shard shard, float[] weights) {
+    return DeviceException.retry(() -> once(network, device, shard, weights));
+  }
+
+  private static Evaluation once(Network network, Device device, Shard shard, float[] weights) {
+    Evaluation evaluation = new Evaluation(network);
+    if (shard.rows() == 0) {
+      return evaluation;
+    }
+    Plan plan = Plan.inference(network, Math.min(Scorer.BLOCK_ROWS, shard.rows()));
+    try (Workspace workspace = device.open(plan.footprint())) {
+      workspace.bind(Region.INPUT, shard.features());
+      workspace.bind(Region.TARGET, shard.targets());
+      workspace.bind(Region.WEIGHTS, weights);
+      float[] z = new float[plan.capacity() * network.outputs()];
+      for (int from = 0; from < shard.rows(); from += plan.capacity()) {
+        int rows = Math.min(plan.capacity(), shard.rows() - from);
+        addBlock(network, plan, workspace, shard, from, rows, z, evaluation);
+      }
+    }
+    return evaluation;
+  }
+
+  private static void addBlock(
+      Network network,
+      Plan plan,
+      Workspace workspace,
+      Shard shard,
+      int from,
+      int rows,
+      float[] z,
+      Evaluation evaluation) {
+    int targetCols = network.targets() + 1;
+    Matrix x = new Matrix(Region.INPUT, from * network.inputs(), rows, network.inputs());
+    Matrix target = new Matrix(Region.TARGET, from * targetCols, rows, targetCols);
+    plan.forward(workspace, x, 0);
+    workspace.read(plan.outputs(rows), z);
+    evaluation.addLoss(
+        workspace.loss(network.loss(), plan.outputs(rows), target, plan.outputGradient(rows)),
+        rows);
+    for (int r = 0; r < rows; r++) {
+      int zAt = r * network.outputs();
+      int tAt = target.offset() + r * targetCols;
+      float rowWeight = shard.targets()[tAt + targetCols - 1];
+      if (network.loss().classifies()) {
+        evaluation.addAnswer(rowWeight, shareCorrect(network, z, zAt, shard.targets(), tAt));
+      } else {
+        evaluation.addNumbers(rowWeight, z, zAt, shard.targets(), tAt);
+      }
+    }
+  }
+
+  /** 1 or 0 for a class; for several yes-or-no outputs, the share of them that is right. */
+  private static double shareCorrect(
+      Network network, float[] z, int zAt, float[] targets, int tAt) {
+    int outputs = network.outputs();
+    if (network.loss() == Loss.SOFTMAX_CROSS_ENTROPY) {
+      return largest(z, zAt, outputs) == (int) targets[tAt] ? 1 : 0;
+    }
+    int right = 0;
+    for (int c = 0; c < outputs; c++) {
+      right += z[zAt + c] > 0 == targets[tAt + c] > 0.5f ? 1 : 0;
+    }
+    return right / (double) outputs;
+  }
+
+  private static int largest(float[] z, int at, int outputs) {
+    int best = 0;
+    for (int c = 1; c < outputs; c++) {
+      best = z[at + c] > z[at + best] ? c : best;
+    }
+    return best;
+  }
+}

@@ -1,0 +1,105 @@
+package org.summand.train;
+
+import org.summand.compute.Devices;
+import org.summand.nn.Network;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All that decides the outcome of a run besides the data.
+ *
+ * @param network what to train
+ * @param epochs how often to see every row
+ * @param batchSize the rows of a step, over the whole cluster
+ * @param seed what every random choice depends on
+ * @param optimizer how a gradient becomes a step
+ * @param schedule the rate of each step
+ * @param device where products run: {@code auto}, {@code cpu}, or a device's name
+ */
+public record TrainingSettings(
+    Network network,
+    int epochs,
+    int batchSize,
+    long seed,
+    OptimizerSettings optimizer,
+    ScheduleSettings schedule,
+    String device) {
+  /** The epochs of {@link #of}. */
+  public static final int DEFAULT_EPOCHS = 10;
+
+  /** The batch size of {@link #of}, in rows. */
+  public static final int DEFAULT_BATCH_SIZE = 128;
+
+  /** The seed of {@link #of}. */
+  public static final long DEFAULT_SEED = 1;
+
+  /** What the epochs are called in {@link #toTexts}. */
+  static final String EPOCHS = "epochs";
+
+  public TrainingSettings {
+    if (epochs < 1) {
+      throw new IllegalArgumentException("epochs is a number of at least 1, not " + epochs);
+    }
+    if (batchSize < 1) {
+      throw new IllegalArgumentException(
+          "the batch size is a number of rows of at least 1, not " + batchSize);
+    }
+    // Builds both once, so that a bad hyper-parameter is found before any data is read.
+    optimizer.build(network);
+    schedule.build(1, epochs);
+  }
+
+  /** The default settings for a network. */
+  public static TrainingSettings of(Network network) {
+    return new TrainingSettings(
+        network,
+        DEFAULT_EPOCHS,
+        DEFAULT_BATCH_SIZE,
+        DEFAULT_SEED,
+        OptimizerSettings.DEFAULT,
+        ScheduleSettings.DEFAULT,
+        Devices.AUTO);
+  }
+
+  /** The same settings for another number of epochs. */
+  public TrainingSettings withEpochs(int other) {
+    return new TrainingSettings(network, other, batchSize, seed, optimizer, schedule, device);
+  }
+
+  /** The same settings for another batch size. */
+  public TrainingSettings withBatchSize(int other) {
+    return new TrainingSettings(network, epochs, other, seed, optimizer, schedule, device);
+  }
+
+  /** The same settings for another seed. */
+  public TrainingSettings withSeed(long other) {
+    return new TrainingSettings(network, epochs, batchSize, other, optimizer, schedule, device);
+  }
+
+  /** The same settings for another optimiser. */
+  public TrainingSettings withOptimizer(OptimizerSettings other) {
+    return new TrainingSettings(network, epochs, batchSize, seed, other, schedule, device);
+  }
+
+  /** The same settings for another schedule. */
+  public TrainingSettings withSchedule(ScheduleSettings other) {
+    return new TrainingSettings(network, epochs, batchSize, seed, optimizer, other, device);
+  }
+
+  /** The same settings for another device. */
+  public TrainingSettings withDevice(String other) {
+    return new TrainingSettings(network, epochs, batchSize, seed, optimizer, schedule, other);
+  }
+
+  /** All that decides the outcome, by name; two runs of equal texts and data are the same run. */
+  public Map<String, String> toTexts() {
+    Map<String, String> texts = new TreeMap<>();
+    texts.put("network", network.toString());
+    texts.put(EPOCHS, String.valueOf(epochs));
+    texts.put("batchSize", String.valueOf(batchSize));
+    texts.put("seed", String.valueOf(seed));
+    optimizer.toTexts().forEach((name, text) -> texts.put("optimizer." + name, text));
+    schedule.toTexts().forEach((name, text) -> texts.put("schedule." + name, text));
+    return texts;
+  }
+}

@@ -1,0 +1,216 @@
+package org.summand.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.summand.data.Scaling;
+import org.summand.nn.Network;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Whatever is in a model's directory, its reader returns a model or one clear sentence, and stays
+ * small: {@link Hostile} says how small.
+ */
+class HostileModelTest {
+  private static final String WHERE = "models/hostile";
+  private static final Network NETWORK = Network.parse("2 -> 3 relu -> dropout 0.5 -> 2 softmax");
+
+  private static MemoryFolder good() throws IOException {
+    ModelCard card =
+        new ModelCard(
+            NETWORK,
+            List.of("x", "größe"),
+            List.of("label"),
+            List.of("no", "yes"),
+            new Scaling(new float[] {1.5f, 0}, new float[] {0.25f, 1e-3f}),
+            7,
+            42,
+            Map.of("train.epochs", "3", "data.label", "[\"label\"]"));
+    MemoryFolder folder = new MemoryFolder(WHERE);
+    new NetworkModel(card, NETWORK.initialWeights(1)).save(folder, false);
+    return folder;
+  }
+
+  private static Optional<NetworkModel> read(MemoryFolder folder) throws IOException {
+    return Hostile.readOrRefused(WHERE, folder.size(), () -> NetworkModel.load(folder));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {ModelFiles.CARD, ModelFiles.WEIGHTS, ModelFiles.SUMS})
+  void damageIsRefused(String file) throws IOException {
+    MemoryFolder good = good();
+    Hostile.Trial isRefused =
+        altered -> {
+          MemoryFolder folder = good.copy();
+          folder.put(file, altered);
+          assertThat(read(folder)).isEmpty();
+        };
+    Hostile.everyTruncation(good.bytes(file), isRefused);
+    Hostile.everyAlteration(good.bytes(file), isRefused);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {ModelFiles.CARD, ModelFiles.WEIGHTS})
+  void alterationsUnderARightChecksumGiveAModelOrAreRefused(String file) throws IOException {
+    MemoryFolder good = good();
+    Hostile.Trial isUsableOrRefused =
+        altered -> {
+          MemoryFolder folder = good.copy();
+          folder.putSealed(file, altered);
+          read(folder).ifPresent(HostileModelTest::assertUsable);
+        };
+    Hostile.everyTruncation(good.bytes(file), isUsableOrRefused);
+    Hostile.everyAlteration(good.bytes(file), isUsableOrRefused);
+  }
+
+  private static void assertUsable(NetworkModel model) {
+    assertThat(model.predict(new float[2])).hasSize(model.network().outputs());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0x7FC00000, 0x7F800000, 0xFF800000})
+  void weightsThatAreNotFiniteAreRefusedUnderARightChecksum(int bits) throws IOException {
+    MemoryFolder folder = good();
+    byte[] weights = folder.bytes(ModelFiles.WEIGHTS).clone();
+    for (int i = 0; i < Float.BYTES; i++) {
+      weights[weights.length - Float.BYTES + i] = (byte) (bits >>> (8 * i));
+    }
+    folder.putSealed(ModelFiles.WEIGHTS, weights);
+    assertThatThrownBy(() -> NetworkModel.load(folder))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageStartingWith(WHERE + "/" + ModelFiles.WEIGHTS)
+        .hasMessageContaining("not finite numbers");
+  }
+
+  /** The card of the good model with one piece of its text replaced, under a right checksum. */
+  private static MemoryFolder with(String piece, String other) throws IOException {
+    MemoryFolder folder = good();
+    String card = new String(folder.bytes(ModelFiles.CARD), StandardCharsets.UTF_8);
+    assertThat(card).contains(piece);
+    folder.putSealed(ModelFiles.CARD, card.replace(piece, other).getBytes(StandardCharsets.UTF_8));
+    return folder;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "\"summand-model\"|\"pickle\"|is not the card of a Summand model",
+        "\"version\" : 1|\"version\" : 2|format version 2, and this Summand reads 1; use a newer",
+        "\"version\" : 1|\"version\" : 0|format version 0, and this Summand reads 1, the first",
+        "\"version\" : 1|\"version\" : \"1\"|'version'",
+        "\"version\" : 1|\"version\" : 1e999999999|'version'",
+        "\"step\" : 7|\"step\" : -7|step",
+        "\"step\" : 7|\"step\" : 7.0|'step'",
+        "\"step\" : 7|\"step\" : 9223372036854775808|'step'",
+        "\"step\" : 7|\"step\" : null|'step'",
+        "\"step\" : 7|\"step\" : 7, \"step\" : 7|'step'",
+        "\"step\" : 7,||'step'",
+        "\"step\" : 7|\"step\" : 7, \"class\" : \"java.lang.Runtime\"|'class'",
+        "\"seed\" : 42|\"seed\" : NaN|not valid JSON",
+        "\"seed\" : 42|\"seed\" : [42]|'seed'",
+        "2 -> 3|2 -> 1000000000|larger than one array",
+        "2 -> 3|1000000000 -> 1000000000 relu -> 3|larger than one array",
+        "2 -> 3|300000000 -> 3|more than weights.safetensors has room for",
+        "2 -> 3|-2 -> 3|a whole number of at least 1",
+        "2 -> 3|2 -> 3 relu -> 3000|more than weights.safetensors has room for",
+        "2 softmax|2 linear|classes",
+        "dropout 0.5|dropout NaN|a dropout rate",
+        "[ 1.5, 0.0 ]|[ 1.5 ]|'offset'",
+        "[ 1.5, 0.0 ]|[ 1.5, 0.0, 2.0 ]|'offset'",
+        "[ 1.5, 0.0 ]|[ 1.5, 1e999999999 ]|'offset'",
+        "[ 1.5, 0.0 ]|[ 1.5, 1e39 ]|'offset'",
+        "[ 1.5, 0.0 ]|[ 1.5, \"0.0\" ]|'offset'",
+        "[ 1.5, 0.0 ]|[ 1.5, NaN ]|not valid JSON",
+        "[ 1.5, 0.0 ]|1.5|'offset'",
+        "[ 1.5, 0.0 ]|{ }|'offset'",
+        "[ \"x\", \"größe\" ]|[ \"x\", 7 ]|'names'",
+        "[ \"x\", \"größe\" ]|[ \"x\", null ]|'names'",
+        "[ \"x\", \"größe\" ]|[ \"x\", \"y\", \"z\" ]|'names'",
+        "[ \"label\" ]|[ \"a\", \"b\", \"c\" ]|'names'",
+        "[ \"no\", \"yes\" ]|[ \"no\" ]|classes",
+        "[ \"no\", \"yes\" ]|[ \"no\", \"yes\", \"perhaps\" ]|classes",
+        "\"train.epochs\" : \"3\"|\"train.epochs\" : 3|'train.epochs'",
+        "\"train.epochs\" : \"3\"|\"a\" : \"3\", \"a\" : \"3\"|not valid JSON",
+        "\"sha256\" : {|\"sha256\" : 7, \"x\" : {|'sha256'",
+        "\"weights.safetensors\" :|\"../weights.safetensors\" :|'weights.safetensors'",
+        "\"weights.safetensors\" :|\"moment1.safetensors\" :|'weights.safetensors'",
+      })
+  void cardsThatAreNotExactlyACardAreRefused(String piece, String other, String sentence)
+      throws IOException {
+    MemoryFolder folder = with(piece, other == null ? "" : other);
+    assertThatThrownBy(() -> NetworkModel.load(folder))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageStartingWith(WHERE + "/" + ModelFiles.CARD)
+        .hasMessageContaining(sentence);
+    assertThat(read(folder)).isEmpty();
+  }
+
+  /** The longest that may stand between quotes or brackets, where it would cost the most. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "\"step\" : 7|\"step\" : |9|",
+        "\"step\" : 7|\"step\" : |[|",
+        "\"step\" : 7|\"step\" : |{\"a\":|",
+        "\"step\" : 7|\"step\" : 7, \"x\" : \"|a|\"",
+        "\"step\" : 7|\"step\" : 7, \"x|a|\" : 0",
+        "\"step\" : 7|\"step\" : 7, \"x\" : [ |{},|0 ]",
+        "\"seed\" : 42|\"seed\" : |-|",
+        "2 -> 3|2 -> |3 -> |3",
+        "2 -> 3|2 -> 3|3|",
+        "2 -> 3|2 -> 3 |relu |",
+        "2 -> 3|2 -> 3| |",
+        "dropout 0.5|dropout 0.|5|",
+        "[ 1.5, 0.0 ]|[ |0,|0 ]",
+        "[ 1.5, 0.0 ]|[ 0.|1|, 0 ]",
+        "[ \"x\", \"größe\" ]|[ |\"a\",|\"b\" ]",
+        "[ \"x\", \"größe\" ]|[ \"x\", \"|ö|\" ]",
+        "[ \"label\" ]|[ |\"a\",|\"b\" ]",
+        "[ \"no\", \"yes\" ]|[ |\"a\",|\"b\" ]",
+        "\"train.epochs\" : \"3\"|\"a\" : \"|\\u0000|\"",
+        "\"weights.safetensors\" : \"|\"weights.safetensors\" : \"|0|",
+      })
+  void aMebibyteOfAnythingCostNoMoreThanTheirShare(
+      String piece, String before, String repeated, String after) throws IOException {
+    int times = (1 << 20) / repeated.getBytes(StandardCharsets.UTF_8).length;
+    String end = after == null ? "" : after;
+    MemoryFolder folder = with(piece, before + repeated.repeat(times) + end);
+    read(folder).ifPresent(HostileModelTest::assertUsable);
+  }
+
+  /** Names that are all different, of which a set would be kept. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\"train.epochs\" : \"3\"", "\"step\" : 7", "\"weights.safetensors\" : "})
+  void aMebibyteOfNamesCostNoMoreThanTheirShare(String piece) throws IOException {
+    StringBuilder names = new StringBuilder();
+    for (int i = 0; names.length() < 1 << 20; i++) {
+      names.append('"').append(Integer.toString(i, 36)).append("\":\"\",");
+    }
+    read(with(piece, names + piece)).ifPresent(HostileModelTest::assertUsable);
+  }
+
+  @Test
+  void aFileOfOtherTensorsThanTheCardNamesIsRefused() throws IOException {
+    MemoryFolder folder = good();
+    byte[] card = folder.bytes(ModelFiles.CARD);
+    assertThat(card.length).isLessThan(1 << 10);
+    folder.putSealed(ModelFiles.WEIGHTS, new byte[0]);
+    assertThat(read(folder)).isEmpty();
+    folder.putSealed(ModelFiles.WEIGHTS, new byte[1 << 20]);
+    assertThat(read(folder)).isEmpty();
+  }
+}

@@ -1,0 +1,43 @@
+package org.summand.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalFoldersTest {
+  @TempDir Path directory;
+
+  @Test
+  void whoFindsACreatedFileFindsAllOfIt() throws Exception {
+    Folders folders = new LocalFolders(directory);
+    String text = "owner=somebody\n".repeat(100);
+    Set<String> seen = new TreeSet<>();
+    AtomicBoolean ended = new AtomicBoolean();
+    Thread reader =
+        new Thread(
+            () -> {
+              try {
+                while (!ended.get()) {
+                  folders.read("lock").ifPresent(seen::add);
+                }
+              } catch (Exception e) {
+                seen.add(e.toString());
+              }
+            });
+    reader.start();
+    for (int i = 0; i < 5_000; i++) {
+      assertThat(folders.create("lock", text)).isTrue();
+      assertThat(folders.create("lock", "another's")).isFalse();
+      folders.deleteFile("lock");
+    }
+    ended.set(true);
+    reader.join();
+    assertThat(seen).isSubsetOf(text);
+    assertThat(directory).isEmptyDirectory();
+  }
+}

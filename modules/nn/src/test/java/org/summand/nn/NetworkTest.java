@@ -1,0 +1,201 @@
+package org.summand.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import org.summand.compute.Activation;
+import org.summand.compute.Loss;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NetworkTest {
+  @Test
+  void textNamesLayersAndLoss() {
+    assertThat(Network.parse("784 -> 256 relu -> dropout 0.2 -> 64 -> 10 softmax"))
+        .isEqualTo(
+            new Network(
+                784,
+                List.of(
+                    new Dense(784, 256, Activation.RELU),
+                    new Dropout(256, 0.2f),
+                    new Dense(256, 64, Activation.IDENTITY),
+                    new Dense(64, 10, Activation.IDENTITY)),
+                Loss.SOFTMAX_CROSS_ENTROPY));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "4 -> 3 softmax",
+        "1 -> 1 linear",
+        "8 -> 5 relu -> 5 leaky_relu -> 5 tanh -> 5 sigmoid -> 5 gelu -> 5 identity -> 2 sigmoid",
+        "8 -> dropout 0.1 -> 5 relu -> dropout 0.5 -> 2 huber",
+        "8 -> dropout 1.0E-5 -> 2 linear"
+      })
+  void printedNetworkIsReadBackAsTheSame(String text) {
+    Network network = Network.parse(text);
+    assertThat(network).hasToString(text);
+    assertThat(Network.parse(network.toString())).isEqualTo(network);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Loss.class)
+  void everyLossHasAWord(Loss loss) {
+    Network network = new Network(2, List.of(new Dense(2, 2, Activation.IDENTITY)), loss);
+    assertThat(Network.parse(network.toString())).isEqualTo(network);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void everyActivationHasAWord(Activation f) {
+    Network network = Network.parse("2 -> 7 " + f.text() + " -> 2 linear");
+    assertThat(network.layers().get(0)).isEqualTo(new Dense(2, 7, f));
+  }
+
+  @Test
+  void blanksAndLinesDoNotMatter() {
+    assertThat(Network.parse("  4->5\trelu\n  ->3   softmax "))
+        .isEqualTo(Network.parse("4 -> 5 relu -> 3 softmax"));
+  }
+
+  /** Below the text, blanks and an arrow: the arrow stands under the first letter of the word. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "x -> 3 softmax|^|'x'|the number of features, a whole number of at least 1",
+        "0 -> 3 softmax|^|'0'|at least 1",
+        "4 4 -> 3 softmax|  ^|'4'|the input is the number of features alone",
+        "3 -> 3 rely -> x softmax|       ^|'rely'|an activation is one of identity, relu",
+        "3 -> 3 -> x softmax|          ^|'x'|the number of outputs",
+        "13 -> 3 -> 3 3 softmax|             ^|'3'|an output is one of softmax",
+        "5 -> 5 5 relu -> 5 softmax|       ^|'5'|an activation is one of",
+        "5 -> 5 relu 5 -> 5 softmax|            ^|'5'|as in '256 relu'",
+        "5 -> -5 relu -> 5 softmax|     ^|'-5'|a layer's width or 'dropout'",
+        "5 -> dropout -> 5 softmax|     ^|'dropout'|followed by its rate",
+        "5 -> dropout 5 -> 5 softmax|             ^|'5'|between 0 and 1",
+        "5 -> dropout 0.5 0.5 -> 5 softmax|                 ^|'0.5'|followed by its rate",
+        "5 -> dropout NaN -> 5 softmax|             ^|'NaN'|between 0 and 1",
+        "5 -> 3 relu|       ^|'relu'|an output is one of softmax, sigmoid, linear, huber",
+        "10 -> 10|      ^|'10'|the output is a width and one of softmax",
+        "10 -> 1 softmax|      ^|'1'|use '1 sigmoid'",
+        "10 -> 3 softmax softmax|                ^|'softmax'|a width and one of",
+        "10 -> -> 3 softmax|      ^|nothing|a layer's width or 'dropout'",
+        "10 -> 3 relu ->|               ^|nothing|the number of outputs",
+        "-> 3 softmax|^|nothing|the number of features",
+        "10|^|'10'|at least an input and an output",
+        "\"\"|^|nothing|at least an input and an output",
+        "10 -> 99999999999 relu -> 3 softmax|      ^|'99999999999'|a whole number"
+      })
+  void errorPointsAtTheWordThatIsWrong(String text, String caret, String word, String rule) {
+    Throwable error = catchThrowable(() -> Network.parse(text));
+
+    assertThat(error).isInstanceOf(IllegalArgumentException.class);
+    assertThat(error.getMessage())
+        .startsWith("network: " + word + " does not fit: ")
+        .contains(rule)
+        .endsWith("\n  " + text + "\n  " + caret);
+  }
+
+  @Test
+  void arrowPointsAtTheWordThroughTabsAndLines() {
+    assertThatThrownBy(() -> Network.parse(" 4\n\t->  5 rely\n\t-> 3 softmax"))
+        .hasMessageEndingWith("\n  4 -> 5 rely -> 3 softmax\n  " + " ".repeat(7) + "^");
+  }
+
+  @Test
+  void layersThatDoNotFitTogetherAreRefused() {
+    Dense hidden = new Dense(4, 5, Activation.RELU);
+    Dense last = new Dense(6, 2, Activation.IDENTITY);
+    assertThatThrownBy(() -> new Network(4, List.of(hidden, last), Loss.HUBER))
+        .hasMessage("layer '2 identity' takes 6 inputs but gets 5");
+    assertThatThrownBy(() -> new Network(4, List.of(hidden), Loss.HUBER))
+        .hasMessage("a network ends in a dense layer without activation");
+    assertThatThrownBy(() -> new Network(4, List.of(), Loss.HUBER))
+        .hasMessage("a network ends in a dense layer without activation");
+  }
+
+  @Test
+  void parametersCoverTheWeightsInOrder() {
+    Network network = Network.parse("4 -> dropout 0.5 -> 5 relu -> dropout 0.5 -> 3 softmax");
+
+    assertThat(network.weightCount()).isEqualTo(4 * 5 + 5 + 5 * 3 + 3);
+    assertThat(network.parameters())
+        .containsExactly(
+            new Parameter("layer1.w", 0, 4, 5),
+            new Parameter("layer1.b", 20, 1, 5),
+            new Parameter("layer2.w", 25, 5, 3),
+            new Parameter("layer2.b", 40, 1, 3));
+  }
+
+  @Test
+  void targetsAreAClassOrANumberForEachOutput() {
+    assertThat(Network.parse("4 -> 3 softmax").targets()).isEqualTo(1);
+    assertThat(Network.parse("4 -> 3 sigmoid").targets()).isEqualTo(3);
+    assertThat(Network.parse("4 -> 3 linear").targets()).isEqualTo(3);
+  }
+
+  @Test
+  void initialWeightsDependOnTheSeedAlone() {
+    Network network = Network.parse("20 -> 20 relu -> 20 relu -> 20 linear");
+    float[] weights = network.initialWeights(5);
+
+    assertThat(network.initialWeights(5)).isEqualTo(weights);
+    assertThat(network.initialWeights(6)).isNotEqualTo(weights);
+  }
+
+  @Test
+  void layersOfOneShapeBeginDifferently() {
+    Network network = Network.parse("20 -> 20 relu -> 20 relu -> 20 linear");
+    float[] weights = network.initialWeights(5);
+
+    assertThat(Arrays.copyOfRange(weights, 420, 840))
+        .isNotEqualTo(Arrays.copyOfRange(weights, 0, 420));
+  }
+
+  /**
+   * Uniform in ±√(6/n), where n is the inputs (He) or inputs and outputs (Glorot): variance 2/n.
+   * Over 60,000 weights the mean's standard error is √(2/n)/245 and the variance's is √(4/5)/245 of
+   * it; five of them are allowed.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "relu, 300",
+    "leaky_relu, 300",
+    "gelu, 300",
+    "tanh, 500",
+    "sigmoid, 500",
+    "identity, 500"
+  })
+  void initialWeightsHaveMeanAndVarianceOfHeOrGlorot(String activation, int n) {
+    Network network = Network.parse("300 -> 200 " + activation + " -> 1 linear");
+    float[] weights = network.initialWeights(9);
+    int count = 300 * 200;
+    double limit = Math.sqrt(6.0 / n);
+    double sum = 0;
+    double squares = 0;
+    double largest = 0;
+    for (int i = 0; i < count; i++) {
+      sum += weights[i];
+      squares += (double) weights[i] * weights[i];
+      largest = Math.max(largest, Math.abs(weights[i]));
+    }
+
+    double fiveErrors = 5 / Math.sqrt(count);
+    double deviation = Math.sqrt(2.0 / n);
+    assertThat(sum / count / deviation).isBetween(-fiveErrors, fiveErrors);
+    assertThat(squares / count * n / 2)
+        .isBetween(1 - fiveErrors * Math.sqrt(0.8), 1 + fiveErrors * Math.sqrt(0.8));
+    // The limit is rounded to float.
+    assertThat(largest).isBetween(0.999 * limit, limit * (1 + 1e-7));
+    assertThat(Arrays.copyOfRange(weights, count, count + 200)).as("biases").containsOnly(0);
+  }
+}

@@ -1,2 +1,0 @@
-/** What a step costs on a cluster, by a model fitted to measured steps. Knows nothing of Spark. */
-package io.summand.spark.cost;

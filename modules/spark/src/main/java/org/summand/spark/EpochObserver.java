@@ -1,0 +1,156 @@
+package org.summand.spark;
+
+import org.summand.data.MiniBatches;
+import org.summand.spark.TimeSpent.Part;
+import org.summand.train.EarlyStopping;
+import org.summand.train.EpochReport;
+import org.summand.train.Evaluation;
+import org.summand.train.Gradient;
+import org.summand.train.Observer;
+import org.summand.train.RunMemory;
+import org.summand.train.Schedule;
+import org.summand.train.TrainingState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Sums up steps to epochs, validates at the end of each, and stops when that no longer improves.
+ */
+final class EpochObserver implements Observer {
+  private final MiniBatches batches;
+  private final Schedule schedule;
+  private final Function<float[], Optional<Evaluation>> validation;
+  private final EarlyStopping earlyStopping;
+  private final TrainingListener listener;
+  private final Stopwatch stopwatch;
+  private final List<EpochReport> reports = new ArrayList<>();
+
+  private double loss;
+  private double weight;
+  private long rows;
+  private double secondsBefore;
+  private long startedAt = System.nanoTime();
+
+  /** Weights are never written, so keeping the best ones is keeping a reference. */
+  private Optional<float[]> bestWeights = Optional.empty();
+
+  private long bestStep;
+  private double bestLoss = Double.POSITIVE_INFINITY;
+  private int epochsWithoutImprovement;
+
+  EpochObserver(
+      MiniBatches batches,
+      Schedule schedule,
+      Function<float[], Optional<Evaluation>> validation,
+      EarlyStopping earlyStopping,
+      TrainingListener listener,
+      Stopwatch stopwatch) {
+    this.stopwatch = stopwatch;
+    this.batches = batches;
+    this.schedule = schedule;
+    this.validation = validation;
+    this.earlyStopping = earlyStopping;
+    this.listener = listener;
+  }
+
+  @Override
+  public void afterStep(TrainingState state, Gradient gradient) {
+    stopwatch.lap(Part.OPTIMIZER);
+    loss += gradient.loss();
+    weight += gradient.weight();
+    rows += gradient.rows();
+    listener.afterStep(state.step(), gradient);
+    if (state.step() % batches.stepsPerEpoch() == 0) {
+      endEpoch(state);
+    }
+  }
+
+  private void endEpoch(TrainingState state) {
+    double seconds = seconds();
+    stopwatch.lap(Part.REST);
+    Optional<Evaluation> evaluation = validation.apply(state.weights());
+    stopwatch.lap(Part.VALIDATION);
+    EpochReport report =
+        new EpochReport(
+            (int) batches.epoch(state.step()) + 1,
+            state.step(),
+            loss / weight,
+            schedule.rate(state.step()),
+            evaluation,
+            rows,
+            seconds);
+    reports.add(report);
+    evaluation.ifPresent(validated -> compare(state, validated.loss()));
+    listener.afterEpoch(report);
+    loss = 0;
+    weight = 0;
+    rows = 0;
+    secondsBefore = 0;
+    startedAt = System.nanoTime();
+  }
+
+  /** How long the steps of this epoch took, those before an interruption too. */
+  private double seconds() {
+    return secondsBefore + (System.nanoTime() - startedAt) / 1e9;
+  }
+
+  private void compare(TrainingState state, double validationLoss) {
+    epochsWithoutImprovement =
+        validationLoss < bestLoss - earlyStopping.tolerance() ? 0 : epochsWithoutImprovement + 1;
+    if (validationLoss < bestLoss) {
+      bestLoss = validationLoss;
+      bestStep = state.step();
+      bestWeights = Optional.of(state.weights());
+    }
+  }
+
+  @Override
+  public boolean wantsToStop() {
+    return noLongerImproves() || listener.wantsToStop();
+  }
+
+  /** Whether patience has run out. */
+  boolean noLongerImproves() {
+    return earlyStopping.isOn() && epochsWithoutImprovement >= earlyStopping.patience();
+  }
+
+  /** The state that remains of a run that ended in {@code last}. */
+  TrainingState remaining(TrainingState last) {
+    return earlyStopping.isOn() && bestWeights.isPresent()
+        ? new TrainingState(bestWeights.get(), last.moments(), bestStep)
+        : last;
+  }
+
+  /** What must be known to go on from here. */
+  RunMemory memory() {
+    return new RunMemory(
+        loss,
+        weight,
+        rows,
+        seconds(),
+        bestLoss,
+        epochsWithoutImprovement,
+        bestStep,
+        earlyStopping.isOn() ? bestWeights : Optional.empty(),
+        reports);
+  }
+
+  /** Goes on from what another run knew. */
+  void restore(RunMemory memory) {
+    loss = memory.loss();
+    weight = memory.weight();
+    rows = memory.rows();
+    secondsBefore = memory.seconds();
+    reports.addAll(memory.epochs());
+    bestLoss = memory.bestLoss();
+    epochsWithoutImprovement = memory.epochsWithoutImprovement();
+    bestStep = memory.bestStep();
+    bestWeights = memory.bestWeights();
+  }
+
+  List<EpochReport> reports() {
+    return List.copyOf(reports);
+  }
+}

@@ -1,0 +1,59 @@
+package org.summand.spark;
+
+import org.summand.model.ModelCard;
+import org.summand.model.NetworkModel;
+import org.summand.nn.Scorer;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Answers for a few rows in this process, by what {@link Predictor} does in each task. */
+public final class LocalPredictor {
+  private LocalPredictor() {}
+
+  /**
+   * The answers alone, for rows of the features as texts, in the model's order.
+   *
+   * @param device where products run, as in {@link org.summand.compute.Devices#choose}
+   * @throws BadDataException where a cell is not a finite number
+   */
+  public static List<Row> predict(NetworkModel model, String device, Iterator<Row> rows) {
+    ModelCard card = model.card();
+    StructType schema = new StructType();
+    for (String feature : card.features()) {
+      schema = schema.add(feature, DataTypes.StringType);
+    }
+    Columns columns = Columns.toPredict(card.features());
+    RowReader reader = new RowReader(schema, columns, card.network(), List.of());
+    AnswerColumns answers = new AnswerColumns(card);
+    int blockRows = AnsweredRows.blockRows(card.network().inputs());
+    List<Row> answered = new ArrayList<>();
+    try (Scorer scorer = new Scorer(card.network(), Worker.device(device), blockRows)) {
+      AnsweredRows all =
+          new AnsweredRows(
+              rows,
+              reader,
+              card.scaling(),
+              scorer,
+              model.weights(),
+              card.network().outputs(),
+              answers);
+      while (all.hasNext()) {
+        answered.add(withoutFeatures(all.next(), schema.size()));
+      }
+    }
+    return answered;
+  }
+
+  private static Row withoutFeatures(Row row, int features) {
+    Object[] cells = new Object[row.size() - features];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = row.get(features + i);
+    }
+    return RowFactory.create(cells);
+  }
+}

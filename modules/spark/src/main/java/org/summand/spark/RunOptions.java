@@ -1,0 +1,66 @@
+package org.summand.spark;
+
+import org.summand.train.EarlyStopping;
+import java.util.Optional;
+
+/**
+ * How a run is conducted, besides what it trains.
+ *
+ * @param weights what to begin with; empty for random weights by seed
+ * @param earlyStopping when to stop before the last epoch
+ * @param aggregationDepth how the gradients of a job are added: 1 on the driver, 2 in runs on the
+ *     executors first, which rules out resident tasks, 0 by what fits the driver and costs less;
+ *     the sums are the same
+ * @param exchange how weights and gradients travel; the sums are the same
+ * @param checkpointing when and where to keep what a resumed run needs; empty for never
+ * @param listener hears how it goes
+ */
+public record RunOptions(
+    Optional<float[]> weights,
+    EarlyStopping earlyStopping,
+    int aggregationDepth,
+    Exchange exchange,
+    Optional<Checkpointing> checkpointing,
+    TrainingListener listener) {
+  /** Random weights, all epochs, nobody listening. */
+  public static final RunOptions DEFAULT =
+      new RunOptions(
+          Optional.empty(),
+          EarlyStopping.NEVER,
+          0,
+          Exchange.AUTO,
+          Optional.empty(),
+          TrainingListener.NONE);
+
+  /** The same with a listener. */
+  public RunOptions withListener(TrainingListener other) {
+    return new RunOptions(weights, earlyStopping, aggregationDepth, exchange, checkpointing, other);
+  }
+
+  /** The same with early stopping. */
+  public RunOptions withEarlyStopping(EarlyStopping other) {
+    return new RunOptions(weights, other, aggregationDepth, exchange, checkpointing, listener);
+  }
+
+  /** The same from given weights, which are not to be written afterwards. */
+  public RunOptions withWeights(float[] other) {
+    return new RunOptions(
+        Optional.of(other), earlyStopping, aggregationDepth, exchange, checkpointing, listener);
+  }
+
+  /** The same with another depth. */
+  public RunOptions withAggregationDepth(int other) {
+    return new RunOptions(weights, earlyStopping, other, exchange, checkpointing, listener);
+  }
+
+  /** The same with another exchange. */
+  public RunOptions withExchange(Exchange other) {
+    return new RunOptions(weights, earlyStopping, aggregationDepth, other, checkpointing, listener);
+  }
+
+  /** The same with checkpoints. */
+  public RunOptions withCheckpointing(Checkpointing other) {
+    return new RunOptions(
+        weights, earlyStopping, aggregationDepth, exchange, Optional.of(other), listener);
+  }
+}

@@ -1,0 +1,152 @@
+package org.summand.spark;
+
+import org.summand.data.BadDataException;
+import org.summand.data.MiniBatches;
+import org.summand.train.EpochReport;
+import org.summand.train.Evaluation;
+import org.summand.train.Optimizer;
+import org.summand.train.Schedule;
+import org.summand.train.TrainingLoop;
+import org.summand.train.TrainingSettings;
+import org.summand.train.TrainingState;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Trains a network on sharded data: the whole run, from the first weights to the last. */
+public final class Trainer {
+  /** Why a run ended. */
+  public enum End {
+    /** All epochs were done. */
+    LAST_EPOCH,
+    /** The validation loss no longer improved. */
+    NO_IMPROVEMENT,
+    /** The listener wanted it. */
+    LISTENER
+  }
+
+  /**
+   * The end of a run.
+   *
+   * @param state the state that remains; its weights are the model's
+   * @param epochs a report of each epoch
+   * @param end why it ended
+   * @param time where the time went
+   */
+  public record Result(TrainingState state, List<EpochReport> epochs, End end, TimeSpent time) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
+
+  private Trainer() {}
+
+  /**
+   * Runs all epochs from random weights, with the default {@link RunOptions}.
+   *
+   * @throws org.summand.train.DivergedException where training leaves the finite numbers
+   */
+  public static Result train(
+      JavaSparkContext spark,
+      ShardedData data,
+      TrainingSettings settings,
+      TrainingListener listener) {
+    return train(spark, data, settings, RunOptions.DEFAULT.withListener(listener));
+  }
+
+  /**
+   * Runs all epochs, or fewer where they stop helping.
+   *
+   * @throws BadDataException where early stopping is on and no rows are held out to judge by
+   * @throws org.summand.train.DivergedException where training leaves the finite numbers
+   */
+  public static Result train(
+      JavaSparkContext spark, ShardedData data, TrainingSettings settings, RunOptions options) {
+    if (options.earlyStopping().isOn() && data.validationRows() == 0) {
+      throw new BadDataException(
+          "early stopping judges by validation rows, but none are held out; hold some out or set"
+              + " patience to 0");
+    }
+    Optimizer optimizer = settings.optimizer().build(settings.network());
+    Aggregation aggregation =
+        Aggregation.of(spark, settings, data.shards(), options.aggregationDepth());
+    float[] weights =
+        options.weights().orElseGet(() -> settings.network().initialWeights(settings.seed()));
+    MiniBatches batches = data.batches(settings.batchSize(), settings.seed());
+    long steps = settings.epochs() * batches.stepsPerEpoch();
+    Schedule schedule = settings.schedule().build(batches.stepsPerEpoch(), steps);
+    try (Evaluator evaluator = new Evaluator(spark, settings.network(), settings.device());
+        ClusterGradients source =
+            options
+                .exchange()
+                .open(
+                    spark,
+                    data.training(),
+                    settings,
+                    batches,
+                    aggregation,
+                    how -> {
+                      LOG.info("Steps are taken {}.", how);
+                      options.listener().stepsAreTaken(how);
+                    })) {
+      EpochObserver observer =
+          new EpochObserver(
+              batches,
+              schedule,
+              w -> validation(evaluator, data, w),
+              options.earlyStopping(),
+              options.listener(),
+              source.stopwatch());
+      TrainingState first = TrainingState.initial(weights, optimizer);
+      TrainingLoop loop = new TrainingLoop(optimizer, schedule, steps);
+      TrainingState last =
+          options.checkpointing().isPresent()
+              ? new CheckpointedRun(
+                      options.checkpointing().get(),
+                      observer,
+                      batches.stepsPerEpoch(),
+                      options.listener())
+                  .run(loop, first, source)
+              : loop.run(first, source, observer);
+      return new Result(
+          observer.remaining(last),
+          observer.reports(),
+          end(last, steps, observer),
+          source.stopwatch().timeSpent());
+    }
+  }
+
+  /**
+   * All that decides where a run ends, by name: what its checkpoints are recognised by. Not the
+   * device and the number of executors, which change rounding at most.
+   */
+  public static Map<String, String> identity(
+      ShardedData data, TrainingSettings settings, RunOptions options) {
+    Map<String, String> identity = new TreeMap<>(settings.toTexts());
+    identity.put("data", data.fingerprint());
+    identity.put("shards", String.valueOf(data.shards()));
+    identity.put("patience", String.valueOf(options.earlyStopping().patience()));
+    identity.put("tolerance", String.valueOf(options.earlyStopping().tolerance()));
+    identity.put(
+        "firstWeights",
+        options.weights().map(w -> String.valueOf(Arrays.hashCode(w))).orElse("by seed"));
+    return identity;
+  }
+
+  private static End end(TrainingState last, long steps, EpochObserver observer) {
+    if (observer.noLongerImproves()) {
+      return End.NO_IMPROVEMENT;
+    }
+    return last.step() < steps ? End.LISTENER : End.LAST_EPOCH;
+  }
+
+  private static Optional<Evaluation> validation(
+      Evaluator evaluator, ShardedData data, float[] weights) {
+    return data.validationRows() == 0
+        ? Optional.empty()
+        : Optional.of(evaluator.evaluate(data.validation(), weights));
+  }
+}

@@ -1,0 +1,42 @@
+package org.summand.spark;
+
+import org.summand.train.EpochReport;
+import org.summand.train.Gradient;
+import java.util.List;
+
+/** Hears how a run goes, and may end it. */
+public interface TrainingListener {
+  /** Hears nothing. */
+  TrainingListener NONE = new TrainingListener() {};
+
+  /**
+   * Called when a run knows how its steps are taken, by which exchange and why, and again when that
+   * changes.
+   */
+  default void stepsAreTaken(String how) {}
+
+  /**
+   * Called before the first step of a run that goes on from a checkpoint.
+   *
+   * @param step the steps that were taken before
+   * @param epochs the reports of the epochs that were over by then
+   */
+  default void goesOn(long step, List<EpochReport> epochs) {}
+
+  /** Called before the first step of a run that was to go on, but found no checkpoint. */
+  default void beginsAnew() {}
+
+  /** Called when a checkpoint of the state after a step is whole. */
+  default void checkpointKept(long step) {}
+
+  /** Called after each step, counted from 1. */
+  default void afterStep(long step, Gradient gradient) {}
+
+  /** Called after each epoch. */
+  default void afterEpoch(EpochReport report) {}
+
+  /** Whether the run should end before its last step. */
+  default boolean wantsToStop() {
+    return false;
+  }
+}

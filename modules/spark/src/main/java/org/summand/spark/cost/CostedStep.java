@@ -1,0 +1,30 @@
+package org.summand.spark.cost;
+
+import org.summand.train.OrderedSum;
+
+/**
+ * A step whose cost is asked for.
+ *
+ * @param way how weights and gradients travel
+ * @param place where its tasks run
+ * @param shards its tasks
+ * @param weights the floats that go down, and that each shard sends up
+ * @param batch its rows
+ */
+public record CostedStep(Way way, Place place, int shards, int weights, int batch) {
+  /** How much of each of {@link StepCost#SHARES} there is. */
+  public double[] amounts() {
+    int processes = Math.max(1, place.executors());
+    int busy = Math.min(shards, place.slots());
+    int sums = way == Way.TREE ? OrderedSum.runs(shards) : 0;
+    double bytes = (double) Float.BYTES * weights;
+    return new double[] {
+      1,
+      shards + sums,
+      bytes * processes,
+      bytes * shards,
+      (double) batch * weights / busy,
+      bytes * sums
+    };
+  }
+}

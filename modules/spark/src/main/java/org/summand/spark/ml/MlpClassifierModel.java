@@ -1,0 +1,92 @@
+package org.summand.spark.ml;
+
+import org.summand.model.NetworkModel;
+import org.summand.spark.Answers;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.util.MLReader;
+
+/** A trained {@link MlpClassifier}. */
+public final class MlpClassifierModel extends MlpModel<MlpClassifierModel>
+    implements MlpClassifierParams {
+  private static final long serialVersionUID = 1;
+
+  /** An empty model, for the service loader by which Spark Connect finds the class. */
+  public MlpClassifierModel() {
+    super("", null);
+  }
+
+  MlpClassifierModel(String uid, NetworkModel network) {
+    super(uid, network);
+    NetworkOf.requireClassifier(network.network());
+  }
+
+  /** Reads a saved model; Spark ML looks this method up. */
+  public static MLReader<MlpClassifierModel> read() {
+    return new MlpModelReader<>(MlpClassifierModel.class, MlpClassifierModel::new);
+  }
+
+  /** Reads a saved model. */
+  public static MlpClassifierModel load(String path) {
+    return read().load(path);
+  }
+
+  /** The classes it tells apart. */
+  public int numClasses() {
+    return Math.max(2, networkModel().network().outputs());
+  }
+
+  /** The class of one row, without a Spark job. */
+  public double predict(Vector features) {
+    ClassAnswers answers = classAnswers();
+    return answers.choose(answers.probabilities(rawOutputs(features), 0));
+  }
+
+  /** The probability of each class for one row, without a Spark job. */
+  public Vector predictProbability(Vector features) {
+    return Vectors.dense(classAnswers().probabilities(rawOutputs(features), 0));
+  }
+
+  /** The raw output of each class for one row, without a Spark job. */
+  public Vector predictRaw(Vector features) {
+    return Vectors.dense(classAnswers().raw(rawOutputs(features), 0));
+  }
+
+  @Override
+  MlpClassifierModel self() {
+    return this;
+  }
+
+  @Override
+  MlpClassifierModel newInstance(NetworkModel theNetwork) {
+    return new MlpClassifierModel(uid(), theNetwork);
+  }
+
+  @Override
+  Answers answers() {
+    return classAnswers();
+  }
+
+  private ClassAnswers classAnswers() {
+    NetworkModel model = networkModel();
+    return new ClassAnswers(model.network(), model.card().classes(), this);
+  }
+
+  /** Sets probabilityCol: the column that class probabilities are written to; empty: none. */
+  public MlpClassifierModel setProbabilityCol(String value) {
+    set(probabilityCol(), value);
+    return this;
+  }
+
+  /** Sets rawPredictionCol: the column that raw outputs are written to; empty: none. */
+  public MlpClassifierModel setRawPredictionCol(String value) {
+    set(rawPredictionCol(), value);
+    return this;
+  }
+
+  /** Sets thresholds: the class of the largest probability/threshold is predicted. */
+  public MlpClassifierModel setThresholds(double[] value) {
+    set(thresholds(), value);
+    return this;
+  }
+}

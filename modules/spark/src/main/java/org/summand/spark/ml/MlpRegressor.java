@@ -1,0 +1,96 @@
+package org.summand.spark.ml;
+
+import org.summand.compute.Loss;
+import org.summand.data.ClassWeights;
+import org.summand.model.NetworkModel;
+import org.summand.nn.Network;
+import org.summand.spark.Answers;
+import java.util.List;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.Identifiable;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A regression that is a neural network, trained by mini-batches on the executors.
+ *
+ * <pre>{@code
+ * MlpRegressorModel model = new MlpRegressor()
+ *     .setNetwork("8 -> 64 relu -> 1 linear")
+ *     .fit(table);
+ * }</pre>
+ *
+ * <p>The label is a number, or a vector for a network of several outputs; the prediction is the
+ * same. A network that ends in {@code huber} cares less about outliers than one in {@code linear}.
+ */
+public final class MlpRegressor extends MlpEstimator<MlpRegressor, MlpRegressorModel> {
+  private static final long serialVersionUID = 1;
+
+  public MlpRegressor() {
+    this(Identifiable.randomUID("mlpr"));
+  }
+
+  public MlpRegressor(String uid) {
+    super(uid);
+  }
+
+  /** Reads a saved estimator; Spark ML looks this method up. */
+  public static MLReader<MlpRegressor> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  /** Reads a saved estimator. */
+  public static MlpRegressor load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  MlpRegressor self() {
+    return this;
+  }
+
+  @Override
+  Loss lossOfLayers() {
+    return Loss.SQUARED_ERROR;
+  }
+
+  @Override
+  void requireFit(Network network) {
+    NetworkOf.requireRegressor(network);
+  }
+
+  @Override
+  void requireLabel(StructField label, Network network) {
+    if (network.outputs() > 1 && !Schemas.isVector(label)) {
+      throw new IllegalArgumentException(
+          "column '"
+              + label.name()
+              + "' holds one number a row, but the network '"
+              + network
+              + "' learns "
+              + network.outputs()
+              + "; name a column of vectors, or change the network's last width");
+    }
+  }
+
+  @Override
+  List<String> classNames(StructType schema, Network network) {
+    return List.of();
+  }
+
+  @Override
+  ClassWeights classWeightsValue() {
+    return ClassWeights.NONE;
+  }
+
+  @Override
+  Answers answers(Network network, List<String> classes) {
+    return new NumberAnswers(network.outputs(), getPredictionCol());
+  }
+
+  @Override
+  MlpRegressorModel model(NetworkModel network) {
+    return new MlpRegressorModel(uid(), network);
+  }
+}

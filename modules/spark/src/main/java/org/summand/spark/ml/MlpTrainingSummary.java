@@ -1,0 +1,70 @@
+package org.summand.spark.ml;
+
+import org.summand.nn.Network;
+import org.summand.spark.TimeSpent;
+import org.summand.spark.Trainer;
+import org.summand.train.EnumText;
+import org.summand.train.EpochReport;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How a training went.
+ *
+ * @param network what was trained
+ * @param epochs a report of each epoch: losses, validation metrics, learning rate, rows a second
+ * @param end why it ended
+ * @param time where the time went
+ */
+public record MlpTrainingSummary(
+    Network network, List<EpochReport> epochs, Trainer.End end, TimeSpent time) {
+  MlpTrainingSummary(Network network, Trainer.Result result) {
+    this(network, result.epochs(), result.end(), result.time());
+  }
+
+  /** The mean training loss of each epoch. */
+  public double[] objectiveHistory() {
+    return epochs.stream().mapToDouble(EpochReport::loss).toArray();
+  }
+
+  /** The validation loss after each epoch; NaN where no rows are held out. */
+  public double[] validationHistory() {
+    return epochs.stream()
+        .mapToDouble(epoch -> epoch.validation().map(v -> v.loss()).orElse(Double.NaN))
+        .toArray();
+  }
+
+  /** The steps taken. */
+  public long totalIterations() {
+    return epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).step();
+  }
+
+  /** The rows learned from in a second, validation not counted. */
+  public double rowsPerSecond() {
+    return epochs.stream().mapToLong(EpochReport::rows).sum()
+        / epochs.stream().mapToDouble(EpochReport::seconds).sum();
+  }
+
+  /** A few lines for people. */
+  @Override
+  public String toString() {
+    EpochReport last = epochs.get(epochs.size() - 1);
+    return String.format(
+        Locale.ROOT,
+        "%s: %d epochs, %d steps, ended by %s%n"
+            + "loss %.6f at first, %.6f at last%s%n"
+            + "%.0f rows a second; %.2f s: %s",
+        network,
+        epochs.size(),
+        totalIterations(),
+        EnumText.of(end).replace('_', ' '),
+        epochs.get(0).loss(),
+        last.loss(),
+        last.validation()
+            .map(v -> String.format(Locale.ROOT, ", %.6f on validation rows", v.loss()))
+            .orElse(""),
+        rowsPerSecond(),
+        time.total(),
+        time);
+  }
+}

@@ -1,0 +1,50 @@
+package org.summand.spark.resident;
+
+import org.summand.data.Shard;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.apache.spark.TaskContext;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction1;
+
+/** A resident task: step after step the partial gradient of its partition's one shard. */
+final class ResidentTask extends AbstractFunction1<Iterator<Shard>, Iterator<Long>>
+    implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final Ticket ticket;
+  private final ShardWork work;
+
+  ResidentTask(Ticket ticket, ShardWork work) {
+    this.ticket = ticket;
+    this.work = work;
+  }
+
+  @Override
+  public Iterator<Long> apply(Iterator<Shard> shards) {
+    try {
+      stay(ResidentStage.road(ticket), shards);
+    } catch (IOException unreachable) {
+      throw new UncheckedIOException(unreachable);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      TaskContext.get().killTaskIfInterrupted();
+      throw new IllegalStateException("a task was interrupted", interrupted);
+    }
+    return scala.collection.Iterator$.MODULE$.empty();
+  }
+
+  private void stay(Road road, Iterator<Shard> shards) throws IOException, InterruptedException {
+    // Before the shard is asked for, which may first have to be packed again.
+    road.arrive(TaskContext.getPartitionId());
+    Shard shard = shards.next();
+    Optional<StepWeights> next = road.after(0);
+    while (next.isPresent()) {
+      long step = next.get().step();
+      road.deliver(shard.index(), step, work.summand(shard, next.get().weights(), step));
+      next = road.after(step);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.summand.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.summand.compute.CpuDevice;
+import org.summand.data.MiniBatches;
+import org.summand.data.Shard;
+import org.summand.nn.Network;
+import org.summand.train.EarlyStopping;
+import org.summand.train.Gradient;
+import org.summand.train.Schedule;
+import org.summand.train.ShardEvaluation;
+import org.summand.train.TrainingState;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** When a run stops early, and what remains of it. */
+class EpochObserverTest {
+  private static final Network NETWORK = Network.parse("1 -> 1 linear");
+
+  /** One row of target 0, so that the loss is the square of what the network answers. */
+  private static final Shard ROW = new Shard(0, 1, new float[] {0}, new float[] {0, 1});
+
+  private final CpuDevice device = new CpuDevice();
+
+  private EpochObserver observer(int patience, double tolerance) {
+    return new EpochObserver(
+        new MiniBatches(new int[] {8}, 8, 1),
+        new Schedule.Constant(1),
+        weights -> Optional.of(ShardEvaluation.of(NETWORK, device, ROW, weights)),
+        new EarlyStopping(patience, tolerance),
+        TrainingListener.NONE,
+        new Stopwatch());
+  }
+
+  /** Weights at which the network answers this number. */
+  private static TrainingState answering(float number, long step) {
+    return new TrainingState(new float[] {0, number}, List.of(), step);
+  }
+
+  /** The epoch after which a run stops whose network answers these numbers; 0 for never. */
+  private static int stoppedAfter(EpochObserver observer, float... answers) {
+    for (int epoch = 1; epoch <= answers.length; epoch++) {
+      observer.afterStep(answering(answers[epoch - 1], epoch), new Gradient(new float[2], 0, 1, 1));
+      if (observer.wantsToStop()) {
+        return epoch;
+      }
+    }
+    return 0;
+  }
+
+  @Test
+  void lossThatStaysExactlyEqualIsNoImprovement() {
+    assertThat(stoppedAfter(observer(2, 0), 3, 3, 3, 3)).isEqualTo(3);
+    assertThat(stoppedAfter(observer(1, 0), 3, 2, 2, 2)).isEqualTo(3);
+  }
+
+  @Test
+  void lossThatFallsByTheToleranceAloneIsNoImprovement() {
+    // Losses of 25 and 16.
+    assertThat(stoppedAfter(observer(1, 9), 5, 4)).isEqualTo(2);
+    assertThat(stoppedAfter(observer(1, 8.5), 5, 4)).isZero();
+  }
+
+  @Test
+  void improvementStartsTheWaitAnew() {
+    assertThat(stoppedAfter(observer(2, 0), 3, 4, 2, 4, 1, 1)).isZero();
+    assertThat(stoppedAfter(observer(2, 0), 3, 4, 2, 4, 4, 1)).isEqualTo(5);
+  }
+
+  @Test
+  void withoutPatienceNothingStops() {
+    assertThat(stoppedAfter(observer(0, 0), 1, 1, 2, 3, 4, 5)).isZero();
+  }
+
+  @Test
+  void ofEqualLossesTheFirstRemains() {
+    EpochObserver observer = observer(2, 0);
+    stoppedAfter(observer, 3, 2, -2, 2);
+    TrainingState remaining = observer.remaining(answering(2, 4));
+    assertThat(remaining.step()).isEqualTo(2);
+    assertThat(remaining.weights()).containsExactly(0, 2);
+  }
+}

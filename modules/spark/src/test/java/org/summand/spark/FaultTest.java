@@ -1,0 +1,119 @@
+package org.summand.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.summand.compute.CpuDevice;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Runs on executors, processes of their own, to which something happens. */
+@Tag("slow")
+class FaultTest {
+  /** A run as {@link FaultyRuns} printed it. */
+  private record Run(int strikes, int lost, int given, String weights) {
+    static Run of(String[] words) {
+      return new Run(
+          Integer.parseInt(words[1]),
+          Integer.parseInt(words[2]),
+          Integer.parseInt(words[3]),
+          words[4]);
+    }
+  }
+
+  /** By their names. */
+  private static Map<String, Run> runs;
+
+  private static String output;
+
+  @BeforeAll
+  static void runAll() throws Exception {
+    output = SeparateJvm.run(FaultyRuns.class);
+    runs =
+        output
+            .lines()
+            .map(line -> line.split(" "))
+            .filter(words -> all().anyMatch(each -> name(each).equals(words[0])))
+            .collect(Collectors.toMap(words -> words[0], Run::of));
+  }
+
+  static Stream<Arguments> all() {
+    return Arrays.stream(Variant.values())
+        .flatMap(variant -> variant.faults.stream().map(fault -> Arguments.of(fault, variant)));
+  }
+
+  private static String name(Arguments run) {
+    return FaultyRuns.name((Fault) run.get()[0], (Variant) run.get()[1]);
+  }
+
+  private static Run run(Fault fault, Variant variant) {
+    return runs.get(FaultyRuns.name(fault, variant));
+  }
+
+  private static Run undisturbed() {
+    return run(Fault.NONE, Variant.JOBS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void disturbedRunEqualsUndisturbedRun(Fault fault, Variant variant) {
+    Run run = run(fault, variant);
+    assertThat(run).isNotNull();
+    assertThat(run.strikes).as("strikes").isEqualTo(fault.strikes);
+    if (fault.isByAllocation()) {
+      // Spark may take and give more of them, where a machine does much else.
+      assertThat(run.lost).as("executors lost").isGreaterThanOrEqualTo(fault.executorsLost);
+      assertThat(run.given).as("executors given").isGreaterThanOrEqualTo(fault.executorsGiven);
+    } else {
+      assertThat(run.lost).as("executors lost").isEqualTo(fault.executorsLost);
+      assertThat(run.given).as("executors given").isEqualTo(fault.executorsGiven);
+    }
+    assertThat(run.weights).isEqualTo(undisturbed().weights);
+  }
+
+  @Test
+  void twoProcessesTrainToTheBitsOfOne() {
+    assertThat(undisturbed().weights)
+        .isEqualTo(
+            FaultyRuns.weights(SharedSpark.context(), Fault.NONE, Variant.JOBS, CpuDevice.NAME));
+  }
+
+  @Test
+  void aBadRowFailsTheRunOnceAndIsNamed() {
+    assertThat(output.lines().filter(line -> line.startsWith(FaultyRuns.POISONED)))
+        .singleElement()
+        .asString()
+        .contains("poisoned: 0 failed tasks", "'x0'", "{x0: NaN, ");
+  }
+
+  @Test
+  void theTableOfFaultsIsTheDocumentedOne() throws Exception {
+    Function<Arguments, String> line = each -> line((Fault) each.get()[0], (Variant) each.get()[1]);
+    DocumentedTable.require(
+        "| fault | steps are taken | executors lost | given | the run ends with |",
+        all().map(line).toList());
+  }
+
+  private static String line(Fault fault, Variant variant) {
+    boolean same = run(fault, variant).weights.equals(undisturbed().weights);
+    return String.join(
+        " | ",
+        "| " + fault.words,
+        variant.words,
+        fault.executorsLost + orMore(fault),
+        fault.executorsGiven + orMore(fault),
+        (same ? "the same weights, to the bit" : "other weights") + " |");
+  }
+
+  private static String orMore(Fault fault) {
+    return fault.isByAllocation() ? " or more" : "";
+  }
+}

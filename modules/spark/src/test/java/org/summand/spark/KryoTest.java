@@ -1,0 +1,71 @@
+package org.summand.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.summand.compute.CpuDevice;
+import org.summand.data.BadDataException;
+import org.summand.data.ScalingMethod;
+import org.summand.nn.Network;
+import org.summand.train.TrainingSettings;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+
+/** Spark's other serializer, which carries RDD elements and results, but no records. */
+class KryoTest {
+  /** Trains on two rings and prints the sum of the weights' bits. */
+  static final class Training {
+    private Training() {}
+
+    public static void main(String[] serializer) {
+      SparkConf conf =
+          new SparkConf()
+              .setMaster("local[2]")
+              .setAppName("summand serializer test")
+              .set("spark.serializer", serializer[0])
+              .set("spark.ui.enabled", "false")
+              .set("spark.driver.host", "127.0.0.1")
+              .set("spark.driver.bindAddress", "127.0.0.1");
+      Network network = Network.parse("2 -> 8 gelu -> dropout 0.1 -> 2 softmax");
+      Columns columns =
+          new Columns(List.of(), List.of("label"), Optional.empty(), Optional.empty());
+      try (JavaSparkContext spark = new JavaSparkContext(conf);
+          ShardedData data =
+              new ShardPacker(
+                      network, columns, List.of(), ScalingMethod.parse("standardize"), 12, 0.2, 1)
+                  .pack(
+                      SparkSession.builder()
+                          .sparkContext(spark.sc())
+                          .getOrCreate()
+                          .range(0, 300, 1, 3)
+                          .selectExpr("sin(id) as x0", "cos(3 * id) as x1", "id % 2 as label"))) {
+        TrainingSettings settings =
+            TrainingSettings.of(network).withEpochs(2).withDevice(CpuDevice.NAME);
+        Trainer.Result result = Trainer.train(spark, data, settings, TrainingListener.NONE);
+        System.out.println("weights " + Arrays.hashCode(result.state().weights()));
+        System.out.println("loss " + result.epochs().get(1).validation().orElseThrow().loss());
+        refuse(network, columns, SparkSession.active());
+      }
+    }
+
+    private static void refuse(Network network, Columns columns, SparkSession spark) {
+      try {
+        new ShardPacker(network, columns, List.of(), ScalingMethod.NONE, 2, 0, 1)
+            .pack(spark.range(9).selectExpr("id as x0", "double('NaN') as x1", "id % 2 as label"));
+      } catch (BadDataException bad) {
+        System.out.println("refused: " + bad.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void trainsUnderKryoToo() throws Exception {
+    String kryo = SeparateJvm.run(Training.class, "org.apache.spark.serializer.KryoSerializer");
+    String java = SeparateJvm.run(Training.class, "org.apache.spark.serializer.JavaSerializer");
+    assertThat(kryo).contains("weights ").contains("loss ", "refused: ").isEqualTo(java);
+  }
+}

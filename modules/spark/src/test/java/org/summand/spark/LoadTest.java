@@ -1,0 +1,168 @@
+package org.summand.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.summand.compute.CpuDevice;
+import org.summand.data.MiniBatches;
+import org.summand.data.ScalingMethod;
+import org.summand.nn.Network;
+import org.summand.train.LocalGradientSource;
+import org.summand.train.Observer;
+import org.summand.train.Optimizer;
+import org.summand.train.Schedule;
+import org.summand.train.TrainingLoop;
+import org.summand.train.TrainingSettings;
+import org.summand.train.TrainingState;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Many steps, many shards, much data. */
+@Tag("slow")
+class LoadTest {
+  /** How often a long run is asked what it holds. */
+  private static final int TIMES = 10;
+
+  /** The answers before a run has warmed up: classes are loaded, validation rows are cached. */
+  private static final int WARM_UP = 2;
+
+  /**
+   * The bytes a step may leave behind. An entry of a map with its key takes more, and a job,
+   * broadcast, shuffle or RDD that is not let go of takes several of these.
+   */
+  private static final long BYTES_A_STEP = 64;
+
+  private static final Network NETWORK = Network.parse("2 -> 16 tanh -> dropout 0.2 -> 2 softmax");
+  private static final int MANY_SHARDS = 200;
+  private static final int SOME_SHARDS = 40;
+
+  /** Heaps of executors, in MiB: too small for the data, and large enough. */
+  private static final int SMALL = 512;
+
+  private static final int LARGE = 2048;
+
+  @ParameterizedTest
+  @CsvSource({"JOBS, 10000", "TREE, 5000", "RESIDENT, 20000"})
+  void nothingGrows(Variant variant, int steps) throws Exception {
+    String output =
+        SeparateJvm.run(
+            LongRun.class, variant.name(), String.valueOf(steps), String.valueOf(TIMES));
+    System.out.println(output);
+    Map<String, List<Holdings>> processes =
+        output
+            .lines()
+            .filter(line -> line.startsWith(LongRun.HELD))
+            .map(line -> Holdings.of(line.substring(LongRun.HELD.length())))
+            .collect(Collectors.groupingBy(Holdings::process));
+    assertThat(processes).hasSize(1 + LoopbackCluster.EXECUTORS);
+    processes.forEach((process, held) -> assertFlat(process, held, steps));
+  }
+
+  private static void assertFlat(String process, List<Holdings> held, int steps) {
+    assertThat(held).hasSize(TIMES);
+    List<Holdings> warm = held.subList(WARM_UP, TIMES);
+    double stepsBetween = (double) steps / TIMES;
+    assertThat(growth(warm, Holdings::blocks)).as("blocks of " + process).isNotPositive();
+    assertThat(growth(warm, Holdings::files)).as("files of " + process).isNotPositive();
+    // Of the last job's task, packed, which is a few bytes longer or shorter each time.
+    assertThat(growth(warm, Holdings::blockBytes))
+        .as("memory of blocks of " + process)
+        .isLessThan(2.0 / warm.size() * Float.BYTES * LongRun.NETWORK.weightCount());
+    // Pools swing by a thread or two; nothing in a run is rarer than its epochs.
+    assertThat(growth(warm, Holdings::threads))
+        .as("threads of " + process)
+        .isLessThan(stepsBetween / LongRun.STEPS_PER_EPOCH);
+    assertThat(growth(warm, Holdings::heap))
+        .as("heap of " + process)
+        .isLessThan(BYTES_A_STEP * stepsBetween);
+  }
+
+  /**
+   * How much more each answer holds than the one before: the median over all pairs of answers
+   * (Theil, 1950; Sen, JASA 63, 1968). What is let go of later, as memory behind soft references
+   * is, makes an answer stand out and does not move the median; what is never let go of does.
+   */
+  private static double growth(List<Holdings> held, ToLongFunction<Holdings> what) {
+    List<Double> slopes = new ArrayList<>();
+    for (int i = 0; i < held.size(); i++) {
+      for (int j = i + 1; j < held.size(); j++) {
+        long more = what.applyAsLong(held.get(j)) - what.applyAsLong(held.get(i));
+        slopes.add((double) more / (j - i));
+      }
+    }
+    Collections.sort(slopes);
+    int half = slopes.size() / 2;
+    return slopes.size() % 2 == 1
+        ? slopes.get(half)
+        : (slopes.get(half - 1) + slopes.get(half)) / 2;
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"JOBS", "TREE"})
+  void twoHundredShardsTrainToTheBitsOfOneJvm(Variant variant) {
+    Columns columns = new Columns(List.of(), List.of("label"), Optional.empty(), Optional.empty());
+    TrainingSettings settings =
+        TrainingSettings.of(NETWORK).withEpochs(2).withBatchSize(512).withDevice(CpuDevice.NAME);
+    try (ShardedData data =
+        new ShardPacker(NETWORK, columns, List.of(), ScalingMethod.NONE, MANY_SHARDS, 0.2, 3)
+            .pack(Rows.rings(8000, 4, 1))) {
+      Trainer.Result result = Trainer.train(SharedSpark.context(), data, settings, variant.options);
+      assertThat(result.state().weights()).containsExactly(inOneJvm(data, settings));
+    }
+  }
+
+  private static float[] inOneJvm(ShardedData data, TrainingSettings settings) {
+    MiniBatches batches = data.batches(settings.batchSize(), settings.seed());
+    long steps = settings.epochs() * batches.stepsPerEpoch();
+    Optimizer optimizer = settings.optimizer().build(NETWORK);
+    Schedule schedule = settings.schedule().build(batches.stepsPerEpoch(), steps);
+    TrainingState first = TrainingState.initial(NETWORK.initialWeights(settings.seed()), optimizer);
+    try (LocalGradientSource source =
+        new LocalGradientSource(NETWORK, data.training().collect(), batches, new CpuDevice())) {
+      return new TrainingLoop(optimizer, schedule, steps)
+          .run(first, source, Observer.NONE)
+          .weights();
+    }
+  }
+
+  @Test
+  void dataThreeTimesTheStorageMemoryTrainToTheSameBits() throws Exception {
+    Map<String, String> spilled = largeData(SMALL, SOME_SHARDS);
+    Map<String, String> inMemory = largeData(LARGE, SOME_SHARDS);
+    long bytes = number(inMemory, "memory");
+    assertThat(number(inMemory, "disk")).isZero();
+    assertThat(bytes).isGreaterThan(3 * number(spilled, "storage"));
+    assertThat(number(spilled, "disk")).isGreaterThan(bytes / 2);
+    assertThat(spilled.get("lost")).as("executors lost").isEqualTo("0");
+    assertThat(spilled.get("weights")).isEqualTo(inMemory.get("weights"));
+  }
+
+  @Test
+  void aShardLargerThanItsExecutorIsRefusedInWords() throws Exception {
+    assertThat(largeData(SMALL, LoopbackCluster.EXECUTORS).get("refused"))
+        .contains("does not fit into the memory of its process", "use more shards");
+  }
+
+  private static Map<String, String> largeData(int memoryMiB, int shards) throws Exception {
+    String output =
+        SeparateJvm.run(LargeData.class, String.valueOf(memoryMiB), String.valueOf(shards));
+    System.out.println(output);
+    return output
+        .lines()
+        .map(line -> line.split(" ", 2))
+        .collect(Collectors.toMap(words -> words[0], words -> words[1]));
+  }
+
+  private static long number(Map<String, String> printed, String name) {
+    return Long.parseLong(printed.get(name));
+  }
+}

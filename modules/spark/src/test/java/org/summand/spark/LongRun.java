@@ -1,0 +1,121 @@
+package org.summand.spark;
+
+import org.summand.compute.CpuDevice;
+import org.summand.data.ScalingMethod;
+import org.summand.model.LocalFolders;
+import org.summand.model.ModelCard;
+import org.summand.nn.Network;
+import org.summand.train.Checkpoints;
+import org.summand.train.Gradient;
+import org.summand.train.TrainingSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * One run of many steps on executors that are processes of their own, with checkpoints, which tells
+ * what each process holds on the way.
+ */
+final class LongRun {
+  /** How a line about a process begins. */
+  static final String HELD = "held ";
+
+  static final Network NETWORK = Network.parse("8 -> 16 tanh -> dropout 0.2 -> 2 softmax");
+  private static final int SHARDS = 2;
+  private static final int ROWS = 1000;
+  static final int STEPS_PER_EPOCH = 500;
+
+  /**
+   * What Spark remembers of past jobs. An epoch of resident tasks is two of them; with so few, its
+   * own memory is full after three epochs.
+   */
+  private static final String REMEMBERED = "5";
+
+  private LongRun() {}
+
+  /** Runs so many steps of a variant, and tells so many times what is held. */
+  public static void main(String[] arguments) throws Exception {
+    Variant variant = Variant.valueOf(arguments[0]);
+    int steps = Integer.parseInt(arguments[1]);
+    int times = Integer.parseInt(arguments[2]);
+    Path folder = Files.createTempDirectory("long-run");
+    SparkConf conf =
+        new LoopbackCluster(folder.resolve("work"), 1, 512)
+            .conf()
+            .set("spark.ui.retainedJobs", REMEMBERED)
+            .set("spark.ui.retainedStages", REMEMBERED)
+            .set("spark.ui.retainedTasks", REMEMBERED);
+    try (JavaSparkContext spark = new JavaSparkContext(conf);
+        ShardedData data = pack(spark)) {
+      TrainingSettings settings =
+          TrainingSettings.of(NETWORK)
+              .withEpochs(steps)
+              .withBatchSize((int) (data.trainingRows() / STEPS_PER_EPOCH) + 1)
+              .withDevice(CpuDevice.NAME);
+      RunOptions options =
+          variant
+              .options
+              .withListener(telling(spark, steps, times))
+              .withCheckpointing(checkpointing(data, settings, folder.resolve("checkpoints")));
+      Trainer.train(spark, data, settings, options);
+    }
+  }
+
+  private static TrainingListener telling(JavaSparkContext spark, int steps, int times) {
+    return new TrainingListener() {
+      private boolean ends;
+
+      @Override
+      public void afterStep(long step, Gradient gradient) {
+        ends = step == steps;
+        if (step % (steps / times) == 0) {
+          Holdings.everywhere(spark, LoopbackCluster.EXECUTORS)
+              .forEach(held -> System.out.println(HELD + held.text()));
+        }
+      }
+
+      @Override
+      public boolean wantsToStop() {
+        return ends;
+      }
+    };
+  }
+
+  private static Checkpointing checkpointing(
+      ShardedData data, TrainingSettings settings, Path folder) {
+    ModelCard card =
+        new ModelCard(
+            NETWORK,
+            List.of(),
+            List.of("label"),
+            List.of(),
+            data.scaling(),
+            0,
+            settings.seed(),
+            Map.of());
+    Map<String, String> identity = Trainer.identity(data, settings, RunOptions.DEFAULT);
+    return new Checkpointing(
+        new Checkpoints(new LocalFolders(folder), 2, card, identity), 100, 0, 1, false);
+  }
+
+  private static ShardedData pack(JavaSparkContext spark) {
+    Columns columns = new Columns(List.of(), List.of("label"), Optional.empty(), Optional.empty());
+    String[] table = new String[NETWORK.inputs() + 1];
+    for (int i = 0; i < NETWORK.inputs(); i++) {
+      table[i] = "sin(" + (i + 1) + " * id) as x" + i;
+    }
+    table[NETWORK.inputs()] = "id % 2 as label";
+    return new ShardPacker(NETWORK, columns, List.of(), ScalingMethod.NONE, SHARDS, 0.1, 3)
+        .pack(
+            SparkSession.builder()
+                .sparkContext(spark.sc())
+                .getOrCreate()
+                .range(0, ROWS, 1, SHARDS)
+                .selectExpr(table));
+  }
+}

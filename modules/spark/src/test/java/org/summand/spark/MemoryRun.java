@@ -1,0 +1,61 @@
+package org.summand.spark;
+
+import org.summand.compute.CpuDevice;
+import org.summand.data.ScalingMethod;
+import org.summand.nn.Network;
+import org.summand.train.TrainingSettings;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/** A process with a heap of its own that trains many weights on few rows. */
+final class MemoryRun {
+  /** 6,014,002 weights: 24 MB. */
+  static final Network NETWORK = Network.parse("1000 -> 6000 relu -> 2 softmax");
+
+  static final int SHARDS = 6;
+
+  private MemoryRun() {}
+
+  /** Prints how many steps were taken, or why none was. */
+  public static void main(String[] arguments) {
+    SparkConf conf =
+        new SparkConf()
+            .setMaster(arguments[0])
+            .setAppName("summand memory tests")
+            .set("spark.driver.host", "127.0.0.1")
+            .set("spark.driver.bindAddress", "127.0.0.1")
+            .set("spark.ui.enabled", "false")
+            .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+            .set("spark.executor.memory", "600m")
+            .set("spark.task.maxDirectResultSize", "100m")
+            .set("spark.rpc.message.maxSize", "256");
+    try (JavaSparkContext spark = new JavaSparkContext(conf)) {
+      int depth = Integer.parseInt(arguments[1]);
+      try (ShardedData data = pack(spark)) {
+        TrainingSettings settings =
+            TrainingSettings.of(NETWORK).withEpochs(3).withDevice(CpuDevice.NAME);
+        Trainer.Result result =
+            Trainer.train(spark, data, settings, RunOptions.DEFAULT.withAggregationDepth(depth));
+        System.out.println("trained " + result.state().step());
+      } catch (DriverTooSmallException refused) {
+        System.out.println("refused: " + refused.getMessage());
+      }
+    }
+  }
+
+  private static ShardedData pack(JavaSparkContext spark) {
+    Columns columns =
+        new Columns(List.of("x"), List.of("label"), Optional.empty(), Optional.empty());
+    return new ShardPacker(NETWORK, columns, List.of(), ScalingMethod.NONE, SHARDS, 0, 3)
+        .pack(
+            SparkSession.builder()
+                .sparkContext(spark.sc())
+                .getOrCreate()
+                .range(0, 200, 1, 2)
+                .selectExpr(
+                    "transform(sequence(1, 1000), i -> sin(i + id)) as x", "id % 2 as label"));
+  }
+}

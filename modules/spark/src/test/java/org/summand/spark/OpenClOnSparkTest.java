@@ -1,0 +1,89 @@
+package org.summand.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.summand.compute.Device;
+import org.summand.compute.Devices;
+import org.summand.data.MiniBatches;
+import org.summand.data.Shard;
+import org.summand.nn.Network;
+import org.summand.train.Gradient;
+import org.summand.train.LocalGradientSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Spark tasks that share an OpenCL device, and executors that choose theirs. */
+class OpenClOnSparkTest {
+  private static final long SEED = 7;
+  private static final Network NETWORK = Network.parse("5 -> 9 tanh -> dropout 0.3 -> 3 softmax");
+
+  private final JavaSparkContext spark = SharedSpark.context();
+
+  @BeforeAll
+  static void needsAnOpenClDevice() {
+    List<String> refused = new ArrayList<>();
+    boolean there =
+        Devices.all(refused::add).stream().anyMatch(each -> each.name().startsWith("opencl"));
+    if ("true".equals(System.getenv("CI"))) {
+      assertThat(there).as("CI has an OpenCL device; refused: %s", refused).isTrue();
+    }
+    assumeTrue(there, () -> "there is no OpenCL device here: " + refused);
+  }
+
+  @Test
+  void clusterGradientEqualsLocalGradient() {
+    List<Shard> shards = Rows.shards(Rows.even(60, 5), 5, 3, SEED);
+    MiniBatches batches =
+        new MiniBatches(shards.stream().mapToInt(Shard::rows).toArray(), 25, SEED);
+    float[] weights = NETWORK.initialWeights(SEED);
+    Device device = Devices.choose("opencl");
+    try (LocalGradientSource local = new LocalGradientSource(NETWORK, shards, batches, device);
+        JobGradientSource cluster =
+            new JobGradientSource(
+                spark,
+                spark.parallelize(shards, shards.size()),
+                NETWORK,
+                batches,
+                "opencl:0",
+                Aggregation.byDriver(shards.size()))) {
+      for (long step = 1; step <= 2 * batches.stepsPerEpoch(); step++) {
+        Gradient expected = local.at(weights, step);
+        Gradient actual = cluster.at(weights, step);
+        assertThat(actual.sums()).containsExactly(expected.sums());
+        assertThat(actual.loss()).isEqualTo(expected.loss());
+      }
+    }
+  }
+
+  @Test
+  void autoMeasuresAndComputesTheSame() {
+    List<Shard> shards = Rows.shards(Rows.even(60, 2), 5, 3, SEED);
+    MiniBatches batches =
+        new MiniBatches(shards.stream().mapToInt(Shard::rows).toArray(), 25, SEED);
+    float[] weights = NETWORK.initialWeights(SEED);
+    try (JobGradientSource auto =
+            new JobGradientSource(
+                spark,
+                spark.parallelize(shards, 2),
+                NETWORK,
+                batches,
+                "auto",
+                Aggregation.byDriver(2));
+        JobGradientSource cpu =
+            new JobGradientSource(
+                spark,
+                spark.parallelize(shards, 2),
+                NETWORK,
+                batches,
+                "cpu",
+                Aggregation.byDriver(2))) {
+      double expected = cpu.at(weights, 1).loss();
+      assertThat(auto.at(weights, 1).loss()).isCloseTo(expected, within(1e-5 * expected));
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package org.summand.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.summand.compute.CpuDevice;
+import org.summand.data.ScalingMethod;
+import org.summand.data.Shard;
+import org.summand.nn.Network;
+import org.summand.train.DivergedException;
+import org.summand.train.EpochReport;
+import org.summand.train.Evaluation;
+import org.summand.train.OptimizerSettings;
+import org.summand.train.ScheduleSettings;
+import org.summand.train.ShardEvaluation;
+import org.summand.train.TrainingSettings;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A whole run on the real engine. */
+class TrainerTest {
+  private static final Network NETWORK = Network.parse("2 -> 16 relu -> 2 softmax");
+  private static final TrainingSettings SETTINGS =
+      TrainingSettings.of(NETWORK)
+          .withEpochs(15)
+          .withBatchSize(64)
+          .withDevice(CpuDevice.NAME)
+          .withSchedule(ScheduleSettings.DEFAULT.withRate(0.02f));
+
+  private static ShardedData rings(int partitions, int shards) {
+    Columns columns = new Columns(List.of(), List.of("label"), Optional.empty(), Optional.empty());
+    return new ShardPacker(NETWORK, columns, List.of(), ScalingMethod.NONE, shards, 0.25, 3)
+        .pack(Rows.rings(1200, partitions, 1));
+  }
+
+  private static Trainer.Result train(ShardedData data, TrainingSettings settings) {
+    return Trainer.train(SharedSpark.context(), data, settings, TrainingListener.NONE);
+  }
+
+  @Test
+  void learnsToTellTwoRingsApart() {
+    try (ShardedData data = rings(3, 4)) {
+      List<EpochReport> epochs = train(data, SETTINGS).epochs();
+      Evaluation last = epochs.get(epochs.size() - 1).validation().orElseThrow();
+      // Rings of radius 1 and 2 with deviation 0.2 overlap in 0.6 % of the rows.
+      assertThat(last.accuracy()).isGreaterThan(0.97);
+      assertThat(last.loss()).isLessThan(epochs.get(0).validation().orElseThrow().loss());
+      assertThat(epochs).hasSize(15);
+      assertThat(epochs.get(0).rows()).isEqualTo(data.trainingRows());
+    }
+  }
+
+  @Test
+  void theSameDataCutDifferentlyTrainToTheSameBits() {
+    try (ShardedData one = rings(1, 4);
+        ShardedData other = rings(5, 4)) {
+      TrainingSettings few = SETTINGS.withEpochs(2);
+      assertThat(train(one, few).state().weights())
+          .containsExactly(train(other, few).state().weights());
+    }
+  }
+
+  @Test
+  void otherNumbersOfShardsAgreeToRounding() {
+    TrainingSettings wholeBatches =
+        SETTINGS
+            .withEpochs(3)
+            .withBatchSize(10_000)
+            .withOptimizer(OptimizerSettings.DEFAULT.withKind(OptimizerSettings.Kind.SGD));
+    try (ShardedData one = rings(2, 1);
+        ShardedData seven = rings(2, 7)) {
+      float[] expected = train(one, wholeBatches).state().weights();
+      float[] weights = train(seven, wholeBatches).state().weights();
+      for (int i = 0; i < weights.length; i++) {
+        // 3 steps at rate 0.02 of a mean over 900 rows, each rounded to 2⁻²⁴ of about 1.
+        assertThat(weights[i]).isCloseTo(expected[i], within(1e-6f));
+      }
+    }
+  }
+
+  @Test
+  void evaluationOnTheClusterEqualsTheSameInOneJvm() {
+    try (ShardedData data = rings(2, 5);
+        Evaluator evaluator = new Evaluator(SharedSpark.context(), NETWORK, CpuDevice.NAME)) {
+      float[] weights = NETWORK.initialWeights(1);
+      Evaluation expected = new Evaluation(NETWORK);
+      for (Shard shard : data.validation().collect()) {
+        expected.add(ShardEvaluation.of(NETWORK, new CpuDevice(), shard, weights));
+      }
+      Evaluation evaluation = evaluator.evaluate(data.validation(), weights);
+      assertThat(evaluation.rows()).isEqualTo(data.validationRows());
+      assertThat(evaluation.loss()).isEqualTo(expected.loss());
+      assertThat(evaluation.accuracy()).isEqualTo(expected.accuracy());
+    }
+  }
+
+  @Test
+  void aRunThatDivergesStopsAtItsStepAndKeepsTheLastGoodState() {
+    TrainingSettings wild =
+        SETTINGS
+            .withSchedule(ScheduleSettings.DEFAULT.withRate(1e30f))
+            .withOptimizer(OptimizerSettings.DEFAULT.withKind(OptimizerSettings.Kind.SGD));
+    try (ShardedData data = rings(2, 2)) {
+      assertThatThrownBy(() -> train(data, wild))
+          .isInstanceOfSatisfying(
+              DivergedException.class,
+              diverged -> {
+                assertThat(diverged).hasMessageContainingAll("in step", "rate 1.0E30", "Lower");
+                for (float weight : diverged.lastGood().weights()) {
+                  assertThat(weight).isFinite();
+                }
+              });
+    }
+  }
+
+  @Test
+  void runsLeaveNothingCachedBehind() {
+    int before = SharedSpark.context().getPersistentRDDs().size();
+    try (ShardedData data = rings(2, 2)) {
+      train(data, SETTINGS.withEpochs(1));
+      assertThat(SharedSpark.context().getPersistentRDDs()).hasSize(before + 2);
+    }
+    assertThat(SharedSpark.context().getPersistentRDDs()).hasSize(before);
+  }
+}
