@@ -2,9 +2,9 @@ package com.example;
 
 import org.summand.data.ScalingMethod;
 import org.summand.nn.Network;
-import org.summand.spark.Columns;
-import org.summand.spark.ShardPacker;
-import org.summand.spark.ShardedData;
+import org.summand.spark.table.Columns;
+import org.summand.spark.shard.ShardPacker;
+import org.summand.spark.shard.ShardedData;
 import org.summand.spark.Trainer;
 import org.summand.spark.TrainingListener;
 import org.summand.train.TrainingSettings;

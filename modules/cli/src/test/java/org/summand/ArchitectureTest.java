@@ -1,14 +1,25 @@
 package org.summand;
 
+import static com.tngtech.archunit.lang.SimpleConditionEvent.violated;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The plan of the house, as rules: who may know whom. */
 @AnalyzeClasses(
@@ -26,98 +37,116 @@ class ArchitectureTest {
     }
   }
 
-  private static final String[] BELOW_SPARK = {
-    "org.summand.compute..",
-    "org.summand.nn",
-    "org.summand.data",
-    "org.summand.train",
-    "org.summand.model"
-  };
+  private static final String ROOT = "org.summand.";
+
+  private static final String[] SPARK = {"org.apache.spark..", "scala..", "org.apache.hadoop.."};
+
+  /**
+   * The rooms of the house, from the ground up, and for each those right below: it may know them
+   * and what they know.
+   */
+  private static final Map<String, String> BELOW =
+      Map.ofEntries(
+          entry("base", ""),
+          entry("compute", ""),
+          entry("compute.openblas", "compute"),
+          entry("compute.opencl", "compute"),
+          entry("nn", "compute"),
+          entry("data", "compute"),
+          entry("model", "nn data"),
+          entry("train.gradient", "base nn data"),
+          entry("train.optim", "base nn"),
+          entry("train", "train.gradient train.optim"),
+          entry("train.checkpoint", "model train"),
+          entry("spark.io", "model"),
+          entry("spark.table", "nn data"),
+          entry("spark.shard", "spark.table"),
+          entry("spark.executor", "train"),
+          entry("spark.predict", "model spark.table spark.executor"),
+          entry("spark.cost", "train.gradient"),
+          entry("spark.cluster", "spark.cost"),
+          entry("spark.resident", "train.gradient"),
+          entry("spark.exchange", "spark.executor spark.cluster spark.resident"),
+          entry("spark", "train.checkpoint spark.shard spark.exchange"),
+          entry("spark.ml", "spark.io spark.predict spark"),
+          entry("cli.config", "model spark.exchange"),
+          entry("cli.interrupt", ""),
+          entry("cli.output", "spark"),
+          entry("cli.table", "spark.io spark.shard cli.config"),
+          entry("cli.run", "cli.interrupt cli.output cli.table"),
+          entry("cli.predict", "spark.predict cli.run"),
+          entry("cli", "cli.predict"));
+
+  @ArchTest
+  static final ArchRule everyRoomKnowsThoseOfThePlan =
+      classes()
+          .that()
+          .resideOutsideOfPackage("org.summand.benchmarks..")
+          .should(
+              new ArchCondition<>("know only the rooms below") {
+                @Override
+                public void check(JavaClass from, ConditionEvents events) {
+                  Set<String> known = known(room(from));
+                  from.getDirectDependenciesFromSelf().stream()
+                      .filter(to -> isOurs(to.getTargetClass()))
+                      .filter(to -> !known.contains(room(to.getTargetClass())))
+                      .forEach(to -> events.add(violated(to, to.getDescription())));
+                }
+              });
+
+  @ArchTest
+  static void thePlanHasEveryRoomAndNoneThatIsGone(JavaClasses classes) {
+    assertThat(BELOW.keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            classes.stream()
+                .filter(ArchitectureTest::isOurs)
+                .map(ArchitectureTest::room)
+                .collect(Collectors.toSet()));
+  }
+
+  private static Set<String> known(String room) {
+    return Stream.concat(
+            Stream.of(room),
+            Stream.of(BELOW.get(room).split(" "))
+                .filter(below -> !below.isEmpty())
+                .flatMap(below -> known(below).stream()))
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isOurs(JavaClass any) {
+    return any.getPackageName().startsWith(ROOT)
+        && !any.getPackageName().startsWith(ROOT + "benchmarks");
+  }
+
+  private static String room(JavaClass of) {
+    return of.getPackageName().substring(ROOT.length());
+  }
 
   @ArchTest
   static final ArchRule theMathematicsKnowsNothingOfSpark =
       noClasses()
           .that()
-          .resideInAnyPackage(BELOW_SPARK)
+          .resideInAnyPackage(
+              "org.summand.base..",
+              "org.summand.compute..",
+              "org.summand.nn..",
+              "org.summand.data..",
+              "org.summand.train..",
+              "org.summand.model..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.apache.spark..", "scala..", "org.apache.hadoop..")
+          .resideInAnyPackage(SPARK)
           .as("the mathematics runs, trains and is tested without a cluster");
 
   @ArchTest
   static final ArchRule whatAStepCostsKnowsNothingOfSpark =
       noClasses()
           .that()
-          .resideInAPackage("org.summand.spark.cost")
+          .resideInAPackage("org.summand.spark.cost..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.apache.spark..", "scala..", "org.summand.spark")
+          .resideInAnyPackage(SPARK)
           .as("a cost is a formula");
-
-  @ArchTest
-  static final ArchRule computeKnowsNothingAboveIt =
-      noClasses()
-          .that()
-          .resideInAPackage("org.summand.compute..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "org.summand.nn..",
-              "org.summand.data..",
-              "org.summand.train..",
-              "org.summand.model..",
-              "org.summand.spark..",
-              "org.summand.cli..")
-          .as("a device knows matrices, not layers");
-
-  @ArchTest
-  static final ArchRule noCodeNamesADeviceThatIsFoundByTheServiceLoader =
-      noClasses()
-          .that()
-          .resideOutsideOfPackages("org.summand.compute.openblas..", "org.summand.compute.opencl..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.summand.compute.openblas..", "org.summand.compute.opencl..")
-          .as("devices other than the CPU are found, not named");
-
-  @ArchTest
-  static final ArchRule networksKnowNoDataAndNoTraining =
-      noClasses()
-          .that()
-          .resideInAPackage("org.summand.nn")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.summand.data..", "org.summand.train..", "org.summand.model..")
-          .as("a network is shapes and formulas");
-
-  @ArchTest
-  static final ArchRule dataAndModelsKnowNoTraining =
-      noClasses()
-          .that()
-          .resideInAnyPackage("org.summand.data", "org.summand.model")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("org.summand.train..")
-          .as("rows and model files do not depend on how a network learns");
-
-  @ArchTest
-  static final ArchRule theStepKnowsNoEstimatorsAndNoCommands =
-      noClasses()
-          .that()
-          .resideInAPackage("org.summand.spark")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.summand.spark.ml..", "org.summand.cli..")
-          .as("the distributed step knows nothing of what is built on it");
-
-  @ArchTest
-  static final ArchRule nobodyDependsOnTheCommandLine =
-      classes()
-          .that()
-          .resideInAPackage("org.summand.cli..")
-          .should()
-          .onlyHaveDependentClassesThat()
-          .resideInAPackage("org.summand.cli..");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

@@ -1,9 +1,9 @@
 package org.summand.cli;
 
-import org.summand.cli.config.ConfigReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.summand.cli.config.ConfigReader;
 import picocli.CommandLine.Option;
 
 /** The options by which a command gets its configuration: a file, and keys set over it. */

@@ -1,24 +1,30 @@
 package org.summand.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.summand.cli.config.ConfigReader;
-import org.summand.cli.config.DataSettings;
-import org.summand.cli.config.RequestException;
-import org.summand.cli.table.TableReader;
-import org.summand.data.BadDataException;
-import org.summand.model.NetworkModel;
-import org.summand.spark.Columns;
-import org.summand.spark.Evaluator;
-import org.summand.spark.ShardPacker;
-import org.summand.spark.ShardedData;
-import org.summand.spark.TaskSlots;
-import org.summand.train.Evaluation;
-import org.summand.train.TrainingSettings;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.summand.cli.config.ConfigReader;
+import org.summand.cli.config.DataSettings;
+import org.summand.cli.config.RequestException;
+import org.summand.cli.output.EvaluationReport;
+import org.summand.cli.output.JobProgress;
+import org.summand.cli.output.Output;
+import org.summand.cli.output.OutputOptions;
+import org.summand.cli.run.LoadedModel;
+import org.summand.cli.run.Session;
+import org.summand.cli.table.TableReader;
+import org.summand.data.BadDataException;
+import org.summand.model.NetworkModel;
+import org.summand.spark.Evaluator;
+import org.summand.spark.cluster.TaskSlots;
+import org.summand.spark.shard.ShardPacker;
+import org.summand.spark.shard.ShardedData;
+import org.summand.spark.table.Columns;
+import org.summand.train.Evaluation;
+import org.summand.train.TrainingSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,7 +70,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Output screen = output.open(command);
     try (Session session = new Session(reader.spark())) {
-      ModelUse use = ModelUse.load(modelPath, reader, session);
+      LoadedModel use = LoadedModel.load(modelPath, reader, session);
       Evaluation evaluation = evaluate(use, session, screen);
       ObjectNode json = Output.object();
       json.put("command", "evaluate");
@@ -76,7 +82,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   @SuppressWarnings("try") // Progress is shown while it is open.
-  private static Evaluation evaluate(ModelUse use, Session session, Output screen)
+  private static Evaluation evaluate(LoadedModel use, Session session, Output screen)
       throws IOException {
     NetworkModel model = use.model();
     DataSettings data = use.run().data();

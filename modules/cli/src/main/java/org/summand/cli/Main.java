@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import org.summand.cli.interrupt.Interruption;
+import org.summand.cli.output.StandardOutput;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

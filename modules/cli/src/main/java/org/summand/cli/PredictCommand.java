@@ -1,12 +1,5 @@
 package org.summand.cli;
 
-import org.summand.cli.config.ConfigReader;
-import org.summand.cli.config.DataSettings;
-import org.summand.cli.config.RequestException;
-import org.summand.cli.table.TableReader;
-import org.summand.data.BadDataException;
-import org.summand.spark.Names;
-import org.summand.spark.Predictor;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -15,6 +8,24 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.summand.cli.config.ConfigReader;
+import org.summand.cli.config.DataSettings;
+import org.summand.cli.config.RequestException;
+import org.summand.cli.interrupt.Interruption;
+import org.summand.cli.interrupt.Work;
+import org.summand.cli.output.JobProgress;
+import org.summand.cli.output.Output;
+import org.summand.cli.output.OutputOptions;
+import org.summand.cli.predict.LocalPredictions;
+import org.summand.cli.predict.PredictionFiles;
+import org.summand.cli.predict.PredictionFormat;
+import org.summand.cli.predict.PredictionPrinter;
+import org.summand.cli.run.LoadedModel;
+import org.summand.cli.run.Session;
+import org.summand.cli.table.TableReader;
+import org.summand.data.BadDataException;
+import org.summand.spark.predict.Predictor;
+import org.summand.spark.table.Names;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,7 +76,7 @@ final class PredictCommand implements Callable<Integer> {
       description =
           "How: ${COMPLETION-CANDIDATES}; json is an object a line. Default: by the ending of"
               + " --out, else csv.")
-  private AnswerFormat format;
+  private PredictionFormat format;
 
   @Option(names = "--overwrite", description = "Replace answers that are there already.")
   private boolean overwrite;
@@ -81,13 +92,13 @@ final class PredictCommand implements Callable<Integer> {
       reader.addOption("--data", "data.path", data);
     }
     Output screen = output.open(command);
-    AnswerFormat how = AnswerFormat.of(format, out);
+    PredictionFormat how = PredictionFormat.of(format, out);
     try (Session session = new Session(reader.spark())) {
-      ModelUse use = ModelUse.load(modelPath, reader, session);
+      LoadedModel use = LoadedModel.load(modelPath, reader, session);
       List<String> columns = Predictor.columns(use.model().card());
-      AnswerFiles files = null;
+      PredictionFiles files = null;
       if (out != null) {
-        files = new AnswerFiles(out, how, overwrite, columns, session.hadoop());
+        files = new PredictionFiles(out, how, overwrite, columns, session.hadoop());
         files.requireApart(use.run().data().requiredPath(), session.hadoop());
       }
       predict(use, files, how, session, screen);
@@ -96,14 +107,14 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private static void predict(
-      ModelUse use, AnswerFiles files, AnswerFormat how, Session session, Output screen)
+      LoadedModel use, PredictionFiles files, PredictionFormat how, Session session, Output screen)
       throws IOException {
     DataSettings settings = use.run().data();
     int inputs = use.model().network().inputs();
     TableReader reader = TableReader.of(settings, inputs, false, session.hadoop());
     screen.say("reading " + settings.requiredPath());
     if (files == null && session.isAlone()) {
-      Optional<List<Row>> few = FewAnswers.of(use, reader, screen);
+      Optional<List<Row>> few = LocalPredictions.of(use, reader, screen);
       if (few.isPresent()) {
         print(few.get().iterator(), use, how, screen);
         return;
@@ -129,20 +140,25 @@ final class PredictCommand implements Callable<Integer> {
 
   @SuppressWarnings("try") // Progress is shown while it is open.
   private static void write(
-      Dataset<Row> answers, Dataset<Row> table, AnswerFiles files, Session session, Output screen)
+      Dataset<Row> answers,
+      Dataset<Row> table,
+      PredictionFiles files,
+      Session session,
+      Output screen)
       throws IOException {
     try (JobProgress shown = new JobProgress("answering", session.context(), screen)) {
       files.write(answers, table, screen);
     }
   }
 
-  private static void print(Iterator<Row> answers, ModelUse use, AnswerFormat how, Output screen)
+  private static void print(
+      Iterator<Row> answers, LoadedModel use, PredictionFormat how, Output screen)
       throws IOException {
     String[] names = Predictor.columns(use.model().card()).toArray(String[]::new);
-    AnswerPrinter printer = new AnswerPrinter(names, screen.out());
+    PredictionPrinter printer = new PredictionPrinter(names, screen.out());
     if (screen.isJson()) {
       printer.printJson(answers, use.name());
-    } else if (how == AnswerFormat.json) {
+    } else if (how == PredictionFormat.json) {
       printer.printJsonLines(answers);
     } else {
       printer.printCsv(answers);
@@ -150,7 +166,7 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   /** Without the columns of the data. */
-  private static Iterator<Row> alone(Dataset<Row> answers, ModelUse use) {
+  private static Iterator<Row> alone(Dataset<Row> answers, LoadedModel use) {
     Column[] columns =
         Predictor.columns(use.model().card()).stream().map(Names::column).toArray(Column[]::new);
     return answers.select(columns).toLocalIterator();

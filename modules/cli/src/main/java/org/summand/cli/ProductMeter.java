@@ -1,5 +1,11 @@
 package org.summand.cli;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.summand.compute.Activation;
 import org.summand.compute.CounterRandom;
 import org.summand.compute.Device;
@@ -7,12 +13,6 @@ import org.summand.compute.Footprint;
 import org.summand.compute.Matrix;
 import org.summand.compute.Region;
 import org.summand.compute.Workspace;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Measures how fast a device multiplies, as training has it multiply. */
 final class ProductMeter {

@@ -1,7 +1,11 @@
 package org.summand.cli;
 
-import org.summand.cli.config.ConfigReader;
 import java.util.concurrent.Callable;
+import org.summand.cli.config.ConfigReader;
+import org.summand.cli.output.Output;
+import org.summand.cli.output.OutputOptions;
+import org.summand.cli.run.Session;
+import org.summand.cli.run.TrainingRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,7 +2,6 @@ package org.summand.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.summand.cli.Cli.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.summand.cli.Cli.Result;
 
 /**
  * What a user can get wrong: a sentence that says what, where and what to do, the right exit code,
  * no stack trace, and nothing half-written.
  */
-abstract class BadInput {
+public abstract class BadInput {
   static final int ROWS = 30;
 
   @TempDir Path directory;
@@ -33,7 +33,7 @@ abstract class BadInput {
     return trainTo(models().resolve("flowers"), data, more);
   }
 
-  static Result trainTo(Path out, Path data, Object... more) {
+  public static Result trainTo(Path out, Path data, Object... more) {
     List<Object> args =
         new ArrayList<>(
             List.of(

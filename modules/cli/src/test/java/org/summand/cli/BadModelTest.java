@@ -2,7 +2,6 @@ package org.summand.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.summand.cli.Cli.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.summand.cli.Cli.Result;
 
 /** Models that are not what they should be, and rows that they cannot answer for. */
 class BadModelTest extends BadInput {

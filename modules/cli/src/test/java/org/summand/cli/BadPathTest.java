@@ -2,7 +2,6 @@ package org.summand.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.summand.cli.Cli.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.summand.cli.Cli.Result;
 
 /** Every path that will be written is tried before a row is read. */
 class BadPathTest extends BadInput {

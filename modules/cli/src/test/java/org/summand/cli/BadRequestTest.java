@@ -2,11 +2,11 @@ package org.summand.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.summand.cli.Cli.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.summand.cli.Cli.Result;
 
 /** Settings, options and paths that are wrong, and a run that goes wrong. */
 class BadRequestTest extends BadInput {

@@ -1,6 +1,5 @@
 package org.summand.cli;
 
-import org.summand.compute.CounterRandom;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.summand.compute.CounterRandom;
 
 /**
  * A small data set that can be learned: three kinds of flowers, each with four measures in whole

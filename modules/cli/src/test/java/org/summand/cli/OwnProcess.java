@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** A command in a process of its own, to which signals can be sent. */
-final class OwnProcess {
+public final class OwnProcess {
   private final Process process;
   private final Path out;
   private final Path err;
@@ -21,7 +21,7 @@ final class OwnProcess {
   }
 
   /** The words of a command line that runs Summand as it was compiled for this test. */
-  static List<String> words(List<String> arguments) {
+  public static List<String> words(List<String> arguments) {
     List<String> command = new ArrayList<>();
     // What runs in a shell's background, as a build may, and all it starts, ignores Ctrl-C.
     command.addAll(List.of("env", "--default-signal=INT"));
@@ -35,7 +35,7 @@ final class OwnProcess {
   }
 
   /** Starts a command; what it prints goes to files in the directory. */
-  static OwnProcess start(Path directory, List<String> arguments) throws IOException {
+  public static OwnProcess start(Path directory, List<String> arguments) throws IOException {
     Path out = Files.createTempFile(directory, "process", ".out");
     Path err = Files.createTempFile(directory, "process", ".err");
     Process process =
@@ -47,7 +47,7 @@ final class OwnProcess {
   }
 
   /** Waits until something is so, or the process has ended before. */
-  OwnProcess await(BooleanSupplier something) throws InterruptedException {
+  public OwnProcess await(BooleanSupplier something) throws InterruptedException {
     for (int wait = 0; wait < 12_000 && process.isAlive() && !something.getAsBoolean(); wait++) {
       Thread.sleep(10);
     }
@@ -55,18 +55,18 @@ final class OwnProcess {
   }
 
   /** Waits for a word on stderr. */
-  OwnProcess awaitSaid(String word) throws InterruptedException {
+  public OwnProcess awaitSaid(String word) throws InterruptedException {
     return await(() -> err().contains(word));
   }
 
   /** Sends a signal, as in {@code INT}. */
-  OwnProcess signal(String name) throws IOException, InterruptedException {
+  public OwnProcess signal(String name) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
     return this;
   }
 
   /** Waits for its end. */
-  Cli.Result result() throws IOException, InterruptedException {
+  public Cli.Result result() throws IOException, InterruptedException {
     if (!process.waitFor(2, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new AssertionError("still running:\n" + err());

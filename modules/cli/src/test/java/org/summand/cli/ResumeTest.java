@@ -2,9 +2,6 @@ package org.summand.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.summand.cli.Cli.Result;
-import org.summand.model.LocalFolders;
-import org.summand.train.CheckpointLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +11,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.summand.cli.Cli.Result;
+import org.summand.model.LocalFolders;
+import org.summand.train.checkpoint.CheckpointLock;
 
 /** {@code train --resume}, after a process that really died. */
 class ResumeTest {

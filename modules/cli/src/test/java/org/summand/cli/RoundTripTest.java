@@ -3,8 +3,6 @@ package org.summand.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.summand.cli.Cli.Result;
-import org.summand.model.NetworkModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +13,8 @@ import org.apache.spark.sql.Row;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.summand.cli.Cli.Result;
+import org.summand.model.NetworkModel;
 
 /** From data to a model, and from the model to answers. */
 class RoundTripTest {

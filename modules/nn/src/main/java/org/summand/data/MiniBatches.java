@@ -1,8 +1,8 @@
 package org.summand.data;
 
-import org.summand.compute.CounterRandom;
 import java.io.Serializable;
 import java.util.Arrays;
+import org.summand.compute.CounterRandom;
 
 /**
  * Which rows of which shard a step takes: a pure function of the seed and the step, so that a
@@ -12,7 +12,7 @@ import java.util.Arrays;
  * short where the size does not divide the rows. Each shard gives to each batch in proportion to
  * its rows, taking them in a random order of its own, new each epoch.
  *
- * <p>What proportion means where shards are small or uneven, {@link EpochLine} tells.
+ * <p>What proportion means where shards are small or uneven, {@link EpochOrder} tells.
  */
 public final class MiniBatches implements Serializable {
   private static final long serialVersionUID = 1;
@@ -65,14 +65,14 @@ public final class MiniBatches implements Serializable {
   /** A bound on the rows that any shard gives to a step; the memory of a task follows from it. */
   public int largestShare() {
     int largest = Arrays.stream(shardRows).max().orElse(0);
-    return (int) Math.min(Math.min(largest, batchSize), EpochLine.mostRows(shardRows, batchSize));
+    return (int) Math.min(Math.min(largest, batchSize), EpochOrder.mostRows(shardRows, batchSize));
   }
 
   /** The rows of {@code shard} in step {@code step}, counted from 1. */
   public int[] rows(int shard, long step) {
     long batch = (step - 1) % stepsPerEpoch();
     long epochKey = CounterRandom.key(seed, epoch(step));
-    EpochLine line = new EpochLine(shardRows, epochKey);
+    EpochOrder line = new EpochOrder(shardRows, epochKey);
     int from = line.given(batch * batchSize)[shard];
     int to = line.given(Math.min(totalRows, (batch + 1) * batchSize))[shard];
     Permutation order = new Permutation(shardRows[shard], CounterRandom.key(epochKey, shard));

@@ -1,7 +1,7 @@
 package org.summand.data;
 
-import org.summand.compute.CounterRandom;
 import java.io.Serializable;
+import org.summand.compute.CounterRandom;
 
 /**
  * A part of the data set, packed: row-major arrays of floats, and nothing per row for the garbage

@@ -92,7 +92,7 @@ public final class LocalFolder implements Folder {
   private void requireRoom(Path parent, long bytes) throws IOException {
     long room = Files.getFileStore(parent).getUsableSpace();
     if (room < bytes) {
-      throw Room.tooLittle(parent.toString(), bytes, room);
+      throw DiskSpace.tooLittle(parent.toString(), bytes, room);
     }
   }
 

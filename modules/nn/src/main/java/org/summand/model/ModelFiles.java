@@ -1,6 +1,5 @@
 package org.summand.model;
 
-import org.summand.nn.Parameter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.summand.nn.Parameter;
 
 /**
  * A model's directory: {@code weights.safetensors}, {@code model.json} and {@code SHA256SUMS}, the
@@ -143,7 +143,7 @@ final class ModelFiles {
     if (!sums.equals(sums(content.tensorSums(), cardSum))) {
       throw altered(where);
     }
-    ModelCard card = content.card();
+    ModelMetadata card = content.card();
     Map<String, float[]> arrays = new LinkedHashMap<>();
     for (Map.Entry<String, String> file : content.tensorSums().entrySet()) {
       String name = file.getKey().substring(0, file.getKey().length() - ENDING.length());
@@ -153,8 +153,8 @@ final class ModelFiles {
     return new SavedState(new NetworkModel(card, weights), arrays);
   }
 
-  private static float[] readTensors(Folder folder, String file, ModelCard card, String expectedSum)
-      throws IOException {
+  private static float[] readTensors(
+      Folder folder, String file, ModelMetadata card, String expectedSum) throws IOException {
     String where = folder.name() + "/" + file;
     Sha256 sum = new Sha256();
     try (InputStream in = folder.open(file)) {

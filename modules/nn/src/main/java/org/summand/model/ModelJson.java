@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.summand.data.Scaling;
-import org.summand.nn.Network;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.summand.data.Scaling;
+import org.summand.nn.Network;
 
 /**
  * {@code model.json}: prints a card, and reads one without believing anything in it. The reader
@@ -50,10 +50,10 @@ final class ModelJson {
    * @param card of the model
    * @param tensorSums the checksum of each file of tensors, by the file's name, in order
    */
-  record Content(ModelCard card, Map<String, String> tensorSums) {}
+  record Content(ModelMetadata card, Map<String, String> tensorSums) {}
 
   static byte[] print(Content content) throws IOException {
-    ModelCard card = content.card();
+    ModelMetadata card = content.card();
     requireReadable(card);
     ObjectNode json = MAPPER.createObjectNode();
     json.put("format", FORMAT);
@@ -81,7 +81,7 @@ final class ModelJson {
     return MAPPER.writeValueAsBytes(json);
   }
 
-  private static void requireReadable(ModelCard card) {
+  private static void requireReadable(ModelMetadata card) {
     if (card.network().toString().length() > LONGEST_NETWORK
         || card.configuration().size() > MOST_SETTINGS) {
       throw new IllegalArgumentException(
@@ -128,8 +128,8 @@ final class ModelJson {
     close("the card");
     try {
       Scaling scaling = new Scaling(offset, factor);
-      ModelCard card =
-          new ModelCard(network, features, labels, classes, scaling, step, seed, configuration);
+      ModelMetadata card =
+          new ModelMetadata(network, features, labels, classes, scaling, step, seed, configuration);
       return new Content(card, sums);
     } catch (IllegalArgumentException inconsistent) {
       throw contradiction(inconsistent);

@@ -1,14 +1,14 @@
 package org.summand.model;
 
-import org.summand.compute.CpuDevice;
-import org.summand.data.Scaling;
-import org.summand.nn.Network;
-import org.summand.nn.Scorer;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import org.summand.compute.CpuDevice;
+import org.summand.data.Scaling;
+import org.summand.nn.Network;
+import org.summand.nn.Scorer;
 
 /**
  * A trained network with all that is needed to answer for raw features, on any JVM and without
@@ -17,13 +17,13 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 public final class NetworkModel implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private final transient ModelCard card;
+  private final transient ModelMetadata card;
   private final transient Network network;
   private final transient float[] weights;
   private final transient ConcurrentLinkedDeque<Scorer> rowScorers = new ConcurrentLinkedDeque<>();
 
   /** The weights are not copied, and not to be written afterwards. */
-  public NetworkModel(ModelCard card, float[] weights) {
+  public NetworkModel(ModelMetadata card, float[] weights) {
     this.card = card;
     this.network = card.network();
     this.weights = weights;
@@ -70,7 +70,7 @@ public final class NetworkModel implements Serializable {
   }
 
   /** What it was trained as, and on. */
-  public ModelCard card() {
+  public ModelMetadata card() {
     return card;
   }
 
@@ -124,7 +124,7 @@ public final class NetworkModel implements Serializable {
     return new Packed(card, weights);
   }
 
-  private record Packed(ModelCard card, float[] weights) implements Serializable {
+  private record Packed(ModelMetadata card, float[] weights) implements Serializable {
     private Object readResolve() {
       return new NetworkModel(card, weights);
     }

@@ -2,7 +2,6 @@ package org.summand.model;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonToken;
-import org.summand.model.Safetensors.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -10,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.summand.model.Safetensors.Tensor;
 
 /**
  * The JSON header of a {@linkplain Safetensors safetensors} file, written, and checked token by

@@ -65,12 +65,12 @@ public record Dense(int inputs, int outputs, Activation activation) implements L
   }
 
   @Override
-  public void forward(Workspace on, Windows at) {
+  public void forward(Workspace on, LayerBuffers at) {
     on.affine(at.x(), w(Region.WEIGHTS, at), b(Region.WEIGHTS, at), activation, at.z(), at.y());
   }
 
   @Override
-  public void backward(Workspace on, Windows at) {
+  public void backward(Workspace on, LayerBuffers at) {
     Matrix dz = at.dy();
     on.slope(activation, at.z(), at.y(), dz);
     on.weightGradient(at.x(), dz, w(Region.GRADIENT, at));
@@ -78,17 +78,17 @@ public record Dense(int inputs, int outputs, Activation activation) implements L
   }
 
   @Override
-  public void backwardToInput(Workspace on, Windows at) {
+  public void backwardToInput(Workspace on, LayerBuffers at) {
     on.inputGradient(at.dy(), w(Region.WEIGHTS, at), at.dx());
   }
 
   /** The window of w, or of dw. */
-  private Matrix w(Region region, Windows at) {
+  private Matrix w(Region region, LayerBuffers at) {
     return new Matrix(region, at.weights(), inputs, outputs);
   }
 
   /** The window of b, or of db. */
-  private Matrix b(Region region, Windows at) {
+  private Matrix b(Region region, LayerBuffers at) {
     return new Matrix(region, at.weights() + inputs * outputs, 1, outputs);
   }
 

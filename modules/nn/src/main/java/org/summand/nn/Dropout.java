@@ -31,17 +31,17 @@ public record Dropout(int inputs, float rate) implements Layer {
   }
 
   @Override
-  public void forward(Workspace on, Windows at) {
+  public void forward(Workspace on, LayerBuffers at) {
     on.dropout(at.key(), rate, at.x(), at.y());
   }
 
   @Override
-  public void backward(Workspace on, Windows at) {
+  public void backward(Workspace on, LayerBuffers at) {
     // Nothing of its own to learn.
   }
 
   @Override
-  public void backwardToInput(Workspace on, Windows at) {
+  public void backwardToInput(Workspace on, LayerBuffers at) {
     on.dropout(at.key(), rate, at.dy(), at.dx());
   }
 

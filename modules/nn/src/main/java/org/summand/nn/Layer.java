@@ -1,7 +1,7 @@
 package org.summand.nn;
 
-import org.summand.compute.Workspace;
 import java.io.Serializable;
+import org.summand.compute.Workspace;
 
 /**
  * One stage of a network: a function of its input and its window of the flat weight array. A layer
@@ -33,13 +33,13 @@ public sealed interface Layer extends Serializable permits Dense, Dropout {
   default void initialise(float[] weights, int offset, long seed) {}
 
   /** Computes y from x. */
-  void forward(Workspace on, Windows at);
+  void forward(Workspace on, LayerBuffers at);
 
   /** Adds the gradient of this layer's own weights, given dy; dy may become dz in place. */
-  void backward(Workspace on, Windows at);
+  void backward(Workspace on, LayerBuffers at);
 
   /** Computes dx from what {@link #backward} left in dy; the first layer is never asked. */
-  void backwardToInput(Workspace on, Windows at);
+  void backwardToInput(Workspace on, LayerBuffers at);
 
   /** The layer as a word or two of a network's text, such as {@code 256 relu}. */
   String text();

@@ -1,11 +1,11 @@
 package org.summand.nn;
 
-import org.summand.compute.Activation;
-import org.summand.compute.CounterRandom;
-import org.summand.compute.Loss;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.summand.compute.Activation;
+import org.summand.compute.CounterRandom;
+import org.summand.compute.Loss;
 
 /**
  * A feed-forward network: layers in order and the loss behind them. It holds no weights; those are

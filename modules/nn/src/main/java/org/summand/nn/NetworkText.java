@@ -1,13 +1,13 @@
 package org.summand.nn;
 
-import org.summand.compute.Activation;
-import org.summand.compute.Loss;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.summand.compute.Activation;
+import org.summand.compute.Loss;
 
 /**
  * Reads and prints networks as people write them:

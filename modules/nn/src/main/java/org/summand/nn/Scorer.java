@@ -18,7 +18,7 @@ public final class Scorer implements AutoCloseable {
   public static final int BLOCK_ROWS = 1024;
 
   private final Network network;
-  private final Plan plan;
+  private final ExecutionPlan plan;
   private final Device device;
   private Workspace workspace;
 
@@ -26,7 +26,7 @@ public final class Scorer implements AutoCloseable {
   public Scorer(Network network, Device device, int blockRows) {
     this.network = network;
     this.device = device;
-    plan = Plan.inference(network, blockRows);
+    plan = ExecutionPlan.inference(network, blockRows);
     workspace = device.open(plan.footprint());
   }
 

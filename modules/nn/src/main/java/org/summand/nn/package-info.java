@@ -6,6 +6,6 @@
  * it; the gradient has the same shape. Forward stands beside backward. The letters are those of
  * {@link org.summand.compute}.
  *
- * <p>Start with {@link org.summand.nn.Dense}, then {@link org.summand.nn.Plan}.
+ * <p>Start with {@link org.summand.nn.Dense}, then {@link org.summand.nn.ExecutionPlan}.
  */
 package org.summand.nn;

@@ -1,6 +1,7 @@
 package org.summand.train;
 
 import java.util.Locale;
+import org.summand.train.optim.TrainingState;
 
 /** Training left the finite numbers; the last good state is kept. */
 public final class DivergedException extends RuntimeException {

@@ -33,7 +33,7 @@ public record EpochReport(
   }
 
   /** All of it in one line, to the bit. */
-  String toText() {
+  public String toText() {
     List<String> texts = new ArrayList<>();
     texts.add(String.valueOf(epoch));
     texts.add(String.valueOf(step));
@@ -50,7 +50,7 @@ public record EpochReport(
    *
    * @throws IllegalArgumentException where it cannot have written that
    */
-  static EpochReport ofText(String text) {
+  public static EpochReport ofText(String text) {
     List<String> texts = Arrays.asList(text.split(BETWEEN, -1));
     if (texts.size() < NUMBERS) {
       throw new IllegalArgumentException("it has no report of an epoch in '" + text + "'");

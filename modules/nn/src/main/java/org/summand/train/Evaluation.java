@@ -1,12 +1,12 @@
 package org.summand.train;
 
-import org.summand.nn.Network;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.summand.nn.Network;
 
 /**
  * How good a network is on some rows: the mean loss, and accuracy where it classifies or RMSE and
@@ -92,19 +92,19 @@ public final class Evaluation implements Serializable {
   }
 
   /** Adds the loss of a block of rows. */
-  void addLoss(double blockLoss, int blockRows) {
+  public void addLoss(double blockLoss, int blockRows) {
     loss += blockLoss;
     rows += blockRows;
   }
 
   /** Adds a row of a classification. */
-  void addAnswer(double rowWeight, double shareCorrect) {
+  public void addAnswer(double rowWeight, double shareCorrect) {
     weight += rowWeight;
     correct += rowWeight * shareCorrect;
   }
 
   /** Adds a row of a regression. */
-  void addNumbers(double rowWeight, float[] z, int zAt, float[] target, int tAt) {
+  public void addNumbers(double rowWeight, float[] z, int zAt, float[] target, int tAt) {
     weight += rowWeight;
     for (int c = 0; c < mean.length && rowWeight > 0; c++) {
       double t = target[tAt + c];
@@ -140,7 +140,7 @@ public final class Evaluation implements Serializable {
   }
 
   /** Whether it can be one of this network. */
-  boolean isOf(Network network) {
+  public boolean isOf(Network network) {
     return classifies == network.loss().classifies()
         && mean.length == (classifies ? 0 : network.outputs());
   }

@@ -1,5 +1,8 @@
 package org.summand.train;
 
+import org.summand.train.gradient.Gradient;
+import org.summand.train.optim.TrainingState;
+
 /** Watches a run between its steps: reports, validates, saves, and may end it. */
 public interface Observer {
   /** Sees nothing and never stops. */

@@ -7,8 +7,8 @@ import org.summand.compute.Matrix;
 import org.summand.compute.Region;
 import org.summand.compute.Workspace;
 import org.summand.data.Shard;
+import org.summand.nn.ExecutionPlan;
 import org.summand.nn.Network;
-import org.summand.nn.Plan;
 import org.summand.nn.Scorer;
 
 /** Evaluates a network on one shard, where the shard is. */
@@ -25,7 +25,8 @@ public final class ShardEvaluation {
     if (shard.rows() == 0) {
       return evaluation;
     }
-    Plan plan = Plan.inference(network, Math.min(Scorer.BLOCK_ROWS, shard.rows()));
+    ExecutionPlan plan =
+        ExecutionPlan.inference(network, Math.min(Scorer.BLOCK_ROWS, shard.rows()));
     try (Workspace workspace = device.open(plan.footprint())) {
       workspace.bind(Region.INPUT, shard.features());
       workspace.bind(Region.TARGET, shard.targets());
@@ -41,7 +42,7 @@ public final class ShardEvaluation {
 
   private static void addBlock(
       Network network,
-      Plan plan,
+      ExecutionPlan plan,
       Workspace workspace,
       Shard shard,
       int from,

@@ -1,5 +1,12 @@
 package org.summand.train;
 
+import org.summand.base.ParallelLoops;
+import org.summand.train.gradient.Gradient;
+import org.summand.train.gradient.GradientSource;
+import org.summand.train.optim.Optimizer;
+import org.summand.train.optim.Schedule;
+import org.summand.train.optim.TrainingState;
+
 /**
  * Mini-batch training: gradient, step, and again.
  *
@@ -44,7 +51,7 @@ public record TrainingLoop(Optimizer optimizer, Schedule schedule, long steps) {
   }
 
   private static boolean isFinite(float[] values) {
-    return Slices.sum(values.length, (from, to) -> zeros(values, from, to)) == 0;
+    return ParallelLoops.sum(values.length, (from, to) -> zeros(values, from, to)) == 0;
   }
 
   /** {@code Σ 0·x}: 0 where every x is finite, else not a number. */

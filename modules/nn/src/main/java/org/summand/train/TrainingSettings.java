@@ -1,9 +1,11 @@
 package org.summand.train;
 
-import org.summand.compute.Devices;
-import org.summand.nn.Network;
 import java.util.Map;
 import java.util.TreeMap;
+import org.summand.compute.Devices;
+import org.summand.nn.Network;
+import org.summand.train.optim.OptimizerSettings;
+import org.summand.train.optim.ScheduleSettings;
 
 /**
  * All that decides the outcome of a run besides the data.
@@ -34,7 +36,7 @@ public record TrainingSettings(
   public static final long DEFAULT_SEED = 1;
 
   /** What the epochs are called in {@link #toTexts}. */
-  static final String EPOCHS = "epochs";
+  public static final String EPOCHS = "epochs";
 
   public TrainingSettings {
     if (epochs < 1) {

@@ -3,8 +3,6 @@ package org.summand.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.summand.data.Scaling;
-import org.summand.nn.Network;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.summand.data.Scaling;
+import org.summand.nn.Network;
 
 /**
  * Whatever is in a model's directory, its reader returns a model or one clear sentence, and stays
@@ -24,8 +24,8 @@ class HostileModelTest {
   private static final Network NETWORK = Network.parse("2 -> 3 relu -> dropout 0.5 -> 2 softmax");
 
   private static MemoryFolder good() throws IOException {
-    ModelCard card =
-        new ModelCard(
+    ModelMetadata card =
+        new ModelMetadata(
             NETWORK,
             List.of("x", "größe"),
             List.of("label"),

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import org.summand.data.Scaling;
-import org.summand.nn.Network;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -14,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.summand.data.Scaling;
+import org.summand.nn.Network;
 
 /** What a model's directory holds is all of the model, and nothing else is taken for one. */
 class ModelDirectoryTest {
@@ -23,8 +23,8 @@ class ModelDirectoryTest {
 
   private static NetworkModel model() {
     Scaling scaling = new Scaling(new float[] {1, -2}, new float[] {0.5f, 4});
-    ModelCard card =
-        new ModelCard(
+    ModelMetadata card =
+        new ModelMetadata(
             NETWORK,
             List.of("größe", "b"),
             List.of("kind"),
@@ -44,7 +44,7 @@ class ModelDirectoryTest {
   @Test
   void theCardComesBackWhole() throws IOException {
     model().save(folder(), false);
-    ModelCard back = NetworkModel.load(folder()).card();
+    ModelMetadata back = NetworkModel.load(folder()).card();
     assertThat(back.features()).containsExactly("größe", "b");
     assertThat(back.labels()).containsExactly("kind");
     assertThat(back.classes()).containsExactly("no", "yes");
@@ -88,7 +88,7 @@ class ModelDirectoryTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("MiB will be written in " + directory);
     NetworkModel.requireWritable(folder(), false, 1);
-    assertThat(Room.tooLittle("d", 3 << 20, 1 << 20))
+    assertThat(DiskSpace.tooLittle("d", 3 << 20, 1 << 20))
         .hasMessageStartingWith("3.0 MiB will be written in d, and its disk has 1.0 MiB left");
   }
 

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.summand.data.Scaling;
-import org.summand.nn.Network;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.summand.data.Scaling;
+import org.summand.nn.Network;
 
 /** What is saved can be loaded, and what could not be is refused before it is saved. */
 class ModelLimitsTest {
@@ -22,8 +22,8 @@ class ModelLimitsTest {
     for (int i = 0; i < settings; i++) {
       configuration.put("setting" + i, "value " + i);
     }
-    ModelCard card =
-        new ModelCard(
+    ModelMetadata card =
+        new ModelMetadata(
             network,
             List.of("x"),
             List.of("y"),

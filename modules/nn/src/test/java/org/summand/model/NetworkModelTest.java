@@ -3,8 +3,6 @@ package org.summand.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.summand.data.Scaling;
-import org.summand.nn.Network;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,13 +17,15 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.summand.data.Scaling;
+import org.summand.nn.Network;
 
 class NetworkModelTest {
   private static final Network NETWORK = Network.parse("37 -> 21 relu -> 5 linear");
 
   private static NetworkModel model() {
-    ModelCard card =
-        new ModelCard(
+    ModelMetadata card =
+        new ModelMetadata(
             NETWORK,
             List.of("x"),
             List.of("y"),

@@ -3,7 +3,6 @@ package org.summand.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.summand.model.Safetensors.Tensor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.summand.model.Safetensors.Tensor;
 
 /** Whatever the bytes, the reader returns the weights or one clear sentence, and stays small. */
 class SafetensorsHostileFileTest {

@@ -2,14 +2,6 @@ package org.summand.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.summand.compute.Activation;
-import org.summand.compute.CpuDevice;
-import org.summand.compute.Loss;
-import org.summand.compute.Matrix;
-import org.summand.compute.ReferenceDevice;
-import org.summand.compute.ReferenceWorkspace;
-import org.summand.compute.Region;
-import org.summand.compute.Workspace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +10,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.summand.compute.Activation;
+import org.summand.compute.CpuDevice;
+import org.summand.compute.Loss;
+import org.summand.compute.Matrix;
+import org.summand.compute.ReferenceDevice;
+import org.summand.compute.ReferenceWorkspace;
+import org.summand.compute.Region;
+import org.summand.compute.Workspace;
 
 /**
  * Backward is the derivative of forward: each partial derivative is compared with the central
@@ -119,7 +119,7 @@ class GradientCheckTest {
   }
 
   private static double[] referenceGradient(Network network, RandomRows rows, float[] weights) {
-    Plan plan = Plan.training(network, rows.count());
+    ExecutionPlan plan = ExecutionPlan.training(network, rows.count());
     try (ReferenceWorkspace on = new ReferenceDevice().open(plan.footprint())) {
       pass(on, plan, rows, weights);
       return on.read(new Matrix(Region.GRADIENT, 0, 1, network.weightCount()));
@@ -127,7 +127,7 @@ class GradientCheckTest {
   }
 
   private static float[] cpuGradient(Network network, RandomRows rows, float[] weights) {
-    Plan plan = Plan.training(network, rows.count());
+    ExecutionPlan plan = ExecutionPlan.training(network, rows.count());
     try (Workspace on = new CpuDevice().open(plan.footprint())) {
       pass(on, plan, rows, weights);
       return on.takeGradient();
@@ -135,7 +135,7 @@ class GradientCheckTest {
   }
 
   /** Forward and back. */
-  private static void pass(Workspace on, Plan plan, RandomRows rows, float[] weights) {
+  private static void pass(Workspace on, ExecutionPlan plan, RandomRows rows, float[] weights) {
     on.bind(Region.INPUT, rows.features());
     on.bind(Region.TARGET, rows.targets());
     on.bind(Region.WEIGHTS, weights);
@@ -149,7 +149,7 @@ class GradientCheckTest {
       shifted[i] = weights[i];
     }
     double[] differences = new double[weights.length];
-    Plan plan = Plan.training(network, rows.count());
+    ExecutionPlan plan = ExecutionPlan.training(network, rows.count());
     try (ReferenceWorkspace on = new ReferenceDevice().open(plan.footprint())) {
       on.bind(Region.INPUT, rows.features());
       on.bind(Region.TARGET, rows.targets());
@@ -165,7 +165,8 @@ class GradientCheckTest {
     return differences;
   }
 
-  private static double loss(ReferenceWorkspace on, Plan plan, RandomRows rows, double[] weights) {
+  private static double loss(
+      ReferenceWorkspace on, ExecutionPlan plan, RandomRows rows, double[] weights) {
     on.bind(Region.WEIGHTS, weights);
     plan.forward(on, x(rows), KEY);
     return on.loss(

@@ -1,8 +1,8 @@
 package org.summand.nn;
 
-import org.summand.compute.Loss;
 import java.util.Arrays;
 import java.util.Random;
+import org.summand.compute.Loss;
 
 /**
  * Rows a network can learn from, the same for the same seed: features around 0, targets as the

@@ -3,12 +3,12 @@ package org.summand.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.summand.compute.CpuDevice;
-import org.summand.compute.Loss;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.summand.compute.CpuDevice;
+import org.summand.compute.Loss;
 
 class ScorerTest {
   private static final float[] RAW = {1, 2, 3, -1, -1, 5, 0, 0, 0, 1e4f, -1e4f, 1e4f};

@@ -3,16 +3,16 @@ package org.summand.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.summand.compute.CpuDevice;
 import org.summand.compute.Device;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
 import org.summand.nn.RandomRows;
 import org.summand.nn.Scorer;
-import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluationTest {
   /** Sums are in double; what is added is computed from floats. */

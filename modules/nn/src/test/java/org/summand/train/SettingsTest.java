@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import org.summand.nn.Network;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +12,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.summand.base.EnumText;
+import org.summand.nn.Network;
+import org.summand.train.optim.Optimizer;
+import org.summand.train.optim.OptimizerSettings;
+import org.summand.train.optim.Schedule;
+import org.summand.train.optim.ScheduleSettings;
+import org.summand.train.optim.TrainingState;
 
 /** What a user may set of a run. */
 class SettingsTest {

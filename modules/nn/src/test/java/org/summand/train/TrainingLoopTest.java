@@ -3,15 +3,25 @@ package org.summand.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.summand.compute.CpuDevice;
 import org.summand.compute.Device;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
-import org.junit.jupiter.api.Test;
+import org.summand.train.gradient.Gradient;
+import org.summand.train.gradient.GradientSource;
+import org.summand.train.gradient.LocalGradientSource;
+import org.summand.train.optim.Adagrad;
+import org.summand.train.optim.Adam;
+import org.summand.train.optim.Optimizer;
+import org.summand.train.optim.RmsProp;
+import org.summand.train.optim.Schedule;
+import org.summand.train.optim.Sgd;
+import org.summand.train.optim.TrainingState;
 
 class TrainingLoopTest {
   private static final Network MOONS =

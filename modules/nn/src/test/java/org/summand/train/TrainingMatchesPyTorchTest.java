@@ -5,12 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.summand.compute.CpuDevice;
-import org.summand.compute.Device;
-import org.summand.data.MiniBatches;
-import org.summand.data.Shard;
-import org.summand.nn.Network;
-import org.summand.nn.Parameter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -19,6 +13,24 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.summand.compute.CpuDevice;
+import org.summand.compute.Device;
+import org.summand.data.MiniBatches;
+import org.summand.data.Shard;
+import org.summand.nn.Network;
+import org.summand.nn.Parameter;
+import org.summand.train.gradient.Gradient;
+import org.summand.train.gradient.ShardGradient;
+import org.summand.train.optim.Adagrad;
+import org.summand.train.optim.Adam;
+import org.summand.train.optim.ClippedByNorm;
+import org.summand.train.optim.L2;
+import org.summand.train.optim.Momentum;
+import org.summand.train.optim.Optimizer;
+import org.summand.train.optim.RmsProp;
+import org.summand.train.optim.Sgd;
+import org.summand.train.optim.TrainingState;
+import org.summand.train.optim.WeightDecay;
 
 /** Ten steps from the same start on the same batches as PyTorch; see make_training.py. */
 class TrainingMatchesPyTorchTest {

@@ -1,22 +1,22 @@
 package org.summand.spark;
 
-import org.summand.train.Checkpoint;
-import org.summand.train.CheckpointsInUseException;
-import org.summand.train.Gradient;
-import org.summand.train.Observer;
-import org.summand.train.TrainingState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.summand.train.Observer;
+import org.summand.train.checkpoint.Checkpoint;
+import org.summand.train.checkpoint.CheckpointsInUseException;
+import org.summand.train.gradient.Gradient;
+import org.summand.train.optim.TrainingState;
 
 /** Keeps a checkpoint whenever one is due, after all others have seen the step. */
 final class CheckpointObserver implements Observer {
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointObserver.class);
 
-  private final Checkpointing when;
+  private final CheckpointPolicy when;
   private final EpochObserver epochs;
   private final long stepsPerEpoch;
   private final long lastStep;
@@ -32,7 +32,7 @@ final class CheckpointObserver implements Observer {
    * @param kept hears of each checkpoint the step
    */
   CheckpointObserver(
-      Checkpointing when,
+      CheckpointPolicy when,
       EpochObserver epochs,
       long stepsPerEpoch,
       long lastStep,
@@ -45,7 +45,7 @@ final class CheckpointObserver implements Observer {
    * @param clock tells nanoseconds
    */
   CheckpointObserver(
-      Checkpointing when,
+      CheckpointPolicy when,
       EpochObserver epochs,
       long stepsPerEpoch,
       long lastStep,

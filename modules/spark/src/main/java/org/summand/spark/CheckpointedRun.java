@@ -1,15 +1,15 @@
 package org.summand.spark;
 
-import org.summand.train.Checkpoint;
-import org.summand.train.CheckpointLock;
-import org.summand.train.GradientSource;
-import org.summand.train.TrainingLoop;
-import org.summand.train.TrainingState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.summand.train.TrainingLoop;
+import org.summand.train.checkpoint.Checkpoint;
+import org.summand.train.checkpoint.CheckpointLock;
+import org.summand.train.gradient.GradientSource;
+import org.summand.train.optim.TrainingState;
 
 /**
  * A run that keeps checkpoints, in a directory that is its own as long as it lasts, and goes on
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * @param listener hears how it goes
  */
 record CheckpointedRun(
-    Checkpointing when, EpochObserver observer, long stepsPerEpoch, TrainingListener listener) {
+    CheckpointPolicy when, EpochObserver observer, long stepsPerEpoch, TrainingListener listener) {
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointedRun.class);
 
   /** Runs to the last step, or until somebody wants to stop. */

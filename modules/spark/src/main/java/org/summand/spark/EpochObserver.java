@@ -1,19 +1,20 @@
 package org.summand.spark;
 
-import org.summand.data.MiniBatches;
-import org.summand.spark.TimeSpent.Part;
-import org.summand.train.EarlyStopping;
-import org.summand.train.EpochReport;
-import org.summand.train.Evaluation;
-import org.summand.train.Gradient;
-import org.summand.train.Observer;
-import org.summand.train.RunMemory;
-import org.summand.train.Schedule;
-import org.summand.train.TrainingState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.summand.data.MiniBatches;
+import org.summand.spark.exchange.StepTimer;
+import org.summand.spark.exchange.TimeProfile.Part;
+import org.summand.train.EarlyStopping;
+import org.summand.train.EpochReport;
+import org.summand.train.Evaluation;
+import org.summand.train.Observer;
+import org.summand.train.checkpoint.EpochProgress;
+import org.summand.train.gradient.Gradient;
+import org.summand.train.optim.Schedule;
+import org.summand.train.optim.TrainingState;
 
 /**
  * Sums up steps to epochs, validates at the end of each, and stops when that no longer improves.
@@ -24,7 +25,7 @@ final class EpochObserver implements Observer {
   private final Function<float[], Optional<Evaluation>> validation;
   private final EarlyStopping earlyStopping;
   private final TrainingListener listener;
-  private final Stopwatch stopwatch;
+  private final StepTimer stopwatch;
   private final List<EpochReport> reports = new ArrayList<>();
 
   private double loss;
@@ -46,7 +47,7 @@ final class EpochObserver implements Observer {
       Function<float[], Optional<Evaluation>> validation,
       EarlyStopping earlyStopping,
       TrainingListener listener,
-      Stopwatch stopwatch) {
+      StepTimer stopwatch) {
     this.stopwatch = stopwatch;
     this.batches = batches;
     this.schedule = schedule;
@@ -124,8 +125,8 @@ final class EpochObserver implements Observer {
   }
 
   /** What must be known to go on from here. */
-  RunMemory memory() {
-    return new RunMemory(
+  EpochProgress memory() {
+    return new EpochProgress(
         loss,
         weight,
         rows,
@@ -138,7 +139,7 @@ final class EpochObserver implements Observer {
   }
 
   /** Goes on from what another run knew. */
-  void restore(RunMemory memory) {
+  void restore(EpochProgress memory) {
     loss = memory.loss();
     weight = memory.weight();
     rows = memory.rows();

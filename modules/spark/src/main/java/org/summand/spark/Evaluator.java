@@ -1,32 +1,34 @@
 package org.summand.spark;
 
-import org.summand.data.MiniBatches;
-import org.summand.data.Shard;
-import org.summand.nn.Network;
-import org.summand.train.Evaluation;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.summand.data.MiniBatches;
+import org.summand.data.Shard;
+import org.summand.nn.Network;
+import org.summand.spark.executor.BroadcastWeights;
+import org.summand.spark.executor.ExecutorContext;
+import org.summand.train.Evaluation;
 
 /** Evaluates a network where the rows are; only sums come back. */
 public final class Evaluator implements AutoCloseable {
   private final JavaSparkContext spark;
   private final Network network;
-  private final Broadcast<Worker> worker;
+  private final Broadcast<ExecutorContext> worker;
 
   public Evaluator(JavaSparkContext spark, Network network, String device) {
     this.spark = spark;
     this.network = network;
     MiniBatches none = new MiniBatches(new int[0], 1, 0);
-    worker = spark.broadcast(new Worker(network, none, device));
+    worker = spark.broadcast(new ExecutorContext(network, none, device));
   }
 
   /** The evaluation of all rows of {@code shards} at {@code weights}. */
   public Evaluation evaluate(JavaRDD<Shard> shards, float[] weights) {
-    Broadcast<Weights> broadcast = spark.broadcast(new Weights(weights));
+    Broadcast<BroadcastWeights> broadcast = spark.broadcast(new BroadcastWeights(weights));
     try {
-      Broadcast<Worker> theWorker = worker;
+      Broadcast<ExecutorContext> theWorker = worker;
       List<Evaluation> parts =
           shards
               .map(shard -> theWorker.value().evaluation(shard, broadcast.value().values()))

@@ -1,7 +1,8 @@
 package org.summand.spark;
 
-import org.summand.train.EarlyStopping;
 import java.util.Optional;
+import org.summand.spark.exchange.Exchange;
+import org.summand.train.EarlyStopping;
 
 /**
  * How a run is conducted, besides what it trains.
@@ -20,7 +21,7 @@ public record RunOptions(
     EarlyStopping earlyStopping,
     int aggregationDepth,
     Exchange exchange,
-    Optional<Checkpointing> checkpointing,
+    Optional<CheckpointPolicy> checkpointing,
     TrainingListener listener) {
   /** Random weights, all epochs, nobody listening. */
   public static final RunOptions DEFAULT =
@@ -59,7 +60,7 @@ public record RunOptions(
   }
 
   /** The same with checkpoints. */
-  public RunOptions withCheckpointing(Checkpointing other) {
+  public RunOptions withCheckpointing(CheckpointPolicy other) {
     return new RunOptions(
         weights, earlyStopping, aggregationDepth, exchange, Optional.of(other), listener);
   }

@@ -1,14 +1,5 @@
 package org.summand.spark;
 
-import org.summand.data.BadDataException;
-import org.summand.data.MiniBatches;
-import org.summand.train.EpochReport;
-import org.summand.train.Evaluation;
-import org.summand.train.Optimizer;
-import org.summand.train.Schedule;
-import org.summand.train.TrainingLoop;
-import org.summand.train.TrainingSettings;
-import org.summand.train.TrainingState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +8,19 @@ import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.summand.data.BadDataException;
+import org.summand.data.MiniBatches;
+import org.summand.spark.exchange.Aggregation;
+import org.summand.spark.exchange.ClusterGradients;
+import org.summand.spark.exchange.TimeProfile;
+import org.summand.spark.shard.ShardedData;
+import org.summand.train.EpochReport;
+import org.summand.train.Evaluation;
+import org.summand.train.TrainingLoop;
+import org.summand.train.TrainingSettings;
+import org.summand.train.optim.Optimizer;
+import org.summand.train.optim.Schedule;
+import org.summand.train.optim.TrainingState;
 
 /** Trains a network on sharded data: the whole run, from the first weights to the last. */
 public final class Trainer {
@@ -38,7 +42,7 @@ public final class Trainer {
    * @param end why it ended
    * @param time where the time went
    */
-  public record Result(TrainingState state, List<EpochReport> epochs, End end, TimeSpent time) {}
+  public record Result(TrainingState state, List<EpochReport> epochs, End end, TimeProfile time) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 

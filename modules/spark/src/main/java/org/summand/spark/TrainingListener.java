@@ -1,8 +1,8 @@
 package org.summand.spark;
 
-import org.summand.train.EpochReport;
-import org.summand.train.Gradient;
 import java.util.List;
+import org.summand.train.EpochReport;
+import org.summand.train.gradient.Gradient;
 
 /** Hears how a run goes, and may end it. */
 public interface TrainingListener {

@@ -3,16 +3,19 @@ package org.summand.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.summand.data.ClassWeights;
-import org.summand.data.ScalingMethod;
-import org.summand.data.Shard;
-import org.summand.nn.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
+import org.summand.data.ClassWeights;
+import org.summand.data.ScalingMethod;
+import org.summand.data.Shard;
+import org.summand.nn.Network;
+import org.summand.spark.shard.ShardPacker;
+import org.summand.spark.shard.ShardedData;
+import org.summand.spark.table.Columns;
 
 /** Classes that weigh the same, however rare they are. */
 class BalancedClassesTest {

@@ -2,16 +2,6 @@ package org.summand.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.summand.data.MiniBatches;
-import org.summand.data.Scaling;
-import org.summand.model.LocalFolders;
-import org.summand.model.ModelCard;
-import org.summand.nn.Network;
-import org.summand.train.Checkpoints;
-import org.summand.train.EarlyStopping;
-import org.summand.train.Gradient;
-import org.summand.train.Schedule;
-import org.summand.train.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +13,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.summand.data.MiniBatches;
+import org.summand.data.Scaling;
+import org.summand.model.LocalFolders;
+import org.summand.model.ModelMetadata;
+import org.summand.nn.Network;
+import org.summand.spark.exchange.StepTimer;
+import org.summand.train.EarlyStopping;
+import org.summand.train.checkpoint.CheckpointStore;
+import org.summand.train.gradient.Gradient;
+import org.summand.train.optim.Schedule;
+import org.summand.train.optim.TrainingState;
 
 class CheckpointObserverTest {
   private static final Network NETWORK = Network.parse("1 -> 1 linear");
@@ -34,12 +35,12 @@ class CheckpointObserverTest {
 
   private CheckpointObserver observer(
       Path path, long steps, double minutes, int epochs, LongConsumer kept) {
-    ModelCard card =
-        new ModelCard(
+    ModelMetadata card =
+        new ModelMetadata(
             NETWORK, List.of("x"), List.of("y"), List.of(), Scaling.none(1), 0, 1, Map.of());
-    Checkpointing when =
-        new Checkpointing(
-            new Checkpoints(new LocalFolders(path), 100, card, Map.of()),
+    CheckpointPolicy when =
+        new CheckpointPolicy(
+            new CheckpointStore(new LocalFolders(path), 100, card, Map.of()),
             steps,
             minutes,
             epochs,
@@ -52,7 +53,7 @@ class CheckpointObserverTest {
             weights -> Optional.empty(),
             EarlyStopping.NEVER,
             TrainingListener.NONE,
-            new Stopwatch());
+            new StepTimer());
     return new CheckpointObserver(
         when, epochsSeen, batches.stepsPerEpoch(), LAST_STEP, 0, kept, () -> now[0]);
   }

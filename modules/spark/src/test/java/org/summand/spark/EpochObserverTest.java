@@ -2,18 +2,19 @@ package org.summand.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.summand.compute.CpuDevice;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
+import org.summand.spark.exchange.StepTimer;
 import org.summand.train.EarlyStopping;
-import org.summand.train.Gradient;
-import org.summand.train.Schedule;
 import org.summand.train.ShardEvaluation;
-import org.summand.train.TrainingState;
-import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.Test;
+import org.summand.train.gradient.Gradient;
+import org.summand.train.optim.Schedule;
+import org.summand.train.optim.TrainingState;
 
 /** When a run stops early, and what remains of it. */
 class EpochObserverTest {
@@ -31,7 +32,7 @@ class EpochObserverTest {
         weights -> Optional.of(ShardEvaluation.of(NETWORK, device, ROW, weights)),
         new EarlyStopping(patience, tolerance),
         TrainingListener.NONE,
-        new Stopwatch());
+        new StepTimer());
   }
 
   /** Weights at which the network answers this number. */

@@ -2,7 +2,6 @@ package org.summand.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.summand.compute.CpuDevice;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.summand.compute.CpuDevice;
 
 /** Runs on executors, processes of their own, to which something happens. */
 @Tag("slow")

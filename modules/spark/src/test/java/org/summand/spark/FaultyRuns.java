@@ -1,11 +1,5 @@
 package org.summand.spark;
 
-import org.summand.data.BadDataException;
-import org.summand.data.ScalingMethod;
-import org.summand.nn.Network;
-import org.summand.train.FloatBytes;
-import org.summand.train.Gradient;
-import org.summand.train.TrainingSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -21,6 +15,15 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
+import org.summand.base.FloatBytes;
+import org.summand.data.BadDataException;
+import org.summand.data.ScalingMethod;
+import org.summand.nn.Network;
+import org.summand.spark.shard.ShardPacker;
+import org.summand.spark.shard.ShardedData;
+import org.summand.spark.table.Columns;
+import org.summand.train.TrainingSettings;
+import org.summand.train.gradient.Gradient;
 
 /** One small training, on executors that are processes of their own, once under each fault. */
 final class FaultyRuns {

@@ -2,14 +2,6 @@ package org.summand.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.summand.data.Scaling;
-import org.summand.model.Folders;
-import org.summand.model.ModelCard;
-import org.summand.nn.Network;
-import org.summand.train.Checkpoint;
-import org.summand.train.Checkpoints;
-import org.summand.train.RunMemory;
-import org.summand.train.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +13,15 @@ import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.summand.data.Scaling;
+import org.summand.model.Folders;
+import org.summand.model.ModelMetadata;
+import org.summand.nn.Network;
+import org.summand.spark.io.HadoopFolders;
+import org.summand.train.checkpoint.Checkpoint;
+import org.summand.train.checkpoint.CheckpointStore;
+import org.summand.train.checkpoint.EpochProgress;
+import org.summand.train.optim.TrainingState;
 
 /** A process that dies while it keeps a checkpoint, at every single change it makes to the disk. */
 class InterruptedCheckpointTest {
@@ -28,22 +29,22 @@ class InterruptedCheckpointTest {
 
   @TempDir private Path directory;
 
-  private static Checkpoints checkpoints(Path folder) {
+  private static CheckpointStore checkpoints(Path folder) {
     Configuration hadoop = new Configuration(false);
     hadoop.setClass("fs." + DyingDisk.SCHEME + ".impl", DyingDisk.class, FileSystem.class);
     Folders folders =
         new HadoopFolders(
             new org.apache.hadoop.fs.Path(DyingDisk.SCHEME + ":" + folder.toAbsolutePath()),
             hadoop);
-    ModelCard card =
-        new ModelCard(
+    ModelMetadata card =
+        new ModelMetadata(
             NETWORK, List.of("x"), List.of("y"), List.of(), Scaling.none(1), 0, 1, Map.of());
-    return new Checkpoints(folders, 1, card, Map.of("seed", "1"));
+    return new CheckpointStore(folders, 1, card, Map.of("seed", "1"));
   }
 
   private static Checkpoint checkpoint(long step) {
     return new Checkpoint(
-        new TrainingState(new float[] {step, -step}, List.of(), step), RunMemory.NONE);
+        new TrainingState(new float[] {step, -step}, List.of(), step), EpochProgress.NONE);
   }
 
   /** The step of the checkpoint that a run would go on from. */

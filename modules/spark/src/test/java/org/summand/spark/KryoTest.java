@@ -2,11 +2,6 @@ package org.summand.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.summand.compute.CpuDevice;
-import org.summand.data.BadDataException;
-import org.summand.data.ScalingMethod;
-import org.summand.nn.Network;
-import org.summand.train.TrainingSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +9,14 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.summand.compute.CpuDevice;
+import org.summand.data.BadDataException;
+import org.summand.data.ScalingMethod;
+import org.summand.nn.Network;
+import org.summand.spark.shard.ShardPacker;
+import org.summand.spark.shard.ShardedData;
+import org.summand.spark.table.Columns;
+import org.summand.train.TrainingSettings;
 
 /** Spark's other serializer, which carries RDD elements and results, but no records. */
 class KryoTest {

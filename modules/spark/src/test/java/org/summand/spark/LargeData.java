@@ -1,13 +1,5 @@
 package org.summand.spark;
 
-import org.summand.compute.CounterRandom;
-import org.summand.compute.CpuDevice;
-import org.summand.data.BadDataException;
-import org.summand.data.ScalingMethod;
-import org.summand.nn.Network;
-import org.summand.train.EpochReport;
-import org.summand.train.FloatBytes;
-import org.summand.train.TrainingSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -22,6 +14,17 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.RDDInfo;
+import org.summand.base.FloatBytes;
+import org.summand.compute.CounterRandom;
+import org.summand.compute.CpuDevice;
+import org.summand.data.BadDataException;
+import org.summand.data.ScalingMethod;
+import org.summand.nn.Network;
+import org.summand.spark.shard.ShardPacker;
+import org.summand.spark.shard.ShardedData;
+import org.summand.spark.table.Columns;
+import org.summand.train.EpochReport;
+import org.summand.train.TrainingSettings;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**

@@ -2,17 +2,6 @@ package org.summand.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.summand.compute.CpuDevice;
-import org.summand.data.MiniBatches;
-import org.summand.data.ScalingMethod;
-import org.summand.nn.Network;
-import org.summand.train.LocalGradientSource;
-import org.summand.train.Observer;
-import org.summand.train.Optimizer;
-import org.summand.train.Schedule;
-import org.summand.train.TrainingLoop;
-import org.summand.train.TrainingSettings;
-import org.summand.train.TrainingState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +14,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.summand.compute.CpuDevice;
+import org.summand.data.MiniBatches;
+import org.summand.data.ScalingMethod;
+import org.summand.nn.Network;
+import org.summand.spark.shard.ShardPacker;
+import org.summand.spark.shard.ShardedData;
+import org.summand.spark.table.Columns;
+import org.summand.train.Observer;
+import org.summand.train.TrainingLoop;
+import org.summand.train.TrainingSettings;
+import org.summand.train.gradient.LocalGradientSource;
+import org.summand.train.optim.Optimizer;
+import org.summand.train.optim.Schedule;
+import org.summand.train.optim.TrainingState;
 
 /** Many steps, many shards, much data. */
 @Tag("slow")

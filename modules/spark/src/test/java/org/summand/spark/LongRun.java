@@ -1,13 +1,5 @@
 package org.summand.spark;
 
-import org.summand.compute.CpuDevice;
-import org.summand.data.ScalingMethod;
-import org.summand.model.LocalFolders;
-import org.summand.model.ModelCard;
-import org.summand.nn.Network;
-import org.summand.train.Checkpoints;
-import org.summand.train.Gradient;
-import org.summand.train.TrainingSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +8,17 @@ import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.summand.compute.CpuDevice;
+import org.summand.data.ScalingMethod;
+import org.summand.model.LocalFolders;
+import org.summand.model.ModelMetadata;
+import org.summand.nn.Network;
+import org.summand.spark.shard.ShardPacker;
+import org.summand.spark.shard.ShardedData;
+import org.summand.spark.table.Columns;
+import org.summand.train.TrainingSettings;
+import org.summand.train.checkpoint.CheckpointStore;
+import org.summand.train.gradient.Gradient;
 
 /**
  * One run of many steps on executors that are processes of their own, with checkpoints, which tells
@@ -86,10 +89,10 @@ final class LongRun {
     };
   }
 
-  private static Checkpointing checkpointing(
+  private static CheckpointPolicy checkpointing(
       ShardedData data, TrainingSettings settings, Path folder) {
-    ModelCard card =
-        new ModelCard(
+    ModelMetadata card =
+        new ModelMetadata(
             NETWORK,
             List.of(),
             List.of("label"),
@@ -99,8 +102,8 @@ final class LongRun {
             settings.seed(),
             Map.of());
     Map<String, String> identity = Trainer.identity(data, settings, RunOptions.DEFAULT);
-    return new Checkpointing(
-        new Checkpoints(new LocalFolders(folder), 2, card, identity), 100, 0, 1, false);
+    return new CheckpointPolicy(
+        new CheckpointStore(new LocalFolders(folder), 2, card, identity), 100, 0, 1, false);
   }
 
   private static ShardedData pack(JavaSparkContext spark) {

@@ -1,19 +1,23 @@
 package org.summand.spark;
 
-import org.summand.compute.CpuDevice;
-import org.summand.data.ScalingMethod;
-import org.summand.nn.Network;
-import org.summand.train.TrainingSettings;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.summand.compute.CpuDevice;
+import org.summand.data.ScalingMethod;
+import org.summand.nn.Network;
+import org.summand.spark.exchange.DriverTooSmallException;
+import org.summand.spark.shard.ShardPacker;
+import org.summand.spark.shard.ShardedData;
+import org.summand.spark.table.Columns;
+import org.summand.train.TrainingSettings;
 
 /** A process with a heap of its own that trains many weights on few rows. */
-final class MemoryRun {
+public final class MemoryRun {
   /** 6,014,002 weights: 24 MB. */
-  static final Network NETWORK = Network.parse("1000 -> 6000 relu -> 2 softmax");
+  public static final Network NETWORK = Network.parse("1000 -> 6000 relu -> 2 softmax");
 
   static final int SHARDS = 6;
 

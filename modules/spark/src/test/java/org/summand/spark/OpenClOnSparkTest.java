@@ -4,18 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.summand.compute.Device;
-import org.summand.compute.Devices;
-import org.summand.data.MiniBatches;
-import org.summand.data.Shard;
-import org.summand.nn.Network;
-import org.summand.train.Gradient;
-import org.summand.train.LocalGradientSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.summand.compute.Device;
+import org.summand.compute.Devices;
+import org.summand.data.MiniBatches;
+import org.summand.data.Shard;
+import org.summand.nn.Network;
+import org.summand.spark.exchange.Aggregation;
+import org.summand.spark.exchange.JobGradientSource;
+import org.summand.train.gradient.Gradient;
+import org.summand.train.gradient.LocalGradientSource;
 
 /** Spark tasks that share an OpenCL device, and executors that choose theirs. */
 class OpenClOnSparkTest {

@@ -4,20 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import org.summand.compute.CpuDevice;
-import org.summand.data.ScalingMethod;
-import org.summand.model.Folders;
-import org.summand.model.LocalFolders;
-import org.summand.model.ModelCard;
-import org.summand.model.ModelFormatException;
-import org.summand.nn.Network;
-import org.summand.train.Checkpoints;
-import org.summand.train.EarlyStopping;
-import org.summand.train.EpochReport;
-import org.summand.train.Gradient;
-import org.summand.train.RunLength;
-import org.summand.train.ScheduleSettings;
-import org.summand.train.TrainingSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +16,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.summand.compute.CpuDevice;
+import org.summand.data.ScalingMethod;
+import org.summand.model.Folders;
+import org.summand.model.LocalFolders;
+import org.summand.model.ModelFormatException;
+import org.summand.model.ModelMetadata;
+import org.summand.nn.Network;
+import org.summand.spark.io.HadoopFolders;
+import org.summand.spark.shard.ShardPacker;
+import org.summand.spark.shard.ShardedData;
+import org.summand.spark.table.Columns;
+import org.summand.train.EarlyStopping;
+import org.summand.train.EpochReport;
+import org.summand.train.TrainingSettings;
+import org.summand.train.checkpoint.CheckpointStore;
+import org.summand.train.checkpoint.RunLength;
+import org.summand.train.gradient.Gradient;
+import org.summand.train.optim.ScheduleSettings;
 
 /** A run that was interrupted and goes on, beside one that was not. */
 class ResumeTest {
@@ -64,19 +68,19 @@ class ResumeTest {
     data.close();
   }
 
-  private Checkpointing checkpointing(TrainingSettings settings, RunOptions options, int steps) {
+  private CheckpointPolicy checkpointing(TrainingSettings settings, RunOptions options, int steps) {
     return checkpointing(new LocalFolders(directory), data, settings, options, steps, 0);
   }
 
-  private static Checkpointing checkpointing(
+  private static CheckpointPolicy checkpointing(
       Folders folders,
       ShardedData data,
       TrainingSettings settings,
       RunOptions options,
       int steps,
       double minutes) {
-    ModelCard card =
-        new ModelCard(
+    ModelMetadata card =
+        new ModelMetadata(
             settings.network(),
             List.of("x0", "x1"),
             List.of("label"),
@@ -85,8 +89,8 @@ class ResumeTest {
             0,
             settings.seed(),
             Map.of());
-    return new Checkpointing(
-        new Checkpoints(folders, 2, card, Trainer.identity(data, settings, options)),
+    return new CheckpointPolicy(
+        new CheckpointStore(folders, 2, card, Trainer.identity(data, settings, options)),
         steps,
         minutes,
         0,
@@ -163,9 +167,9 @@ class ResumeTest {
   }
 
   private RunOptions lasting(TrainingSettings settings, boolean forced) {
-    Checkpointing exact = checkpointing(settings, RunOptions.DEFAULT, 7);
+    CheckpointPolicy exact = checkpointing(settings, RunOptions.DEFAULT, 7);
     return RunOptions.DEFAULT.withCheckpointing(
-        new Checkpointing(
+        new CheckpointPolicy(
             exact.checkpoints().lasting(RunLength.of(settings, forced)), 7, 0, 0, true));
   }
 
@@ -226,7 +230,7 @@ class ResumeTest {
   private String refusal(ShardedData rows, TrainingSettings settings) {
     RunOptions options = RunOptions.DEFAULT;
     train(SETTINGS, options.withCheckpointing(checkpointing(SETTINGS, options, 7)));
-    Checkpointing elsewhere =
+    CheckpointPolicy elsewhere =
         checkpointing(new LocalFolders(directory), rows, settings, options, 7, 0);
     Throwable refused =
         catchThrowable(

@@ -1,6 +1,5 @@
 package org.summand.spark;
 
-import org.summand.data.Shard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -9,13 +8,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.summand.data.Shard;
 
 /** Made-up data for tests, the same for the same seed. */
-final class Rows {
+public final class Rows {
   private Rows() {}
 
   /** Shards of normal features, random classes and weights of about 1, as many rows as given. */
-  static List<Shard> shards(int[] rows, int inputs, int classes, long seed) {
+  public static List<Shard> shards(int[] rows, int inputs, int classes, long seed) {
     Random random = new Random(seed);
     List<Shard> shards = new ArrayList<>();
     for (int s = 0; s < rows.length; s++) {
@@ -34,7 +34,7 @@ final class Rows {
   }
 
   /** As many rows for each of {@code shards} shards as come to {@code total}. */
-  static int[] even(int total, int shards) {
+  public static int[] even(int total, int shards) {
     int[] rows = new int[shards];
     for (int i = 0; i < total; i++) {
       rows[i % shards]++;
@@ -43,7 +43,7 @@ final class Rows {
   }
 
   /** A table of two rings, inner ones of class 0, in columns {@code x0, x1, label}. */
-  static Dataset<Row> rings(int count, int partitions, long seed) {
+  public static Dataset<Row> rings(int count, int partitions, long seed) {
     Random random = new Random(seed);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -55,14 +55,14 @@ final class Rows {
     return table(rows, RING_SCHEMA, partitions);
   }
 
-  static final StructType RING_SCHEMA =
+  public static final StructType RING_SCHEMA =
       new StructType()
           .add("x0", DataTypes.DoubleType)
           .add("x1", DataTypes.DoubleType)
           .add("label", DataTypes.IntegerType);
 
   /** A table cut into partitions in the order of its rows. */
-  static Dataset<Row> table(List<Row> rows, StructType schema, int partitions) {
+  public static Dataset<Row> table(List<Row> rows, StructType schema, int partitions) {
     return SharedSpark.session()
         .createDataFrame(SharedSpark.context().parallelize(rows, partitions), schema);
   }

@@ -9,19 +9,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a main class in a JVM of its own, for what needs another Spark than the shared one. */
-final class SeparateJvm {
+public final class SeparateJvm {
   /** Nothing that ends by itself takes so long. */
   private static final long MINUTES = 20;
 
   private SeparateJvm() {}
 
   /** What the program printed to its standard output; fails where it did. */
-  static String run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+  public static String run(Class<?> main, String... arguments)
+      throws IOException, InterruptedException {
     return runWithHeap("1g", main, arguments);
   }
 
   /** The same with so much memory. */
-  static String runWithHeap(String heap, Class<?> main, String... arguments)
+  public static String runWithHeap(String heap, Class<?> main, String... arguments)
       throws IOException, InterruptedException {
     Path output = Files.createTempFile("summand", ".out");
     Path errors = Files.createTempFile("summand", ".err");

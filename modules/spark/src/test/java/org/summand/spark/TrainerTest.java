@@ -4,20 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.summand.compute.CpuDevice;
 import org.summand.data.ScalingMethod;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
+import org.summand.spark.shard.ShardPacker;
+import org.summand.spark.shard.ShardedData;
+import org.summand.spark.table.Columns;
 import org.summand.train.DivergedException;
 import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
-import org.summand.train.OptimizerSettings;
-import org.summand.train.ScheduleSettings;
 import org.summand.train.ShardEvaluation;
 import org.summand.train.TrainingSettings;
-import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.Test;
+import org.summand.train.optim.OptimizerSettings;
+import org.summand.train.optim.ScheduleSettings;
 
 /** A whole run on the real engine. */
 class TrainerTest {

@@ -2,6 +2,7 @@ package org.summand.spark;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.summand.spark.exchange.Exchange;
 
 /** The ways in which steps are taken, each with the faults it is put to. */
 enum Variant {

@@ -23,7 +23,7 @@ final class Child {
 
   private static Answer answer(String workload, String name) {
     try {
-      for (Contender contender : ServiceLoader.load(Contender.class)) {
+      for (SystemUnderTest contender : ServiceLoader.load(SystemUnderTest.class)) {
         if (contender.name().equals(name)) {
           var series = contender.measure(Workload.of(workload).orElseThrow());
           return new Answer(contender.facts(), series, "");

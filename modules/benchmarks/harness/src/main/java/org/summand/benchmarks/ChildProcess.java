@@ -22,7 +22,7 @@ final class ChildProcess {
     this.mnist = mnist;
   }
 
-  Answer measure(Workload workload, Participant system) throws IOException, InterruptedException {
+  Answer measure(Workload workload, SystemName system) throws IOException, InterruptedException {
     Path target = root.resolve("modules/benchmarks/" + system.folder() + "/target");
     Path classpath = target.resolve("local.classpath");
     if (!Files.exists(classpath)) {

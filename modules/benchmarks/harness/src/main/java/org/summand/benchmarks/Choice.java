@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 record Choice(
     List<Workload> workloads,
-    List<Participant> systems,
+    List<SystemName> systems,
     int jvms,
     String mnist,
     Optional<Path> records) {
@@ -27,7 +27,7 @@ record Choice(
    */
   static Choice parse(List<String> args) {
     List<Workload> workloads = new ArrayList<>();
-    List<Participant> systems = new ArrayList<>();
+    List<SystemName> systems = new ArrayList<>();
     int jvms = JVMS;
     String mnist = "mnist-10k";
     Optional<Path> records = Optional.empty();
@@ -42,7 +42,7 @@ record Choice(
     }
     return new Choice(
         workloads.isEmpty() ? List.of(Workload.values()) : workloads,
-        systems.isEmpty() ? List.of(Participant.values()) : systems,
+        systems.isEmpty() ? List.of(SystemName.values()) : systems,
         jvms,
         mnist,
         records);
@@ -55,9 +55,9 @@ record Choice(
     return args.get(at);
   }
 
-  private static void addNamed(String name, List<Workload> workloads, List<Participant> systems) {
+  private static void addNamed(String name, List<Workload> workloads, List<SystemName> systems) {
     Optional<Workload> workload = Workload.of(name);
-    Optional<Participant> system = Participant.of(name);
+    Optional<SystemName> system = SystemName.of(name);
     workload.ifPresent(workloads::add);
     system.ifPresent(systems::add);
     if (workload.isEmpty() && system.isEmpty()) {
@@ -67,7 +67,7 @@ record Choice(
               + "'; there are the workloads "
               + List.of(Workload.values()).stream().map(Workload::text).toList()
               + ", the systems "
-              + List.of(Participant.values()).stream().map(Participant::text).toList()
+              + List.of(SystemName.values()).stream().map(SystemName::text).toList()
               + ", --jvms, --mnist and --record");
     }
   }

@@ -45,9 +45,9 @@ public final class Main {
 
   private static List<Run.Result> measure(Workload workload, Choice choice, ChildProcess children)
       throws IOException, InterruptedException {
-    Map<Participant, Answer> answers = new EnumMap<>(Participant.class);
+    Map<SystemName, Answer> answers = new EnumMap<>(SystemName.class);
     for (int jvm = 1; jvm <= choice.jvms(); jvm++) {
-      for (Participant system : choice.systems()) {
+      for (SystemName system : choice.systems()) {
         Answer before = answers.get(system);
         if (!system.takesPartIn(workload) || (before != null && !before.failure().isEmpty())) {
           continue;

@@ -20,8 +20,8 @@ record Run(String date, String machine, int jvms, List<Result> results) {
    * @param failure why there are none; empty where there are
    */
   record Result(
-      Workload workload, Participant system, Facts facts, List<Figures> figures, String failure) {
-    static Result of(Workload workload, Participant system, Answer answer) {
+      Workload workload, SystemName system, Facts facts, List<Figures> figures, String failure) {
+    static Result of(Workload workload, SystemName system, Answer answer) {
       List<Figures> figures = answer.series().stream().map(Figures::of).toList();
       return new Result(workload, system, answer.facts(), figures, answer.failure());
     }

@@ -13,7 +13,7 @@ class ChoiceTest {
     Choice all = Choice.parse(List.of());
 
     assertThat(all.workloads()).containsExactly(Workload.values());
-    assertThat(all.systems()).containsExactly(Participant.values());
+    assertThat(all.systems()).containsExactly(SystemName.values());
     assertThat(all.records()).isEmpty();
   }
 
@@ -22,7 +22,7 @@ class ChoiceTest {
     Choice one = Choice.parse(List.of("pytorch", "--jvms", "1", "w3", "summand", "--record", "d"));
 
     assertThat(one.workloads()).containsExactly(Workload.W3);
-    assertThat(one.systems()).containsExactly(Participant.PYTORCH, Participant.SUMMAND);
+    assertThat(one.systems()).containsExactly(SystemName.PYTORCH, SystemName.SUMMAND);
     assertThat(one.jvms()).isEqualTo(1);
     assertThat(one.records()).contains(Path.of("d"));
   }

@@ -23,8 +23,8 @@ class RecordsTest {
         1,
         List.of(
             Run.Result.of(
-                Workload.W2, Participant.SUMMAND, new Answer(facts, List.of(limit, step), "")),
-            Run.Result.of(Workload.W2, Participant.DL4J, Answer.failed("no such library"))));
+                Workload.W2, SystemName.SUMMAND, new Answer(facts, List.of(limit, step), "")),
+            Run.Result.of(Workload.W2, SystemName.DL4J, Answer.failed("no such library"))));
   }
 
   private void page(String text) throws IOException {
@@ -53,7 +53,7 @@ class RecordsTest {
     page(Records.BEGIN + "\n" + Records.END + "\n");
     Series far = new Series("", "far", 1, new double[] {1}, 0, new double[] {0.5}, "");
     Answer answer = new Answer(new Facts("", "", "", ""), List.of(far), "");
-    List<Run.Result> results = List.of(Run.Result.of(Workload.W1, Participant.SUMMAND, answer));
+    List<Run.Result> results = List.of(Run.Result.of(Workload.W1, SystemName.SUMMAND, answer));
 
     new Records(folder).add(new Run("first", "", 1, results));
     new Records(folder).add(new Run("second", "", 1, results));
@@ -85,7 +85,7 @@ class RecordsTest {
     Series far = new Series("", "far", 1, new double[] {1}, 0, new double[] {0.5}, "not reached");
     Series near = new Series("", "near", 1, new double[] {2}, 0, new double[] {0.94}, "9 epochs");
     Answer answer = new Answer(facts, List.of(far, near), "");
-    Run run = new Run("", "", 1, List.of(Run.Result.of(Workload.W1, Participant.SUMMAND, answer)));
+    Run run = new Run("", "", 1, List.of(Run.Result.of(Workload.W1, SystemName.SUMMAND, answer)));
 
     assertThat(Tables.of(List.of(run)))
         .contains("| far | never | never to never | never to never |")

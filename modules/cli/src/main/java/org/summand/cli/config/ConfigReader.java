@@ -6,18 +6,18 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
-import org.summand.model.ModelCard;
-import org.summand.nn.Network;
-import org.summand.train.EarlyStopping;
-import org.summand.train.OptimizerSettings;
-import org.summand.train.ScheduleSettings;
-import org.summand.train.TrainingSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.summand.model.ModelMetadata;
+import org.summand.nn.Network;
+import org.summand.train.EarlyStopping;
+import org.summand.train.TrainingSettings;
+import org.summand.train.optim.OptimizerSettings;
+import org.summand.train.optim.ScheduleSettings;
 
 /**
  * Puts a run's configuration together, from files, from {@code --set} and from options, and reads
@@ -55,7 +55,7 @@ public final class ConfigReader {
    * Adds defaults, for the keys that nothing added so far sets: what a model was trained with, but
    * not which data it was trained on, nor where it went.
    */
-  public ConfigReader addModel(ModelCard card, String origin) {
+  public ConfigReader addModel(ModelMetadata card, String origin) {
     Map<String, String> effective = card.configuration();
     Set<Key<?>> ofThatRun =
         Set.of(

@@ -1,9 +1,9 @@
 package org.summand.cli.config;
 
-import org.summand.data.ClassWeights;
-import org.summand.data.ScalingMethod;
 import java.util.List;
 import java.util.Optional;
+import org.summand.data.ClassWeights;
+import org.summand.data.ScalingMethod;
 
 /**
  * Where the rows are, and what their columns mean.

@@ -1,17 +1,17 @@
 package org.summand.cli.config;
 
+import java.util.List;
+import java.util.OptionalInt;
+import org.summand.base.EnumText;
 import org.summand.compute.Devices;
 import org.summand.data.ClassWeights;
 import org.summand.data.ScalingMethod;
 import org.summand.nn.Network;
-import org.summand.spark.Exchange;
+import org.summand.spark.exchange.Exchange;
 import org.summand.train.EarlyStopping;
-import org.summand.train.EnumText;
-import org.summand.train.OptimizerSettings;
-import org.summand.train.ScheduleSettings;
 import org.summand.train.TrainingSettings;
-import java.util.List;
-import java.util.OptionalInt;
+import org.summand.train.optim.OptimizerSettings;
+import org.summand.train.optim.ScheduleSettings;
 
 /**
  * Every key there is. Only {@code spark.…} is open: those keys are Spark's. What each key means,

@@ -4,11 +4,11 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
-import org.summand.train.EnumText;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.summand.base.EnumText;
 
 /**
  * What a key's value must be.

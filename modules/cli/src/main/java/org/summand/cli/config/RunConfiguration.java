@@ -1,11 +1,11 @@
 package org.summand.cli.config;
 
-import org.summand.spark.Exchange;
-import org.summand.train.EarlyStopping;
-import org.summand.train.TrainingSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.summand.spark.exchange.Exchange;
+import org.summand.train.EarlyStopping;
+import org.summand.train.TrainingSettings;
 
 /**
  * All that a run was told.

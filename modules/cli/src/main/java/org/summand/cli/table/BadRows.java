@@ -1,12 +1,12 @@
 package org.summand.cli.table;
 
-import org.summand.data.BadDataException;
-import org.summand.spark.BadRowException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.SparkSession;
+import org.summand.data.BadDataException;
+import org.summand.spark.table.BadRowException;
 
 /** Says of what goes wrong with a table while its rows are read where it stands in the files. */
 final class BadRows {

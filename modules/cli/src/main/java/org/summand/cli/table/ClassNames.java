@@ -1,12 +1,5 @@
 package org.summand.cli.table;
 
-import org.summand.compute.Loss;
-import org.summand.data.BadDataException;
-import org.summand.nn.Network;
-import org.summand.spark.BadRowException;
-import org.summand.spark.Names;
-import org.summand.spark.Numerals;
-import org.summand.spark.ShardedData;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,6 +12,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
+import org.summand.compute.Loss;
+import org.summand.data.BadDataException;
+import org.summand.nn.Network;
+import org.summand.spark.shard.ShardedData;
+import org.summand.spark.table.BadRowException;
+import org.summand.spark.table.Names;
+import org.summand.spark.table.Numerals;
 
 /**
  * Finds the classes of labels that are not the numbers of the network's outputs: names, or other

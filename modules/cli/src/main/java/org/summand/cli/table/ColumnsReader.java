@@ -1,9 +1,5 @@
 package org.summand.cli.table;
 
-import org.summand.cli.config.DataFormat;
-import org.summand.data.BadDataException;
-import org.summand.spark.Names;
-import org.summand.train.EnumText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Serializable;
@@ -17,6 +13,10 @@ import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.summand.base.EnumText;
+import org.summand.cli.config.DataFormat;
+import org.summand.data.BadDataException;
+import org.summand.spark.table.Names;
 
 /** Files that name and type their own columns: Parquet, JSON (an object a line) and ORC. */
 record ColumnsReader(DataFiles files, DataFormat format) implements TableReader {

@@ -1,14 +1,14 @@
 package org.summand.cli.table;
 
-import org.summand.cli.config.RequestException;
-import org.summand.spark.Names;
-import org.summand.spark.Numerals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileStatus;
+import org.summand.cli.config.RequestException;
+import org.summand.spark.table.Names;
+import org.summand.spark.table.Numerals;
 
 /**
  * The names in the first line of a CSV file.

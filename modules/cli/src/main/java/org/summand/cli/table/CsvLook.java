@@ -1,6 +1,5 @@
 package org.summand.cli.table;
 
-import org.summand.data.BadDataException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -15,6 +14,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
+import org.summand.data.BadDataException;
 
 /**
  * A look at CSV files before they are read: the first line of each, and whether quoted cells go

@@ -6,11 +6,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
-import org.summand.cli.config.DataSettings;
-import org.summand.cli.config.LineBreaks;
-import org.summand.cli.config.RequestException;
-import org.summand.data.BadDataException;
-import org.summand.spark.Names;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +27,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.summand.cli.config.DataSettings;
+import org.summand.cli.config.LineBreaks;
+import org.summand.cli.config.RequestException;
+import org.summand.data.BadDataException;
+import org.summand.spark.table.Names;
 
 /**
  * CSV files, quoted as RFC 4180 has it. Every cell is read as a text, without a pass to guess
@@ -91,7 +91,7 @@ record CsvReader(DataFiles files, DataSettings data) implements TableReader {
   }
 
   @Override
-  public Optional<FewRows> few(Consumer<String> say) {
+  public Optional<LocalRows> few(Consumer<String> say) {
     if (files.data().size() != 1
         || !CsvLook.isLittle(files.data().get(0).getLen())
         || !files.isOneLocalFile()) {
@@ -101,8 +101,8 @@ record CsvReader(DataFiles files, DataSettings data) implements TableReader {
     if (kin.isMultiLine) {
       return Optional.empty();
     }
-    Optional<FewRows> rows =
-        FewRows.of(files.data().get(0), kin.header, data.header(), separator(), files.hadoop());
+    Optional<LocalRows> rows =
+        LocalRows.of(files.data().get(0), kin.header, data.header(), separator(), files.hadoop());
     rows.ifPresent(read -> sayNameless(kin.header, say));
     return rows;
   }

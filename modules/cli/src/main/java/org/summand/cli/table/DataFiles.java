@@ -1,9 +1,5 @@
 package org.summand.cli.table;
 
-import org.summand.cli.config.DataFormat;
-import org.summand.cli.config.RequestException;
-import org.summand.spark.HadoopFiles;
-import org.summand.spark.Names;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +9,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.summand.cli.config.DataFormat;
+import org.summand.cli.config.RequestException;
+import org.summand.spark.io.HadoopFiles;
+import org.summand.spark.table.Names;
 
 /** The files behind a path, looked at before Spark is asked to read them. */
 final class DataFiles {

@@ -1,6 +1,5 @@
 package org.summand.cli.table;
 
-import org.summand.data.BadDataException;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.summand.data.BadDataException;
 
 /** Text files of any file system as streams, unpacked as Spark unpacks them. */
 final class DataStream {

@@ -1,10 +1,10 @@
 package org.summand.cli.table;
 
-import org.summand.cli.config.DataFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.summand.cli.config.DataFormat;
 
 /** What the name of a file tells of what is in it. */
 final class FileNames {

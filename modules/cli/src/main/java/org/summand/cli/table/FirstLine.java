@@ -2,8 +2,6 @@ package org.summand.cli.table;
 
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
-import org.summand.cli.config.DataFormat;
-import org.summand.cli.config.RequestException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.Arrays;
@@ -12,6 +10,8 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.summand.cli.config.DataFormat;
+import org.summand.cli.config.RequestException;
 
 /**
  * The first line of a text file that is not blank, which is all lines of its first row where a

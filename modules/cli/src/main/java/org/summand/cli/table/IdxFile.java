@@ -1,7 +1,5 @@
 package org.summand.cli.table;
 
-import org.summand.cli.config.RequestException;
-import org.summand.data.BadDataException;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -12,6 +10,8 @@ import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.summand.cli.config.RequestException;
+import org.summand.data.BadDataException;
 
 /**
  * A file in the format of MNIST: {@code 0, 0, type, number of dimensions}, each dimension as a

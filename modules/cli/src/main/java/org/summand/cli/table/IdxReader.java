@@ -1,8 +1,5 @@
 package org.summand.cli.table;
 
-import org.summand.cli.config.DataSettings;
-import org.summand.cli.config.RequestException;
-import org.summand.data.BadDataException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,6 +19,9 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
+import org.summand.cli.config.DataSettings;
+import org.summand.cli.config.RequestException;
+import org.summand.data.BadDataException;
 
 /**
  * A directory with a pair of IDX files: the vector column {@code pixels}, and the column {@code

@@ -1,6 +1,5 @@
 package org.summand.cli.table;
 
-import org.summand.data.BadDataException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +14,7 @@ import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.TaskCompletionListener;
+import org.summand.data.BadDataException;
 
 /** The rows {@code from … to − 1} of a pair of IDX files, each read in one go. */
 final class IdxRows implements Iterator<Row> {

@@ -2,9 +2,6 @@ package org.summand.cli.table;
 
 import static org.apache.spark.sql.functions.col;
 
-import org.summand.cli.config.DataFormat;
-import org.summand.cli.config.RequestException;
-import org.summand.spark.Names;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Serializable;
@@ -20,6 +17,9 @@ import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.summand.cli.config.DataFormat;
+import org.summand.cli.config.RequestException;
+import org.summand.spark.table.Names;
 
 /**
  * LIBSVM files: the column {@code label}, and the sparse vector {@code features}. Its width is the

@@ -2,8 +2,6 @@ package org.summand.cli.table;
 
 import static org.apache.spark.sql.functions.col;
 
-import org.summand.spark.BadRowException;
-import org.summand.spark.Names;
 import java.io.Serializable;
 import java.net.URI;
 import java.util.ArrayList;
@@ -18,6 +16,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.summand.spark.table.BadRowException;
+import org.summand.spark.table.Names;
 
 /**
  * Finds where a row was read, by reading the table once more with the file of each row beside it:

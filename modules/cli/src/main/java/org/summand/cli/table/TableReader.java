@@ -1,10 +1,5 @@
 package org.summand.cli.table;
 
-import org.summand.cli.config.DataFormat;
-import org.summand.cli.config.DataSettings;
-import org.summand.cli.config.RequestException;
-import org.summand.data.BadDataException;
-import org.summand.spark.Names;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,6 +8,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.summand.cli.config.DataFormat;
+import org.summand.cli.config.DataSettings;
+import org.summand.cli.config.RequestException;
+import org.summand.data.BadDataException;
+import org.summand.spark.table.Names;
 
 /** Reads a data set as a table, each format with what it needs. */
 public sealed interface TableReader permits CsvReader, LibsvmReader, ColumnsReader, IdxReader {
@@ -42,7 +42,7 @@ public sealed interface TableReader permits CsvReader, LibsvmReader, ColumnsRead
    * @param say takes a line on what was left out
    * @return empty where they are not few, or anything is wrong with them: Spark's reader will say
    */
-  default Optional<FewRows> few(Consumer<String> say) {
+  default Optional<LocalRows> few(Consumer<String> say) {
     return Optional.empty();
   }
 

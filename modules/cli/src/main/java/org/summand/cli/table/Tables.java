@@ -1,13 +1,13 @@
 package org.summand.cli.table;
 
-import org.summand.cli.config.DataFormat;
-import org.summand.cli.config.RequestException;
-import org.summand.data.BadDataException;
-import org.summand.train.EnumText;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.summand.base.EnumText;
+import org.summand.cli.config.DataFormat;
+import org.summand.cli.config.RequestException;
+import org.summand.data.BadDataException;
 
 /** What Spark says of files it cannot read, in one sentence. */
 final class Tables {

@@ -2,7 +2,6 @@ package org.summand.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.summand.cli.Cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.summand.cli.Cli;
 
 /** Data, checkpoints, models and answers on an HDFS. */
 @Tag("slow")

@@ -2,8 +2,6 @@ package org.summand.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.summand.cli.Cli;
-import org.summand.nn.Network;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.summand.cli.Cli;
+import org.summand.nn.Network;
 
 /** What {@code deploy/local/summand} does for a faster start, in a copy of what it needs. */
 @Tag("slow")

@@ -1,6 +1,5 @@
 package org.summand.cli.cluster;
 
-import org.summand.cli.Cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.summand.cli.Cli;
 
 /** A program of the checkout, run as a user would. */
 final class Program {

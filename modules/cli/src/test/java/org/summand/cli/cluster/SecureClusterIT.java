@@ -2,7 +2,6 @@ package org.summand.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.summand.cli.Cli;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.summand.cli.Cli;
 
 /** {@code deploy/standalone/cluster up --secure}: who gets in, and what leaks out. */
 @Tag("slow")

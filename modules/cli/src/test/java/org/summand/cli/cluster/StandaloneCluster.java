@@ -1,6 +1,5 @@
 package org.summand.cli.cluster;
 
-import org.summand.cli.Cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.summand.cli.Cli;
 
 /** The cluster of {@code deploy/standalone/cluster}, by its own commands. */
 final class StandaloneCluster implements AutoCloseable {

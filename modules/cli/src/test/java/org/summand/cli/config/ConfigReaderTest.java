@@ -3,9 +3,6 @@ package org.summand.cli.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.summand.data.Scaling;
-import org.summand.model.ModelCard;
-import org.summand.nn.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.summand.data.Scaling;
+import org.summand.model.ModelMetadata;
+import org.summand.nn.Network;
 
 class ConfigReaderTest {
   private static final String NETWORK = "network=4 -> 8 relu -> 3 softmax";
@@ -125,8 +125,8 @@ class ConfigReaderTest {
   @Test
   void aModelsConfigurationHoldsWhereNothingElseIsSaid() {
     RunConfiguration old = reader("data.header=false", "data.path=old.csv", "train.seed=9").read();
-    ModelCard card =
-        new ModelCard(
+    ModelMetadata card =
+        new ModelMetadata(
             Network.parse("4 -> 8 relu -> 3 softmax"),
             List.of("p", "q", "r", "s"),
             List.of("kind"),
@@ -262,8 +262,8 @@ class ConfigReaderTest {
   void aHostileModelsConfigurationIncludesNothing(String text) throws IOException {
     Path secret = Files.writeString(directory.resolve("secret.conf"), "it = \"|\"");
     String hostile = text.replace("FILE", secret.toString()).replace("DEEP", "[".repeat(1 << 20));
-    ModelCard card =
-        new ModelCard(
+    ModelMetadata card =
+        new ModelMetadata(
             Network.parse("4 -> 8 relu -> 3 softmax"),
             List.of("p"),
             List.of("kind"),

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import org.summand.cli.Cli;
-import org.summand.cli.Cli.Result;
-import org.summand.cli.Flowers;
-import org.summand.model.NetworkModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +15,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.summand.cli.Cli;
+import org.summand.cli.Cli.Result;
+import org.summand.cli.Flowers;
+import org.summand.model.NetworkModel;
 
 /** CSV as others write it, and as others read it. */
 class CsvTest {

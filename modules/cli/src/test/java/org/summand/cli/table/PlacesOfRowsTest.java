@@ -2,9 +2,6 @@ package org.summand.cli.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.summand.cli.Cli;
-import org.summand.cli.Cli.Result;
-import org.summand.cli.Flowers;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +16,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.summand.cli.Cli;
+import org.summand.cli.Cli.Result;
+import org.summand.cli.Flowers;
 
 /** A row that cannot be used is named by its file and line, as an editor counts them. */
 class PlacesOfRowsTest {

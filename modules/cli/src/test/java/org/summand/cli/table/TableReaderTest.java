@@ -2,10 +2,6 @@ package org.summand.cli.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.summand.cli.Cli;
-import org.summand.cli.Cli.Result;
-import org.summand.cli.Flowers;
-import org.summand.model.NetworkModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.summand.cli.Cli;
+import org.summand.cli.Cli.Result;
+import org.summand.cli.Flowers;
+import org.summand.model.NetworkModel;
 
 class TableReaderTest {
   private static final int ROWS = 60;

@@ -1,6 +1,5 @@
 package org.summand.compute.openblas;
 
-import org.summand.compute.NativeBlas;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.summand.compute.NativeBlas;
 
 /**
  * OpenBLAS from {@code org.bytedeco:openblas}, unpacked to the user's cache on first use. Loading

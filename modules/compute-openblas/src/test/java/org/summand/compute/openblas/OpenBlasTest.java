@@ -2,7 +2,6 @@ package org.summand.compute.openblas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.summand.compute.CpuDevice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import org.bytedeco.openblas.global.openblas_nolapack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.summand.compute.CpuDevice;
 
 class OpenBlasTest {
   @Test

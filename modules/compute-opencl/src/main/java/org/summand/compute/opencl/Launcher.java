@@ -4,8 +4,8 @@ import com.aparapi.Range;
 import com.aparapi.device.Device;
 import com.aparapi.device.OpenCLDevice;
 import com.aparapi.internal.kernel.KernelManager;
-import org.summand.compute.DeviceException;
 import java.util.LinkedHashSet;
+import org.summand.compute.DeviceException;
 
 /** Runs one kernel object on one device, and makes sure that it was OpenCL that ran it. */
 final class Launcher {

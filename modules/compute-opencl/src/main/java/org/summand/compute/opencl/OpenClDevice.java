@@ -1,11 +1,6 @@
 package org.summand.compute.opencl;
 
 import com.aparapi.device.OpenCLDevice;
-import org.summand.compute.Device;
-import org.summand.compute.DeviceException;
-import org.summand.compute.Footprint;
-import org.summand.compute.Matrix;
-import org.summand.compute.Workspace;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,6 +9,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.summand.compute.Device;
+import org.summand.compute.DeviceException;
+import org.summand.compute.Footprint;
+import org.summand.compute.Matrix;
+import org.summand.compute.Workspace;
 
 /**
  * One OpenCL device. Its memory is accounted for here, because Aparapi survives a lack of it badly

@@ -1,10 +1,10 @@
 package org.summand.compute.opencl;
 
+import java.util.Arrays;
 import org.summand.compute.DeviceException;
 import org.summand.compute.Footprint;
 import org.summand.compute.Matrix;
 import org.summand.compute.Region;
-import java.util.Arrays;
 
 /**
  * The regions of one workspace as arrays of its kernel.

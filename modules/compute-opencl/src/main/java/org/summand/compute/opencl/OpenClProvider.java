@@ -2,9 +2,6 @@ package org.summand.compute.opencl;
 
 import com.aparapi.device.Device.TYPE;
 import com.aparapi.device.OpenCLDevice;
-import org.summand.compute.Device;
-import org.summand.compute.DeviceProvider;
-import org.summand.compute.SelfTest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +9,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.summand.compute.Device;
+import org.summand.compute.DeviceProvider;
+import org.summand.compute.SelfTest;
 
 /**
  * Finds OpenCL devices. They are numbered from 0, GPUs first, each kind in the order of the

@@ -1,5 +1,6 @@
 package org.summand.compute.opencl;
 
+import java.lang.ref.Cleaner;
 import org.summand.compute.Activation;
 import org.summand.compute.DeviceException;
 import org.summand.compute.Loss;
@@ -7,7 +8,6 @@ import org.summand.compute.Matrix;
 import org.summand.compute.Region;
 import org.summand.compute.Shapes;
 import org.summand.compute.Workspace;
-import java.lang.ref.Cleaner;
 
 /**
  * Operations as launches of one {@link StepKernel}. A launch waits for its end; only {@link #read},

@@ -3,9 +3,9 @@ package org.summand.compute.opencl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.summand.compute.Device;
 import java.util.ArrayList;
 import java.util.List;
+import org.summand.compute.Device;
 
 /** The device that these tests run on: the first that passes its self-test. */
 final class OpenCl {

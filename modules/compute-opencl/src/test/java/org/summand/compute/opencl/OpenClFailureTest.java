@@ -3,10 +3,10 @@ package org.summand.compute.opencl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import org.junit.jupiter.api.Test;
 import org.summand.compute.DeviceException;
 import org.summand.compute.Footprint;
 import org.summand.compute.SelfTest;
-import org.junit.jupiter.api.Test;
 
 /** Aparapi's own ways out of a failure are shut: a failed launch is an exception. */
 class OpenClFailureTest {

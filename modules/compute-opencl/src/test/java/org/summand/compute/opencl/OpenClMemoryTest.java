@@ -3,6 +3,11 @@ package org.summand.compute.opencl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.summand.compute.DeviceException;
 import org.summand.compute.Footprint;
 import org.summand.compute.Matrix;
@@ -11,13 +16,8 @@ import org.summand.compute.Workspace;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
-import org.summand.train.Gradient;
-import org.summand.train.ShardGradients;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Random;
-import org.junit.jupiter.api.Test;
+import org.summand.train.gradient.Gradient;
+import org.summand.train.gradient.ShardGradients;
 
 /** What is kept on the device, for how long, and what happens where it does not fit. */
 class OpenClMemoryTest {

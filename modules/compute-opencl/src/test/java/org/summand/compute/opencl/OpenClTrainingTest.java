@@ -3,16 +3,6 @@ package org.summand.compute.opencl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.summand.compute.CpuDevice;
-import org.summand.compute.Device;
-import org.summand.data.MiniBatches;
-import org.summand.data.Shard;
-import org.summand.nn.Network;
-import org.summand.train.Evaluation;
-import org.summand.train.LocalGradientSource;
-import org.summand.train.Momentum;
-import org.summand.train.ShardEvaluation;
-import org.summand.train.TrainingState;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,6 +13,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.summand.compute.CpuDevice;
+import org.summand.compute.Device;
+import org.summand.data.MiniBatches;
+import org.summand.data.Shard;
+import org.summand.nn.Network;
+import org.summand.train.Evaluation;
+import org.summand.train.ShardEvaluation;
+import org.summand.train.gradient.LocalGradientSource;
+import org.summand.train.optim.Momentum;
+import org.summand.train.optim.TrainingState;
 
 /** Whole runs on the digits, on OpenCL and on the CPU. */
 class OpenClTrainingTest {

@@ -1,6 +1,6 @@
 package org.summand.spark.cost;
 
-import org.summand.train.OrderedSum;
+import org.summand.train.gradient.OrderedSum;
 
 /**
  * A step whose cost is asked for.
@@ -11,7 +11,7 @@ import org.summand.train.OrderedSum;
  * @param weights the floats that go down, and that each shard sends up
  * @param batch its rows
  */
-public record CostedStep(Way way, Place place, int shards, int weights, int batch) {
+public record CostedStep(Way way, ClusterShape place, int shards, int weights, int batch) {
   /** How much of each of {@link StepCost#SHARES} there is. */
   public double[] amounts() {
     int processes = Math.max(1, place.executors());

@@ -1,6 +1,5 @@
 package org.summand.spark.cost;
 
-import org.summand.train.EnumText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +12,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.summand.base.EnumText;
 
 /**
  * The fitted costs of every way, in one process and on executors. They were measured on one machine
@@ -65,7 +65,7 @@ public final class StepCosts {
   }
 
   /** Of some ways to take a step, the one that costs least. */
-  public Way cheapest(List<Way> ways, Place place, int shards, int weights) {
+  public Way cheapest(List<Way> ways, ClusterShape place, int shards, int weights) {
     return ways.stream()
         .min(
             Comparator.comparingDouble(

@@ -1,13 +1,13 @@
 package org.summand.spark.ml;
 
-import org.summand.model.ModelFormatException;
-import org.summand.model.NetworkModel;
-import org.summand.nn.Network;
-import org.summand.spark.HadoopFolder;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.summand.model.ModelFormatException;
+import org.summand.model.NetworkModel;
+import org.summand.nn.Network;
+import org.summand.spark.io.HadoopFolder;
 
 /** The weights a run begins with: random ones, or those of a saved model. */
 final class InitialWeights {

@@ -1,19 +1,19 @@
 package org.summand.spark.ml;
 
-import org.summand.compute.Activation;
-import org.summand.compute.Loss;
-import org.summand.data.Scaling;
-import org.summand.model.ModelCard;
-import org.summand.model.NetworkModel;
-import org.summand.nn.Dense;
-import org.summand.nn.Layer;
-import org.summand.nn.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.ml.classification.MultilayerPerceptronClassificationModel;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.util.Identifiable;
+import org.summand.compute.Activation;
+import org.summand.compute.Loss;
+import org.summand.data.Scaling;
+import org.summand.model.ModelMetadata;
+import org.summand.model.NetworkModel;
+import org.summand.nn.Dense;
+import org.summand.nn.Layer;
+import org.summand.nn.Network;
 
 /**
  * MLlib's perceptron models as ours and back. MLlib keeps each layer's w column by column as
@@ -31,8 +31,8 @@ public final class MllibPerceptron {
     for (int i = 0; i < weights.length; i++) {
       weights[i] = (float) values[i];
     }
-    ModelCard card =
-        new ModelCard(
+    ModelMetadata card =
+        new ModelMetadata(
             network,
             List.of(perceptron.getFeaturesCol()),
             List.of(perceptron.getLabelCol()),

@@ -1,10 +1,5 @@
 package org.summand.spark.ml;
 
-import org.summand.compute.Loss;
-import org.summand.data.ClassWeights;
-import org.summand.model.NetworkModel;
-import org.summand.nn.Network;
-import org.summand.spark.Answers;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.attribute.Attribute;
@@ -15,6 +10,11 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.summand.compute.Loss;
+import org.summand.data.ClassWeights;
+import org.summand.model.NetworkModel;
+import org.summand.nn.Network;
+import org.summand.spark.predict.PredictionWriter;
 
 /**
  * A classifier that is a neural network, trained by mini-batches on the executors.
@@ -108,8 +108,8 @@ public final class MlpClassifier extends MlpEstimator<MlpClassifier, MlpClassifi
   }
 
   @Override
-  Answers answers(Network network, List<String> classes) {
-    return new ClassAnswers(network, classes, this);
+  PredictionWriter answers(Network network, List<String> classes) {
+    return new ClassPredictionWriter(network, classes, this);
   }
 
   @Override

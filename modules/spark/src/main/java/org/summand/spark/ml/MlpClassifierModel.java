@@ -1,10 +1,10 @@
 package org.summand.spark.ml;
 
-import org.summand.model.NetworkModel;
-import org.summand.spark.Answers;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.util.MLReader;
+import org.summand.model.NetworkModel;
+import org.summand.spark.predict.PredictionWriter;
 
 /** A trained {@link MlpClassifier}. */
 public final class MlpClassifierModel extends MlpModel<MlpClassifierModel>
@@ -38,7 +38,7 @@ public final class MlpClassifierModel extends MlpModel<MlpClassifierModel>
 
   /** The class of one row, without a Spark job. */
   public double predict(Vector features) {
-    ClassAnswers answers = classAnswers();
+    ClassPredictionWriter answers = classAnswers();
     return answers.choose(answers.probabilities(rawOutputs(features), 0));
   }
 
@@ -63,13 +63,13 @@ public final class MlpClassifierModel extends MlpModel<MlpClassifierModel>
   }
 
   @Override
-  Answers answers() {
+  PredictionWriter answers() {
     return classAnswers();
   }
 
-  private ClassAnswers classAnswers() {
+  private ClassPredictionWriter classAnswers() {
     NetworkModel model = networkModel();
-    return new ClassAnswers(model.network(), model.card().classes(), this);
+    return new ClassPredictionWriter(model.network(), model.card().classes(), this);
   }
 
   /** Sets probabilityCol: the column that class probabilities are written to; empty: none. */

@@ -1,26 +1,5 @@
 package org.summand.spark.ml;
 
-import org.summand.compute.Loss;
-import org.summand.data.ClassWeights;
-import org.summand.data.ScalingMethod;
-import org.summand.model.ModelCard;
-import org.summand.model.NetworkModel;
-import org.summand.nn.Network;
-import org.summand.spark.Answers;
-import org.summand.spark.Checkpointing;
-import org.summand.spark.Columns;
-import org.summand.spark.Exchange;
-import org.summand.spark.HadoopFolders;
-import org.summand.spark.RunOptions;
-import org.summand.spark.ShardPacker;
-import org.summand.spark.ShardedData;
-import org.summand.spark.TaskSlots;
-import org.summand.spark.Trainer;
-import org.summand.train.Checkpoints;
-import org.summand.train.EarlyStopping;
-import org.summand.train.OptimizerSettings;
-import org.summand.train.ScheduleSettings;
-import org.summand.train.TrainingSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +12,27 @@ import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.summand.compute.Loss;
+import org.summand.data.ClassWeights;
+import org.summand.data.ScalingMethod;
+import org.summand.model.ModelMetadata;
+import org.summand.model.NetworkModel;
+import org.summand.nn.Network;
+import org.summand.spark.CheckpointPolicy;
+import org.summand.spark.RunOptions;
+import org.summand.spark.Trainer;
+import org.summand.spark.cluster.TaskSlots;
+import org.summand.spark.exchange.Exchange;
+import org.summand.spark.io.HadoopFolders;
+import org.summand.spark.predict.PredictionWriter;
+import org.summand.spark.shard.ShardPacker;
+import org.summand.spark.shard.ShardedData;
+import org.summand.spark.table.Columns;
+import org.summand.train.EarlyStopping;
+import org.summand.train.TrainingSettings;
+import org.summand.train.checkpoint.CheckpointStore;
+import org.summand.train.optim.OptimizerSettings;
+import org.summand.train.optim.ScheduleSettings;
 
 /**
  * What the classifier and the regressor have in common: parameters to settings, columns to shards,
@@ -67,7 +67,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
   abstract ClassWeights classWeightsValue();
 
   /** The columns that the model will add. */
-  abstract Answers answers(Network network, List<String> classes);
+  abstract PredictionWriter answers(Network network, List<String> classes);
 
   abstract M model(NetworkModel network);
 
@@ -119,13 +119,14 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
             .withAggregationDepth(getAggregationDepth())
             .withExchange(Exchange.of(getExchange()));
     int shards = getNumShards() > 0 ? getNumShards() : TaskSlots.of(spark);
-    MllibWords words =
-        new MllibWords(parsed, getFeaturesCol(), getLabelCol(), named(weightCol()).orElse(""));
+    MllibRowErrorFormat words =
+        new MllibRowErrorFormat(
+            parsed, getFeaturesCol(), getLabelCol(), named(weightCol()).orElse(""));
     try (ShardedData data = packer(parsed, shards).pack(dataset.toDF(), words)) {
       Trainer.Result result =
           Trainer.train(
               spark, data, settings, checkpointed(options, spark, data, settings, classes));
-      ModelCard card = card(parsed, classes, result.state().step());
+      ModelMetadata card = card(parsed, classes, result.state().step());
       M model = model(new NetworkModel(card, result.state().weights()));
       model.setParent(this);
       copyValues(model, ParamMap.empty());
@@ -146,14 +147,14 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
     }
     Map<String, String> identity = Trainer.identity(data, settings, options);
     Path folder = new Path(getCheckpointDir(), String.format("run-%08x", identity.hashCode()));
-    Checkpoints checkpoints =
-        new Checkpoints(
+    CheckpointStore checkpoints =
+        new CheckpointStore(
             new HadoopFolders(folder, spark.hadoopConfiguration()),
             KEPT_CHECKPOINTS,
             card(settings.network(), classes, 0),
             identity);
     int everyEpochs = Math.max(0, getCheckpointInterval());
-    return options.withCheckpointing(new Checkpointing(checkpoints, 0, 0, everyEpochs, true));
+    return options.withCheckpointing(new CheckpointPolicy(checkpoints, 0, 0, everyEpochs, true));
   }
 
   private ShardPacker packer(Network parsed, int shards) {
@@ -197,14 +198,14 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
         parsed, getEpochs(), getBatchSize(), getSeed(), optimizer, schedule, getDevice());
   }
 
-  private ModelCard card(Network parsed, List<String> classes, long step) {
+  private ModelMetadata card(Network parsed, List<String> classes, long step) {
     Map<String, String> configuration = new TreeMap<>();
     for (Param<?> param : params()) {
       if (isDefined(param)) {
         configuration.put(param.name(), jsonOf(param));
       }
     }
-    return new ModelCard(
+    return new ModelMetadata(
         parsed,
         List.of(getFeaturesCol()),
         List.of(getLabelCol()),

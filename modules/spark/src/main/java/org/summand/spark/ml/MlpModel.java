@@ -1,8 +1,5 @@
 package org.summand.spark.ml;
 
-import org.summand.model.NetworkModel;
-import org.summand.spark.Answers;
-import org.summand.spark.Predictor;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -15,6 +12,9 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.summand.model.NetworkModel;
+import org.summand.spark.predict.PredictionWriter;
+import org.summand.spark.predict.Predictor;
 
 /**
  * What the models of the classifier and the regressor have in common: the trained network, scored
@@ -89,7 +89,7 @@ public abstract class MlpModel<M extends MlpModel<M>> extends Model<M>
   abstract M newInstance(NetworkModel theNetwork);
 
   /** The columns to add, and how to fill them from the network's outputs. */
-  abstract Answers answers();
+  abstract PredictionWriter answers();
 
   @Override
   public M copy(ParamMap extra) {

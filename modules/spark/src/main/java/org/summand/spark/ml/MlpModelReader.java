@@ -1,13 +1,13 @@
 package org.summand.spark.ml;
 
-import org.summand.model.NetworkModel;
-import org.summand.spark.HadoopFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.BiFunction;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
+import org.summand.model.NetworkModel;
+import org.summand.spark.io.HadoopFolder;
 import scala.Option;
 
 /** Reads what {@link MlpModelWriter} wrote; the class to make is fixed, whatever the files say. */

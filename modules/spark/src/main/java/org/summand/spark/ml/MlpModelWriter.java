@@ -1,7 +1,5 @@
 package org.summand.spark.ml;
 
-import org.summand.spark.HadoopFolder;
-import org.summand.spark.WholeDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,6 +8,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLWriter;
+import org.summand.spark.io.AtomicDirectory;
+import org.summand.spark.io.HadoopFolder;
 
 /**
  * Writes a model as a directory: {@code metadata}, Spark ML's own, and {@code network}, a model
@@ -34,12 +34,12 @@ final class MlpModelWriter extends MLWriter {
     FileSystem files = given.getFileSystem(hadoop());
     Path target = given.makeQualified(files.getUri(), files.getWorkingDirectory());
     checkMayWrite(files, target);
-    Path fresh = WholeDirectory.beside(target);
+    Path fresh = AtomicDirectory.beside(target);
     try {
       saveImpl(ModelPath.toText(fresh));
-      WholeDirectory.moveIn(files, fresh, target, shouldOverwrite());
+      AtomicDirectory.moveIn(files, fresh, target, shouldOverwrite());
     } finally {
-      WholeDirectory.deleteIfLeft(files, fresh);
+      AtomicDirectory.deleteIfLeft(files, fresh);
     }
   }
 

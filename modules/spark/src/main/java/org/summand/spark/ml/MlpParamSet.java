@@ -1,12 +1,5 @@
 package org.summand.spark.ml;
 
-import org.summand.compute.Devices;
-import org.summand.spark.Exchange;
-import org.summand.train.EarlyStopping;
-import org.summand.train.EnumText;
-import org.summand.train.OptimizerSettings;
-import org.summand.train.ScheduleSettings;
-import org.summand.train.TrainingSettings;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,6 +13,13 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.package$;
+import org.summand.base.EnumText;
+import org.summand.compute.Devices;
+import org.summand.spark.exchange.Exchange;
+import org.summand.train.EarlyStopping;
+import org.summand.train.TrainingSettings;
+import org.summand.train.optim.OptimizerSettings;
+import org.summand.train.optim.ScheduleSettings;
 import scala.Function1;
 import scala.runtime.AbstractFunction1;
 

@@ -1,16 +1,16 @@
 package org.summand.spark.ml;
 
-import org.summand.compute.Loss;
-import org.summand.data.ClassWeights;
-import org.summand.model.NetworkModel;
-import org.summand.nn.Network;
-import org.summand.spark.Answers;
 import java.util.List;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.summand.compute.Loss;
+import org.summand.data.ClassWeights;
+import org.summand.model.NetworkModel;
+import org.summand.nn.Network;
+import org.summand.spark.predict.PredictionWriter;
 
 /**
  * A regression that is a neural network, trained by mini-batches on the executors.
@@ -85,8 +85,8 @@ public final class MlpRegressor extends MlpEstimator<MlpRegressor, MlpRegressorM
   }
 
   @Override
-  Answers answers(Network network, List<String> classes) {
-    return new NumberAnswers(network.outputs(), getPredictionCol());
+  PredictionWriter answers(Network network, List<String> classes) {
+    return new NumberPredictionWriter(network.outputs(), getPredictionCol());
   }
 
   @Override

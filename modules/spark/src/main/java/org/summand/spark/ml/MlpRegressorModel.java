@@ -1,9 +1,9 @@
 package org.summand.spark.ml;
 
-import org.summand.model.NetworkModel;
-import org.summand.spark.Answers;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.util.MLReader;
+import org.summand.model.NetworkModel;
+import org.summand.spark.predict.PredictionWriter;
 
 /** A trained {@link MlpRegressor}. */
 public final class MlpRegressorModel extends MlpModel<MlpRegressorModel> {
@@ -43,7 +43,8 @@ public final class MlpRegressorModel extends MlpModel<MlpRegressorModel> {
 
   /** All numbers for one row, without a Spark job. */
   public Vector predictVector(Vector features) {
-    return NumberAnswers.vector(rawOutputs(features), 0, networkModel().network().outputs());
+    return NumberPredictionWriter.vector(
+        rawOutputs(features), 0, networkModel().network().outputs());
   }
 
   @Override
@@ -57,7 +58,7 @@ public final class MlpRegressorModel extends MlpModel<MlpRegressorModel> {
   }
 
   @Override
-  Answers answers() {
-    return new NumberAnswers(networkModel().network().outputs(), getPredictionCol());
+  PredictionWriter answers() {
+    return new NumberPredictionWriter(networkModel().network().outputs(), getPredictionCol());
   }
 }

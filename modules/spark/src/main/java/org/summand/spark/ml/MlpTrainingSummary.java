@@ -1,12 +1,12 @@
 package org.summand.spark.ml;
 
-import org.summand.nn.Network;
-import org.summand.spark.TimeSpent;
-import org.summand.spark.Trainer;
-import org.summand.train.EnumText;
-import org.summand.train.EpochReport;
 import java.util.List;
 import java.util.Locale;
+import org.summand.base.EnumText;
+import org.summand.nn.Network;
+import org.summand.spark.Trainer;
+import org.summand.spark.exchange.TimeProfile;
+import org.summand.train.EpochReport;
 
 /**
  * How a training went.
@@ -17,7 +17,7 @@ import java.util.Locale;
  * @param time where the time went
  */
 public record MlpTrainingSummary(
-    Network network, List<EpochReport> epochs, Trainer.End end, TimeSpent time) {
+    Network network, List<EpochReport> epochs, Trainer.End end, TimeProfile time) {
   MlpTrainingSummary(Network network, Trainer.Result result) {
     this(network, result.epochs(), result.end(), result.time());
   }

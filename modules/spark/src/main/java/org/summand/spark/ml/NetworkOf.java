@@ -1,12 +1,12 @@
 package org.summand.spark.ml;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.summand.compute.Activation;
 import org.summand.compute.Loss;
 import org.summand.nn.Dense;
 import org.summand.nn.Layer;
 import org.summand.nn.Network;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The network that {@code network} or {@code layers} describe. */
 final class NetworkOf {

@@ -1,19 +1,19 @@
 package org.summand.spark.ml;
 
-import org.summand.nn.Network;
-import org.summand.spark.Answers;
-import org.summand.spark.Predictor;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.summand.nn.Network;
+import org.summand.spark.predict.PredictionWriter;
+import org.summand.spark.predict.Predictor;
 
 /** What can be said of a table before a row of it is read. */
 final class Schemas {
   private Schemas() {}
 
   /** The table's columns and behind them those of the answers, which it must not have already. */
-  static StructType with(StructType schema, Answers answers) {
+  static StructType with(StructType schema, PredictionWriter answers) {
     Predictor.requireFree(schema, answers);
     StructType all = schema;
     for (StructField field : answers.fields()) {

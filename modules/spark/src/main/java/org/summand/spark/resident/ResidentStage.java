@@ -1,6 +1,5 @@
 package org.summand.spark.resident;
 
-import org.summand.data.Shard;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
+import org.summand.data.Shard;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
@@ -22,13 +22,17 @@ final class ResidentStage {
   private static final ClassTag<Long> LONG = ClassTag$.MODULE$.apply(Long.class);
 
   /** The launches of this JVM's drivers: where tasks run in the same one, they need no network. */
-  private static final Map<UUID, Rendezvous> HERE = new ConcurrentHashMap<>();
+  private static final Map<UUID, StepCoordinator> HERE = new ConcurrentHashMap<>();
 
-  private final Rendezvous rendezvous;
+  private final StepCoordinator rendezvous;
   private final JavaFutureAction<List<Long>> job;
   private final Thread watcher;
 
-  ResidentStage(JavaRDD<Shard> shards, ShardWork work, Ticket ticket, Rendezvous rendezvous) {
+  ResidentStage(
+      JavaRDD<Shard> shards,
+      GradientFunction work,
+      DriverEndpoint ticket,
+      StepCoordinator rendezvous) {
     this.rendezvous = rendezvous;
     HERE.put(ticket.launch, rendezvous);
     RDD<Long> tasks =
@@ -40,9 +44,9 @@ final class ResidentStage {
   }
 
   /** The way to the driver from a task of this JVM. */
-  static Road road(Ticket ticket) throws IOException, InterruptedException {
-    Rendezvous here = HERE.get(ticket.launch);
-    return here == null ? RendezvousClient.road(ticket) : here;
+  static DriverLink road(DriverEndpoint ticket) throws IOException, InterruptedException {
+    StepCoordinator here = HERE.get(ticket.launch);
+    return here == null ? StepClient.road(ticket) : here;
   }
 
   private void watch(UUID launch) {
@@ -58,7 +62,7 @@ final class ResidentStage {
     }
   }
 
-  Rendezvous rendezvous() {
+  StepCoordinator rendezvous() {
     return rendezvous;
   }
 

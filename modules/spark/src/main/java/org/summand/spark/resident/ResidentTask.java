@@ -1,11 +1,11 @@
 package org.summand.spark.resident;
 
-import org.summand.data.Shard;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.apache.spark.TaskContext;
+import org.summand.data.Shard;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
@@ -14,10 +14,10 @@ final class ResidentTask extends AbstractFunction1<Iterator<Shard>, Iterator<Lon
     implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private final Ticket ticket;
-  private final ShardWork work;
+  private final DriverEndpoint ticket;
+  private final GradientFunction work;
 
-  ResidentTask(Ticket ticket, ShardWork work) {
+  ResidentTask(DriverEndpoint ticket, GradientFunction work) {
     this.ticket = ticket;
     this.work = work;
   }
@@ -36,7 +36,8 @@ final class ResidentTask extends AbstractFunction1<Iterator<Shard>, Iterator<Lon
     return scala.collection.Iterator$.MODULE$.empty();
   }
 
-  private void stay(Road road, Iterator<Shard> shards) throws IOException, InterruptedException {
+  private void stay(DriverLink road, Iterator<Shard> shards)
+      throws IOException, InterruptedException {
     // Before the shard is asked for, which may first have to be packed again.
     road.arrive(TaskContext.getPartitionId());
     Shard shard = shards.next();

@@ -1,12 +1,12 @@
 package org.summand.spark.resident;
 
-import org.summand.data.Shard;
-import org.summand.train.Gradient;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.summand.data.Shard;
+import org.summand.train.gradient.Gradient;
 
 /**
  * The driver's hand on the resident tasks: launches them when a step needs them, hands each its
@@ -21,10 +21,10 @@ public final class ResidentTasks implements AutoCloseable {
 
   private final JavaSparkContext spark;
   private final JavaRDD<Shard> shards;
-  private final ShardWork work;
+  private final GradientFunction work;
   private final int floats;
 
-  private Optional<RendezvousServer> server = Optional.empty();
+  private Optional<StepServer> server = Optional.empty();
   private volatile Optional<ResidentStage> stage = Optional.empty();
   private UUID launch;
   private Optional<Throwable> failure = Optional.empty();
@@ -33,7 +33,8 @@ public final class ResidentTasks implements AutoCloseable {
    * @param shards one in each partition, that of index i in partition i
    * @param floats the length of the weights
    */
-  public ResidentTasks(JavaSparkContext spark, JavaRDD<Shard> shards, ShardWork work, int floats) {
+  public ResidentTasks(
+      JavaSparkContext spark, JavaRDD<Shard> shards, GradientFunction work, int floats) {
     this.spark = spark;
     this.shards = shards;
     this.work = work;
@@ -56,7 +57,7 @@ public final class ResidentTasks implements AutoCloseable {
       return true;
     }
     forgetStage();
-    Rendezvous rendezvous = new Rendezvous(shards.getNumPartitions());
+    StepCoordinator rendezvous = new StepCoordinator(shards.getNumPartitions());
     rendezvous.publish(step, weights);
     launch = UUID.randomUUID();
     stage = Optional.of(new ResidentStage(shards, work, ticket(rendezvous), rendezvous));
@@ -75,12 +76,12 @@ public final class ResidentTasks implements AutoCloseable {
     return false;
   }
 
-  private Ticket ticket(Rendezvous rendezvous) {
+  private DriverEndpoint ticket(StepCoordinator rendezvous) {
     if (spark.sc().isLocal()) {
-      return new Ticket("", 0, launch, floats);
+      return new DriverEndpoint("", 0, launch, floats);
     }
     if (server.isEmpty()) {
-      server = Optional.of(new RendezvousServer(spark.getConf(), Transport.ofThisProcess()));
+      server = Optional.of(new StepServer(spark.getConf(), Transport.ofThisProcess()));
     }
     return server.get().admit(launch, rendezvous, shards.getNumPartitions(), floats);
   }
@@ -126,7 +127,7 @@ public final class ResidentTasks implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } finally {
-      server.ifPresent(RendezvousServer::close);
+      server.ifPresent(StepServer::close);
     }
   }
 }

@@ -7,6 +7,6 @@
  * tasks are resident.
  *
  * <p>Start with {@link org.summand.spark.resident.ResidentTasks}, the driver's side, then {@code
- * ResidentTask}, and {@code Rendezvous}, where both meet.
+ * ResidentTask}, and {@code StepCoordinator}, where both meet.
  */
 package org.summand.spark.resident;

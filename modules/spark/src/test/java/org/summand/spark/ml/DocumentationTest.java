@@ -2,7 +2,6 @@ package org.summand.spark.ml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.summand.spark.SharedSpark;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -23,6 +22,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.summand.spark.SharedSpark;
 
 /** {@code docs/spark-ml.md} tells the truth: its examples run, its table is that of the code. */
 class DocumentationTest {

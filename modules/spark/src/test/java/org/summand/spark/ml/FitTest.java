@@ -3,12 +3,6 @@ package org.summand.spark.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.summand.model.LocalFolders;
-import org.summand.spark.SharedSpark;
-import org.summand.spark.TimeSpent;
-import org.summand.spark.TimeSpent.Part;
-import org.summand.spark.Trainer;
-import org.summand.train.EpochReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +22,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.summand.model.LocalFolders;
+import org.summand.spark.SharedSpark;
+import org.summand.spark.Trainer;
+import org.summand.spark.exchange.TimeProfile;
+import org.summand.spark.exchange.TimeProfile.Part;
+import org.summand.train.EpochReport;
 
 /** Whole runs through the estimators. */
 class FitTest {
@@ -259,7 +259,7 @@ class FitTest {
     assertThat(summary.validationHistory()).hasSize(4).doesNotContain(Double.NaN);
     assertThat(summary.end()).isEqualTo(Trainer.End.LAST_EPOCH);
     assertThat(summary.rowsPerSecond()).isGreaterThan(0);
-    TimeSpent time = summary.time();
+    TimeProfile time = summary.time();
     for (Part part : List.of(Part.BROADCAST, Part.COMPUTE, Part.EXCHANGE, Part.VALIDATION)) {
       assertThat(time.seconds(part)).as(part.text()).isPositive();
     }

@@ -3,9 +3,6 @@ package org.summand.spark.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.summand.train.OptimizerSettings;
-import org.summand.train.ScheduleSettings;
-import org.summand.train.TrainingSettings;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +14,9 @@ import org.apache.spark.ml.param.Params;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.summand.train.TrainingSettings;
+import org.summand.train.optim.OptimizerSettings;
+import org.summand.train.optim.ScheduleSettings;
 
 /** What Spark's own ParamsSuite asks of everything that has parameters. */
 class ParamsTest {

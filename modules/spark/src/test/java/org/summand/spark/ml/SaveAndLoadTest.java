@@ -3,9 +3,6 @@ package org.summand.spark.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.summand.model.ModelFormatException;
-import org.summand.model.NetworkModel;
-import org.summand.spark.SharedSpark;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -24,6 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.summand.model.ModelFormatException;
+import org.summand.model.NetworkModel;
+import org.summand.spark.SharedSpark;
 
 /** What Spark's own DefaultReadWriteTest asks, and what it does not. */
 class SaveAndLoadTest {

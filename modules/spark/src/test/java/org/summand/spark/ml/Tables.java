@@ -1,6 +1,5 @@
 package org.summand.spark.ml;
 
-import org.summand.spark.SharedSpark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -12,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.summand.spark.SharedSpark;
 
 /** Made-up tables for tests, the same for the same seed. */
 final class Tables {

@@ -3,7 +3,6 @@ package org.summand.spark.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.summand.spark.SharedSpark;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +25,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.summand.spark.SharedSpark;
 
 /** What Spark's own MLTest asks of a model, and more: every way to an answer gives the same. */
 class TransformTest {

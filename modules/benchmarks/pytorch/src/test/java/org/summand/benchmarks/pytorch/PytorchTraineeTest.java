@@ -19,7 +19,7 @@ class PytorchTraineeTest {
     Perceptron perceptron = new Perceptron(List.of(4, 8, 2), 50);
 
     try (Trainee trainee =
-        new PytorchContender().ways().values().iterator().next().open(perceptron, rows, 1)) {
+        new PytorchSystem().ways().values().iterator().next().open(perceptron, rows, 1)) {
       for (int step = 0; step < 400; step++) {
         trainee.step();
       }

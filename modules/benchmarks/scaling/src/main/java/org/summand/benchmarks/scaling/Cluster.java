@@ -1,7 +1,7 @@
 package org.summand.benchmarks.scaling;
 
-import org.summand.spark.cost.Place;
-import org.summand.train.EnumText;
+import org.summand.base.EnumText;
+import org.summand.spark.cost.ClusterShape;
 
 /** Where steps are measured: all on this machine. */
 enum Cluster {
@@ -35,8 +35,8 @@ enum Cluster {
   }
 
   /** Where tasks run, on a machine of so many cores. */
-  Place place(int cores) {
-    return new Place(executors, Math.min(cores, slots()));
+  ClusterShape place(int cores) {
+    return new ClusterShape(executors, Math.min(cores, slots()));
   }
 
   String title() {

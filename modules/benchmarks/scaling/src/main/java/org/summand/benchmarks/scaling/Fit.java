@@ -1,8 +1,8 @@
 package org.summand.benchmarks.scaling;
 
-import org.summand.spark.cost.StepCost;
 import java.util.Arrays;
 import java.util.List;
+import org.summand.spark.cost.StepCost;
 
 /**
  * Fits the shares of a {@link StepCost} to measured steps. Errors count relative to the time, so

@@ -1,11 +1,5 @@
 package org.summand.benchmarks.scaling;
 
-import org.summand.spark.cost.CostedStep;
-import org.summand.spark.cost.Place;
-import org.summand.spark.cost.StepCost;
-import org.summand.spark.cost.StepCosts;
-import org.summand.spark.cost.StepCosts.Kind;
-import org.summand.spark.cost.Way;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +7,12 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.summand.spark.cost.ClusterShape;
+import org.summand.spark.cost.CostedStep;
+import org.summand.spark.cost.StepCost;
+import org.summand.spark.cost.StepCosts;
+import org.summand.spark.cost.StepCosts.Kind;
+import org.summand.spark.cost.Way;
 
 /**
  * The models of steps on threads of one process and of steps on executors, one for each way, and
@@ -78,7 +78,7 @@ final class Fits {
 
   /** What the model of two executors says of n, each with a shard and a core of its own. */
   double seconds(int executors, Way way, int weights, int batch) {
-    Place place = new Place(executors, executors);
+    ClusterShape place = new ClusterShape(executors, executors);
     return costs.seconds(new CostedStep(way, place, executors, weights, batch));
   }
 

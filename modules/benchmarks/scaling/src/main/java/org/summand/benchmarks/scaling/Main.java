@@ -1,8 +1,6 @@
 package org.summand.benchmarks.scaling;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import org.summand.benchmarks.ChildJvm;
-import org.summand.benchmarks.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +8,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.summand.benchmarks.ChildJvm;
+import org.summand.benchmarks.Machine;
 
 /**
  * Measures steps on every cluster, fits the model, and writes scaling.json, scaling.md and its

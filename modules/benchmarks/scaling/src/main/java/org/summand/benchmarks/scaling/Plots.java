@@ -1,6 +1,5 @@
 package org.summand.benchmarks.scaling;
 
-import org.summand.spark.cost.Way;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.lines.SeriesLines;
+import org.summand.spark.cost.Way;
 
 /** The plots of the page, on logarithmic axes. */
 final class Plots {

@@ -1,8 +1,5 @@
 package org.summand.benchmarks.scaling;
 
-import org.summand.spark.cost.StepCost;
-import org.summand.spark.cost.StepCosts;
-import org.summand.spark.cost.Way;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.summand.spark.cost.StepCost;
+import org.summand.spark.cost.StepCosts;
+import org.summand.spark.cost.Way;
 
 /** Everything that was measured, as a page of tables with plots. */
 final class Report {

@@ -1,17 +1,5 @@
 package org.summand.benchmarks.scaling;
 
-import org.summand.benchmarks.Figures;
-import org.summand.benchmarks.Series;
-import org.summand.benchmarks.Timing;
-import org.summand.compute.CpuDevice;
-import org.summand.data.MiniBatches;
-import org.summand.data.Shard;
-import org.summand.nn.Network;
-import org.summand.spark.Aggregation;
-import org.summand.spark.ClusterGradients;
-import org.summand.spark.Exchange;
-import org.summand.spark.cost.Way;
-import org.summand.train.TrainingSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +8,18 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.summand.benchmarks.Figures;
+import org.summand.benchmarks.Series;
+import org.summand.benchmarks.Timing;
+import org.summand.compute.CpuDevice;
+import org.summand.data.MiniBatches;
+import org.summand.data.Shard;
+import org.summand.nn.Network;
+import org.summand.spark.cost.Way;
+import org.summand.spark.exchange.Aggregation;
+import org.summand.spark.exchange.ClusterGradients;
+import org.summand.spark.exchange.Exchange;
+import org.summand.train.TrainingSettings;
 
 /** Measures steps on one cluster: exchanges alone for many shapes, and whole steps. */
 final class Sweep {

@@ -2,12 +2,12 @@ package org.summand.benchmarks.scaling;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import org.summand.spark.RecommendedSettings;
-import org.summand.train.EnumText;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.summand.base.EnumText;
+import org.summand.spark.cluster.RecommendedSettings;
 
 /** The driver of one cluster: measures, and prints each point as a line of JSON. */
 final class SweepProcess {

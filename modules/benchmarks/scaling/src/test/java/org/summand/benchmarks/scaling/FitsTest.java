@@ -3,9 +3,6 @@ package org.summand.benchmarks.scaling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.summand.spark.cost.StepCost;
-import org.summand.spark.cost.StepCosts;
-import org.summand.spark.cost.Way;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.summand.spark.cost.StepCost;
+import org.summand.spark.cost.StepCosts;
+import org.summand.spark.cost.Way;
 
 class FitsTest {
   private static final Map<Way, StepCost> COSTS =

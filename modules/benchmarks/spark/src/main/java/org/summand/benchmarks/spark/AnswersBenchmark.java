@@ -1,17 +1,17 @@
 package org.summand.benchmarks.spark;
 
-import org.summand.benchmarks.Series;
-import org.summand.benchmarks.Timing;
-import org.summand.benchmarks.Workload;
-import org.summand.spark.ml.MllibPerceptron;
-import org.summand.spark.ml.MlpClassifier;
-import org.summand.spark.ml.MlpClassifierModel;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.summand.benchmarks.Series;
+import org.summand.benchmarks.Timing;
+import org.summand.benchmarks.Workload;
+import org.summand.spark.ml.MllibPerceptron;
+import org.summand.spark.ml.MlpClassifier;
+import org.summand.spark.ml.MlpClassifierModel;
 
 /** Transform, beside MLlib's perceptron on the same rows with the same weights in the same JVM. */
 final class AnswersBenchmark {

@@ -1,8 +1,8 @@
 package org.summand.benchmarks.spark;
 
-import org.summand.benchmarks.Workload;
 import java.io.IOException;
 import org.apache.spark.sql.SparkSession;
+import org.summand.benchmarks.Workload;
 
 /** The least that a program on Spark does: a session starts, counts the lines of a table, ends. */
 public final class BareSession {

@@ -1,13 +1,5 @@
 package org.summand.benchmarks.spark;
 
-import org.summand.benchmarks.Series;
-import org.summand.benchmarks.Timing;
-import org.summand.benchmarks.Workload;
-import org.summand.data.MiniBatches;
-import org.summand.data.Shard;
-import org.summand.nn.Network;
-import org.summand.spark.ClusterGradients;
-import org.summand.spark.Exchange;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +10,14 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
+import org.summand.benchmarks.Series;
+import org.summand.benchmarks.Timing;
+import org.summand.benchmarks.Workload;
+import org.summand.data.MiniBatches;
+import org.summand.data.Shard;
+import org.summand.nn.Network;
+import org.summand.spark.exchange.ClusterGradients;
+import org.summand.spark.exchange.Exchange;
 import scala.collection.Iterator;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
@@ -98,7 +98,7 @@ final class ExchangeBenchmark {
   private static Timing.Candidate steps(
       Exchange exchange, ClusterGradients source, float[] weights) {
     long[] step = {0};
-    return candidate(SummandContender.name(exchange), () -> source.at(weights, ++step[0]));
+    return candidate(SummandSystem.name(exchange), () -> source.at(weights, ++step[0]));
   }
 
   private static Timing.Candidate candidate(String name, Runnable work) {

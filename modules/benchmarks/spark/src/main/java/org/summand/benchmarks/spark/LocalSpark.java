@@ -1,19 +1,19 @@
 package org.summand.benchmarks.spark;
 
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
 import org.summand.benchmarks.Workload;
 import org.summand.compute.CpuDevice;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
-import org.summand.spark.Aggregation;
-import org.summand.spark.ClusterGradients;
-import org.summand.spark.Exchange;
-import org.summand.spark.RecommendedSettings;
+import org.summand.spark.cluster.RecommendedSettings;
+import org.summand.spark.exchange.Aggregation;
+import org.summand.spark.exchange.ClusterGradients;
+import org.summand.spark.exchange.Exchange;
 import org.summand.train.TrainingSettings;
-import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
 
 /** Spark inside this JVM, with a task thread for each of the threads that everyone has. */
 final class LocalSpark {

@@ -1,13 +1,13 @@
 package org.summand.benchmarks.spark;
 
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.summand.compute.CpuDevice;
 import org.summand.compute.Footprint;
 import org.summand.compute.Matrix;
 import org.summand.compute.Region;
 import org.summand.compute.Workspace;
-import java.util.Arrays;
-import java.util.Random;
-import java.util.stream.IntStream;
 
 /** The limit: square products on as many threads as there are, each with matrices of its own. */
 final class Sgemm {

@@ -4,14 +4,14 @@ import org.summand.benchmarks.Rows;
 import org.summand.benchmarks.Trainee;
 import org.summand.compute.CpuDevice;
 import org.summand.nn.Scorer;
-import org.summand.train.GradientSource;
 import org.summand.train.Observer;
-import org.summand.train.Optimizer;
-import org.summand.train.OptimizerSettings;
-import org.summand.train.Schedule;
-import org.summand.train.ScheduleSettings;
 import org.summand.train.TrainingLoop;
-import org.summand.train.TrainingState;
+import org.summand.train.gradient.GradientSource;
+import org.summand.train.optim.Optimizer;
+import org.summand.train.optim.OptimizerSettings;
+import org.summand.train.optim.Schedule;
+import org.summand.train.optim.ScheduleSettings;
+import org.summand.train.optim.TrainingState;
 
 /** Summand's training loop, one step at a time, with the default optimiser and rate. */
 final class SummandTrainee implements Trainee {

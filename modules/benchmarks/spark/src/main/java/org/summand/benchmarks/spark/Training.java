@@ -1,11 +1,5 @@
 package org.summand.benchmarks.spark;
 
-import org.summand.benchmarks.Perceptron;
-import org.summand.benchmarks.Rows;
-import org.summand.benchmarks.Workload;
-import org.summand.data.MiniBatches;
-import org.summand.data.Shard;
-import org.summand.nn.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +8,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.summand.benchmarks.Perceptron;
+import org.summand.benchmarks.Rows;
+import org.summand.benchmarks.Workload;
+import org.summand.data.MiniBatches;
+import org.summand.data.Shard;
+import org.summand.nn.Network;
 
 /**
  * What Summand trains, and on what.

@@ -1,7 +1,5 @@
 package org.summand.benchmarks.spark;
 
-import org.summand.benchmarks.Rows;
-import org.summand.benchmarks.Workload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +16,8 @@ import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.summand.benchmarks.Rows;
+import org.summand.benchmarks.Workload;
 
 /** Tables of feature vectors and classes, as Spark ML wants them. */
 final class Vectors {

@@ -2,10 +2,6 @@ package org.summand.compute.opencl.check;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import org.summand.compute.CpuDevice;
-import org.summand.compute.Device;
-import org.summand.compute.opencl.OpenClContractTest;
-import org.summand.compute.opencl.OpenClProvider;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +18,10 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
+import org.summand.compute.CpuDevice;
+import org.summand.compute.Device;
+import org.summand.compute.opencl.OpenClContractTest;
+import org.summand.compute.opencl.OpenClProvider;
 
 /**
  * Whether the first OpenCL device of a machine computes what it should, and how fast: {@code

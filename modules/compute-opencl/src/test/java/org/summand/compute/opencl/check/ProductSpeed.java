@@ -1,5 +1,7 @@
 package org.summand.compute.opencl.check;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.summand.compute.Activation;
 import org.summand.compute.CounterRandom;
 import org.summand.compute.Device;
@@ -7,8 +9,6 @@ import org.summand.compute.Footprint;
 import org.summand.compute.Matrix;
 import org.summand.compute.Region;
 import org.summand.compute.Workspace;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 
 /** The speed of the three products of a layer, on what is already on the device. */
 final class ProductSpeed {

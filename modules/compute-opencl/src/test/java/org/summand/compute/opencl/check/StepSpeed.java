@@ -1,5 +1,8 @@
 package org.summand.compute.opencl.check;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.summand.compute.Device;
 import org.summand.compute.Footprint;
 import org.summand.compute.Region;
@@ -7,10 +10,7 @@ import org.summand.compute.Workspace;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
-import org.summand.train.LocalGradientSource;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import org.summand.train.gradient.LocalGradientSource;
 
 /** The time of whole training steps, W2 and W3 of the project's list of work. */
 record StepSpeed(String name, Network network, int batch) {

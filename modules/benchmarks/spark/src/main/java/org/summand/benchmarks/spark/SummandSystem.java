@@ -1,0 +1,102 @@
+package org.summand.benchmarks.spark;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.summand.benchmarks.Facts;
+import org.summand.benchmarks.Perceptron;
+import org.summand.benchmarks.Rows;
+import org.summand.benchmarks.Series;
+import org.summand.benchmarks.StepwiseSystem;
+import org.summand.benchmarks.Timing;
+import org.summand.benchmarks.Trainee;
+import org.summand.benchmarks.Workload;
+import org.summand.compute.CpuDevice;
+import org.summand.spark.exchange.ClusterGradients;
+import org.summand.spark.exchange.Exchange;
+import org.summand.train.gradient.LocalGradientSource;
+
+/** This project: its step without Spark, and with Spark by every exchange there is. */
+public final class SummandSystem extends StepwiseSystem {
+  /** The exchanges there are. */
+  static final List<Exchange> EXCHANGES = List.of(Exchange.JOBS, Exchange.RESIDENT);
+
+  private static final String LOCAL = "Summand, without Spark";
+
+  @Override
+  public String name() {
+    return "summand";
+  }
+
+  @Override
+  public Facts facts() {
+    return new Facts(
+        "this source, Spark " + LocalSpark.context().version(),
+        "float32",
+        new CpuDevice().description() + ", local[" + Workload.THREADS + "]",
+        "its default: Adam, rate 0.001; a shard a thread");
+  }
+
+  @Override
+  public List<Series> measure(Workload workload) throws Exception {
+    return switch (workload) {
+      case W1, W2, W3 -> super.measure(workload);
+      case W4 -> ExchangeBenchmark.measure(LocalSpark.context(), workload);
+      case TRANSFORM -> AnswersBenchmark.measure(LocalSpark.session(), workload);
+    };
+  }
+
+  @Override
+  protected Map<String, Trainees> ways() {
+    Map<String, Trainees> ways = new LinkedHashMap<>();
+    ways.put(LOCAL, SummandSystem::withoutSpark);
+    EXCHANGES.forEach(exchange -> ways.put(name(exchange), onSpark(exchange)));
+    return ways;
+  }
+
+  /** A job of one exchange would send away the tasks of the other. */
+  @Override
+  protected Map<String, Map<String, Trainees>> groups() {
+    Map<String, Map<String, Trainees>> groups = new LinkedHashMap<>();
+    for (Exchange exchange : EXCHANGES) {
+      Map<String, Trainees> ways = new LinkedHashMap<>();
+      ways.put(LOCAL, SummandSystem::withoutSpark);
+      ways.put(name(exchange), onSpark(exchange));
+      groups.put(exchange.text(), ways);
+    }
+    return groups;
+  }
+
+  /** What tables call an exchange. */
+  static String name(Exchange exchange) {
+    return "Summand, exchange " + exchange.text();
+  }
+
+  private static Trainee withoutSpark(Perceptron perceptron, Rows rows, long seed) {
+    Training training = Training.of(perceptron, rows, seed);
+    LocalGradientSource source =
+        new LocalGradientSource(
+            training.network(), training.shards(), training.batches(), new CpuDevice());
+    return new SummandTrainee(training, source, source::close);
+  }
+
+  private static Trainees onSpark(Exchange exchange) {
+    return (perceptron, rows, seed) -> {
+      Training training = Training.of(perceptron, rows, seed);
+      JavaSparkContext spark = LocalSpark.context();
+      ClusterGradients source =
+          LocalSpark.open(
+              exchange, training.distributed(spark), training.network(), training.batches());
+      return new SummandTrainee(training, source, source::close);
+    };
+  }
+
+  @Override
+  protected List<Timing.Candidate> beside(Perceptron perceptron) {
+    int repeats = Math.max(1, (int) (perceptron.flopsPerStep() / 4e9));
+    Sgemm limit = new Sgemm(Workload.THREADS, repeats);
+    return List.of(
+        new Timing.Candidate("the limit: sgemm, two threads", limit.flops(), limit::run));
+  }
+}

@@ -1,0 +1,35 @@
+package org.summand.cli.output;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.summand.train.Evaluation;
+
+/** How good a network is, for people and for programs. */
+public final class EvaluationReport {
+  private EvaluationReport() {}
+
+  public static String text(Evaluation evaluation) {
+    TextTable table = new TextTable(1, List.of("rows", Formats.count(evaluation.rows())));
+    table.add(List.of("loss", Formats.decimal(evaluation.loss())));
+    if (evaluation.classifies()) {
+      table.add(List.of("accuracy", Formats.percent(evaluation.accuracy())));
+    } else {
+      table.add(List.of("RMSE", Formats.decimal(evaluation.rmse())));
+      table.add(List.of("R²", Formats.decimal(evaluation.r2())));
+    }
+    return table.toString();
+  }
+
+  public static ObjectNode json(Evaluation evaluation) {
+    ObjectNode json = Output.object();
+    json.put("rows", evaluation.rows());
+    json.put("loss", evaluation.loss());
+    if (evaluation.classifies()) {
+      json.put("accuracy", evaluation.accuracy());
+    } else {
+      json.put("rmse", evaluation.rmse());
+      json.put("r2", evaluation.r2());
+    }
+    return json;
+  }
+}

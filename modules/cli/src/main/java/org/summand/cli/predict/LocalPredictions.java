@@ -1,0 +1,71 @@
+package org.summand.cli.predict;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.summand.cli.output.Output;
+import org.summand.cli.run.LoadedModel;
+import org.summand.cli.table.LocalRows;
+import org.summand.cli.table.TableReader;
+import org.summand.compute.CpuDevice;
+import org.summand.compute.Devices;
+import org.summand.data.BadDataException;
+import org.summand.model.ModelMetadata;
+import org.summand.spark.predict.LocalPredictor;
+import org.summand.spark.predict.Predictor;
+
+/** Answers for a small file on this machine, which are there before Spark would have started. */
+public final class LocalPredictions {
+  private LocalPredictions() {}
+
+  /**
+   * All answers, in the order of the rows.
+   *
+   * @return empty where this is a case for Spark, if only to say what is wrong
+   */
+  public static Optional<List<Row>> of(LoadedModel use, TableReader reader, Output screen) {
+    List<String> said = new ArrayList<>();
+    Optional<List<Row>> answers = reader.few(said::add).flatMap(rows -> of(use, rows));
+    if (answers.isPresent()) {
+      said.forEach(screen::say);
+    }
+    return answers;
+  }
+
+  private static Optional<List<Row>> of(LoadedModel use, LocalRows table) {
+    ModelMetadata card = use.model().card();
+    List<String> features = card.features();
+    boolean isPlain =
+        use.run().data().features().equals(features)
+            && features.size() == card.network().inputs()
+            && table.names().containsAll(features)
+            && Predictor.columns(card).stream().noneMatch(table.names()::contains);
+    if (!isPlain) {
+      return Optional.empty();
+    }
+    int[] at = features.stream().mapToInt(table.names()::indexOf).toArray();
+    Iterator<Row> rows = table.rows().stream().map(cells -> row(cells, at)).iterator();
+    try {
+      return Optional.of(LocalPredictor.predict(use.model(), use.run().training().device(), rows));
+    } catch (BadDataException badRow) {
+      return Optional.empty();
+    }
+  }
+
+  /** For so few rows no other device is worth looking for. */
+  private static String device(LoadedModel use) {
+    String named = use.run().training().device();
+    return named.strip().equalsIgnoreCase(Devices.AUTO) ? CpuDevice.NAME : named;
+  }
+
+  private static Row row(String[] cells, int[] at) {
+    Object[] chosen = new Object[at.length];
+    for (int i = 0; i < at.length; i++) {
+      chosen[i] = cells[at[i]];
+    }
+    return RowFactory.create(chosen);
+  }
+}

@@ -1,0 +1,149 @@
+package org.summand.cli.predict;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.summand.cli.config.RequestException;
+import org.summand.cli.interrupt.Interruption;
+import org.summand.cli.interrupt.Work;
+import org.summand.cli.output.Output;
+import org.summand.cli.run.ModelFolders;
+import org.summand.spark.io.AtomicDirectory;
+import org.summand.spark.io.HadoopFiles;
+
+/**
+ * Writes answers through Spark, to one file or to a directory of parts, which appear when all of
+ * them are written. What is replaced is only what this wrote before.
+ */
+public final class PredictionFiles {
+  private final FileSystem system;
+  private final Path path;
+  private final PredictionFormat format;
+  private final boolean isFile;
+  private final boolean overwrite;
+  private final List<String> answerColumns;
+
+  /**
+   * @param path ends in {@code .csv} or {@code .json} for one file
+   * @param answerColumns what the answers are called, in order
+   * @throws RequestException where nothing can be written there, or something lies there that may
+   *     not be replaced
+   */
+  public PredictionFiles(
+      String path,
+      PredictionFormat format,
+      boolean overwrite,
+      List<String> answerColumns,
+      Configuration hadoop) {
+    try {
+      Path there = new Path(path);
+      FileSystem found = HadoopFiles.of(there, hadoop);
+      // Without the .crc file that a local disk would get beside one file.
+      system = found instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : found;
+      this.path = system.makeQualified(there);
+      this.format = format;
+      this.overwrite = overwrite;
+      this.answerColumns = answerColumns;
+      isFile = PredictionFormat.ofFile(path).isPresent();
+      requireFree(path);
+      ModelFolders.in(this.path.getParent().toString(), hadoop).requireWritable(0);
+    } catch (IOException | IllegalArgumentException unfit) {
+      throw new RequestException(
+          "the answers cannot go to " + path + ": " + unfit.getMessage(), unfit);
+    }
+  }
+
+  private void requireFree(String name) throws IOException {
+    if (!system.exists(path)) {
+      return;
+    }
+    if (!overwrite) {
+      throw new RequestException(name + " exists already; choose another path or pass --overwrite");
+    }
+    FileStatus there = system.getFileStatus(path);
+    boolean isOurs =
+        there.isDirectory()
+            ? !isFile && PredictionMark.isOn(system, path)
+            : isFile && PredictionMark.isIn(system, path, format, answerColumns);
+    if (!isOurs) {
+      throw new RequestException(
+          name
+              + " does not look like earlier answers and will not be overwritten; choose another"
+              + " path");
+    }
+  }
+
+  /**
+   * Checks that the answers do not take the place of what they are read from.
+   *
+   * @param data the path of the data, which may be a pattern
+   */
+  public void requireApart(String data, Configuration hadoop) throws IOException {
+    Path pattern = new Path(data);
+    FileSystem other = HadoopFiles.of(pattern, hadoop);
+    FileStatus[] matches = other.globStatus(pattern);
+    Stream<Path> read =
+        Stream.concat(
+            Stream.of(
+                other.makeQualified(pattern)), // which may be a name that looks like a pattern
+            Arrays.stream(matches == null ? new FileStatus[0] : matches).map(FileStatus::getPath));
+    if (read.anyMatch(place -> ModelFolders.isWithin(place, path))) {
+      throw new RequestException(
+          "--out "
+              + path.toUri().getPath()
+              + " is where the data are read from; choose another path");
+    }
+  }
+
+  /**
+   * Writes the answers beside the columns of the data.
+   *
+   * @param data the table that they are for
+   */
+  public void write(Dataset<Row> answers, Dataset<Row> data, Output output) throws IOException {
+    Path fresh = AtomicDirectory.beside(path);
+    Dataset<Row> fitting = PredictionTable.fitting(answers, data, format, output);
+    String name = path.toUri().getPath();
+    Interruption.watch(Work.takenBack("no answers were written to " + name));
+    try {
+      writer(fitting).save(fresh.toString());
+      if (isFile) {
+        new PartFiles(system, fresh)
+            .moveAsOneTo(path, format == PredictionFormat.csv ? header(fitting) : "", overwrite);
+      } else {
+        PredictionMark.putOn(system, fresh);
+        AtomicDirectory.moveIn(system, fresh, path, overwrite);
+      }
+      Interruption.watch(Work.nothing("the answers are whole in " + name));
+    } finally {
+      AtomicDirectory.deleteIfLeft(system, fresh);
+    }
+    output.result(
+        "the answers are in " + name,
+        Output.object().put("command", "predict").put("answers", name));
+  }
+
+  private DataFrameWriter<Row> writer(Dataset<Row> answers) {
+    DataFrameWriter<Row> writer = answers.write().format(format.name());
+    return format == PredictionFormat.csv
+        ? writer
+            .option("header", !isFile)
+            .option("escape", "\"")
+            .option("ignoreLeadingWhiteSpace", false)
+            .option("ignoreTrailingWhiteSpace", false)
+        : writer.option("ignoreNullFields", false);
+  }
+
+  private static String header(Dataset<Row> answers) {
+    return CsvLine.of(Arrays.stream(answers.columns()));
+  }
+}

@@ -1,0 +1,65 @@
+package org.summand.model;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import org.summand.data.Scaling;
+import org.summand.nn.Network;
+
+/**
+ * What a model says of itself beside its weights.
+ *
+ * @param network what was trained
+ * @param features the names of the columns it learned from, in order; one name stands for a whole
+ *     vector column
+ * @param labels the names of the columns it learned
+ * @param classes the names of the classes in the order of the outputs; empty where they have none
+ * @param scaling how features are scaled before they enter the network
+ * @param step the steps it was trained for
+ * @param seed what its random choices depended on
+ * @param configuration the effective configuration of the run, for people and for another run; no
+ *     secrets
+ */
+public record ModelMetadata(
+    Network network,
+    List<String> features,
+    List<String> labels,
+    List<String> classes,
+    Scaling scaling,
+    long step,
+    long seed,
+    Map<String, String> configuration)
+    implements Serializable {
+  public ModelMetadata {
+    features = List.copyOf(features);
+    labels = List.copyOf(labels);
+    classes = List.copyOf(classes);
+    configuration = Map.copyOf(configuration);
+    if (step < 0) {
+      throw new IllegalArgumentException("a model was trained for 0 steps or more, not " + step);
+    }
+    int told = network.loss().classifies() ? Math.max(2, network.outputs()) : 0;
+    if (!classes.isEmpty() && classes.size() != told) {
+      throw new IllegalArgumentException(
+          "the model names " + classes.size() + " classes, the network tells " + told + " apart");
+    }
+    if (features.size() > network.inputs() || labels.size() > network.outputs()) {
+      throw new IllegalArgumentException(
+          "a model has at most as many feature columns as inputs, and label columns as outputs");
+    }
+    if (scaling.columns() != network.inputs()) {
+      throw new IllegalArgumentException(
+          "the scaling has "
+              + scaling.columns()
+              + " columns, the network "
+              + network.inputs()
+              + " inputs");
+    }
+  }
+
+  /** The same for another step and configuration. */
+  public ModelMetadata with(long otherStep, Map<String, String> otherConfiguration) {
+    return new ModelMetadata(
+        network, features, labels, classes, scaling, otherStep, seed, otherConfiguration);
+  }
+}

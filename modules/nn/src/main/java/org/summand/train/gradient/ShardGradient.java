@@ -1,0 +1,112 @@
+package org.summand.train.gradient;
+
+import java.util.Arrays;
+import org.summand.compute.CounterRandom;
+import org.summand.compute.Device;
+import org.summand.compute.Matrix;
+import org.summand.compute.Region;
+import org.summand.compute.Workspace;
+import org.summand.data.MiniBatches;
+import org.summand.data.Shard;
+import org.summand.nn.ExecutionPlan;
+import org.summand.nn.Network;
+
+/**
+ * Computes one shard's partial gradient of a mini-batch: {@code Xᵀ·dL/dZ} over the shard's own rows
+ * of the batch, layer by layer. What it returns is a pure function of the shard, the weights, the
+ * step and the seed.
+ *
+ * <p>Holds a share of a device, to be used again step after step, by one thread at a time.
+ */
+public final class ShardGradient implements AutoCloseable {
+  /**
+   * Rows pass in blocks of at most this many: enough to fill a product, few enough for the cache,
+   * and a bound on the memory of any batch.
+   */
+  static final int BLOCK_ROWS = 1024;
+
+  private static final int NONE = -1;
+  private static final float[] NOTHING = {};
+
+  private final Network network;
+  private final MiniBatches batches;
+  private final ExecutionPlan plan;
+  private final Workspace workspace;
+  private int index = NONE;
+  private float[] features = NOTHING;
+
+  public ShardGradient(Network network, MiniBatches batches, Device device) {
+    this.network = network;
+    this.batches = batches;
+    plan = plan(network, batches);
+    workspace = device.open(plan.footprint());
+  }
+
+  /** Where everything lies while a block of rows is computed. */
+  static ExecutionPlan plan(Network network, MiniBatches batches) {
+    return ExecutionPlan.training(
+        network, Math.max(1, Math.min(BLOCK_ROWS, batches.largestShare())));
+  }
+
+  /** Whether it holds {@code shard}, in this copy or in one read earlier. */
+  boolean holds(Shard shard) {
+    return index == shard.index();
+  }
+
+  /** Whether it holds no shard. */
+  boolean isFree() {
+    return index == NONE;
+  }
+
+  /** Lets go of the shard, on the host and on the device. */
+  void release() {
+    workspace.bind(Region.INPUT, NOTHING);
+    workspace.bind(Region.TARGET, NOTHING);
+    index = NONE;
+    features = NOTHING;
+  }
+
+  /**
+   * The partial gradient of {@code shard} at {@code weights} for step {@code step}, counted from 1.
+   */
+  public Gradient at(Shard shard, float[] weights, long step) {
+    if (!holds(shard) || features != shard.features()) {
+      workspace.bind(Region.INPUT, shard.features());
+      workspace.bind(Region.TARGET, shard.targets());
+      index = shard.index();
+      features = shard.features();
+    }
+    workspace.bind(Region.WEIGHTS, weights);
+    int[] rows = batches.rows(shard.index(), step);
+    long key = CounterRandom.key(CounterRandom.key(batches.seed(), step), shard.index());
+    double loss = 0;
+    for (int from = 0; from < rows.length; from += plan.capacity()) {
+      int to = Math.min(rows.length, from + plan.capacity());
+      loss += addBlock(shard, Arrays.copyOfRange(rows, from, to), CounterRandom.key(key, from));
+    }
+    return new Gradient(workspace.takeGradient(), loss, weight(shard, rows), rows.length);
+  }
+
+  private double addBlock(Shard shard, int[] rows, long key) {
+    Matrix x = plan.batch(rows.length);
+    Matrix target = plan.targets(rows.length);
+    workspace.gather(rows, new Matrix(Region.INPUT, 0, shard.rows(), x.cols()), x);
+    workspace.gather(rows, new Matrix(Region.TARGET, 0, shard.rows(), target.cols()), target);
+    plan.forward(workspace, x, key);
+    return plan.backward(workspace, x, target, key);
+  }
+
+  private double weight(Shard shard, int[] rows) {
+    int cols = network.targets() + 1;
+    double weight = 0;
+    for (int row : rows) {
+      weight += shard.targets()[row * cols + cols - 1];
+    }
+    return weight;
+  }
+
+  @Override
+  public void close() {
+    workspace.close();
+  }
+}

@@ -1,0 +1,80 @@
+package org.summand.train.gradient;
+
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Predicate;
+import org.summand.compute.Device;
+import org.summand.compute.DeviceException;
+import org.summand.compute.Footprint;
+import org.summand.data.MiniBatches;
+import org.summand.data.Shard;
+import org.summand.nn.Network;
+
+/**
+ * As many {@link ShardGradient}s as threads ask at the same time, kept from step to step so that no
+ * step allocates activations.
+ */
+public final class ShardGradients implements AutoCloseable {
+  private final Network network;
+  private final MiniBatches batches;
+  private final Device device;
+  private final Footprint footprint;
+  private final ConcurrentLinkedDeque<ShardGradient> idle = new ConcurrentLinkedDeque<>();
+
+  public ShardGradients(Network network, MiniBatches batches, Device device) {
+    this.network = network;
+    this.batches = batches;
+    this.device = device;
+    footprint = ShardGradient.plan(network, batches).footprint();
+  }
+
+  /**
+   * See {@link ShardGradient#at}; may be called by several threads. A partial gradient that a
+   * failing device left unfinished is computed again.
+   *
+   * @param stays whether the shard is in memory to stay, so that a device may go on holding it;
+   *     else nothing here holds it afterwards
+   */
+  public Gradient at(Shard shard, float[] weights, long step, boolean stays) {
+    return DeviceException.retry(
+        () -> {
+          ShardGradient worker = take(shard);
+          try {
+            long start = System.nanoTime();
+            Gradient summand = worker.at(shard, weights, step);
+            if (!stays) {
+              worker.release();
+            }
+            idle.addFirst(worker);
+            return summand.took(System.nanoTime() - start);
+          } catch (DeviceException failure) {
+            worker.close();
+            throw failure;
+          }
+        });
+  }
+
+  /** A worker whose device may still hold the shard; else a free, a new or an idle one. */
+  private ShardGradient take(Shard shard) {
+    return idle(worker -> worker.holds(shard))
+        .or(() -> idle(ShardGradient::isFree))
+        .or(() -> idle(worker -> !device.hasRoomToKeepData(footprint)))
+        .orElseGet(() -> new ShardGradient(network, batches, device));
+  }
+
+  private Optional<ShardGradient> idle(Predicate<ShardGradient> wanted) {
+    for (ShardGradient worker : idle) {
+      if (wanted.test(worker) && idle.remove(worker)) {
+        return Optional.of(worker);
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    for (ShardGradient worker = idle.poll(); worker != null; worker = idle.poll()) {
+      worker.close();
+    }
+  }
+}

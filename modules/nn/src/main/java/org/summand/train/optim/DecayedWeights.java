@@ -1,0 +1,19 @@
+package org.summand.train.optim;
+
+import java.util.List;
+import org.summand.base.ParallelLoops;
+import org.summand.nn.Parameter;
+
+/** What decay pulls towards zero: all weights but the biases. */
+final class DecayedWeights {
+  private DecayedWeights() {}
+
+  /** The loop over the windows of all parameters but the biases. */
+  static void forEach(List<Parameter> parameters, ParallelLoops.Loop loop) {
+    for (Parameter parameter : parameters) {
+      if (!parameter.isBias()) {
+        ParallelLoops.forEach(parameter.offset(), parameter.end(), loop);
+      }
+    }
+  }
+}

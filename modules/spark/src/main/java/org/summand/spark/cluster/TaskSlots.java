@@ -1,0 +1,109 @@
+package org.summand.spark.cluster;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.status.api.v1.ExecutorSummary;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * How many tasks run at once. Spark's own default parallelism counts the executors that have come
+ * so far, so that a run which asks at its start gets one number or another, and other bits.
+ */
+public final class TaskSlots {
+  /** Executors of one application are started together; after so long, no more are on their way. */
+  private static final long QUIET_MILLIS = TimeUnit.SECONDS.toMillis(3);
+
+  /** What Spark itself waits for executors at most, by default. */
+  private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(30);
+
+  private static final long POLL_MILLIS = 100;
+
+  /** The driver counts as an executor in Spark's list. */
+  private static final String DRIVER = "driver";
+
+  /** What YARN and Kubernetes start where nobody says how many. */
+  private static final int DEFAULT_EXECUTORS = 2;
+
+  private TaskSlots() {}
+
+  /**
+   * What the settings say; where they do not, what has come once no more comes: on a standalone
+   * cluster without {@code spark.cores.max}.
+   */
+  public static int of(JavaSparkContext spark) {
+    SparkConf conf = spark.getConf();
+    OptionalInt declared = declared(conf);
+    if (declared.isPresent()) {
+      return declared.getAsInt();
+    }
+    if (!spark.sc().isLocal()) {
+      awaitExecutors(spark.sc(), () -> true);
+    }
+    return Math.max(1, spark.defaultParallelism() / cpusOfTask(conf));
+  }
+
+  /** The number that follows from the settings alone, whatever has come so far. */
+  static OptionalInt declared(SparkConf conf) {
+    if (conf.contains("spark.default.parallelism")) {
+      return OptionalInt.of(conf.getInt("spark.default.parallelism", 1));
+    }
+    String master = conf.get("spark.master");
+    if (master.equals("yarn") || master.startsWith("k8s://")) {
+      int perExecutor = conf.getInt("spark.executor.cores", 1) / cpusOfTask(conf);
+      return OptionalInt.of(Math.max(1, executors(conf) * perExecutor));
+    }
+    if (master.startsWith("spark://") && conf.contains("spark.cores.max")) {
+      return OptionalInt.of(Math.max(1, conf.getInt("spark.cores.max", 1) / cpusOfTask(conf)));
+    }
+    return OptionalInt.empty();
+  }
+
+  /** Those that the application begins with; it may begin with none and ask for them later. */
+  private static int executors(SparkConf conf) {
+    int instances = conf.getInt("spark.executor.instances", DEFAULT_EXECUTORS);
+    if (!conf.getBoolean("spark.dynamicAllocation.enabled", false)) {
+      return instances;
+    }
+    int least = conf.getInt("spark.dynamicAllocation.minExecutors", 0);
+    int initial = conf.getInt("spark.dynamicAllocation.initialExecutors", least);
+    return Math.max(Math.max(instances, least), initial);
+  }
+
+  private static int cpusOfTask(SparkConf conf) {
+    return conf.getInt("spark.task.cpus", 1);
+  }
+
+  /** Waits for as many slots as wanted, as long as executors are on their way. */
+  public static void await(JavaSparkContext spark, int wanted) {
+    if (!spark.sc().isLocal()) {
+      awaitExecutors(spark.sc(), () -> OtherJobs.count(spark) < wanted);
+    }
+  }
+
+  private static void awaitExecutors(SparkContext spark, BooleanSupplier isNeeded) {
+    try {
+      while (isNeeded.getAsBoolean() && mayGrow(spark)) {
+        Thread.sleep(POLL_MILLIS);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean mayGrow(SparkContext spark) {
+    List<ExecutorSummary> come =
+        CollectionConverters.asJava(spark.statusStore().executorList(true)).stream()
+            .filter(executor -> !executor.id().equals(DRIVER))
+            .toList();
+    long now = System.currentTimeMillis();
+    if (come.isEmpty()) {
+      return now - spark.startTime() < PATIENCE_MILLIS;
+    }
+    return come.stream().anyMatch(executor -> now - executor.addTime().getTime() < QUIET_MILLIS);
+  }
+}

@@ -1,0 +1,49 @@
+package org.summand.spark.exchange;
+
+import java.io.Serializable;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.RDDBlockId;
+import org.summand.data.Shard;
+import org.summand.spark.executor.BroadcastWeights;
+import org.summand.spark.executor.ExecutorContext;
+import org.summand.train.gradient.Gradient;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction2;
+
+/** What a step runs on each partition: the one shard there, at the weights of the step. */
+final class GradientTask extends AbstractFunction2<TaskContext, Iterator<Shard>, Gradient>
+    implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final Broadcast<ExecutorContext> worker;
+  private final Broadcast<BroadcastWeights> weights;
+  private final long step;
+  private final int rdd;
+
+  /**
+   * @param rdd the number of the RDD of shards, by which Spark knows which of them are in memory
+   */
+  GradientTask(
+      Broadcast<ExecutorContext> worker, Broadcast<BroadcastWeights> weights, long step, int rdd) {
+    this.worker = worker;
+    this.weights = weights;
+    this.step = step;
+    this.rdd = rdd;
+  }
+
+  @Override
+  public Gradient apply(TaskContext context, Iterator<Shard> shards) {
+    return of(shards.next());
+  }
+
+  Gradient of(Shard shard) {
+    return worker.value().gradient(shard, weights.value().values(), step, isInMemory(shard));
+  }
+
+  /** Whether Spark keeps this shard in memory, and not on disk for lack of it. */
+  private boolean isInMemory(Shard shard) {
+    return SparkEnv.get().blockManager().memoryStore().contains(new RDDBlockId(rdd, shard.index()));
+  }
+}

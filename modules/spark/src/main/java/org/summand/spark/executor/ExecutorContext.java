@@ -1,0 +1,104 @@
+package org.summand.spark.executor;
+
+import java.io.Serializable;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.summand.compute.Device;
+import org.summand.compute.Devices;
+import org.summand.data.MiniBatches;
+import org.summand.data.Shard;
+import org.summand.nn.Network;
+import org.summand.train.Evaluation;
+import org.summand.train.ShardEvaluation;
+import org.summand.train.gradient.Gradient;
+import org.summand.train.gradient.ShardGradients;
+import org.summand.train.gradient.StepTrial;
+
+/**
+ * An executor's side of a run. Broadcast once; Spark hands all tasks of an executor the same
+ * instance, so what it builds on first use, activations and a share of the device, serves every
+ * step and is dropped with the broadcast.
+ *
+ * <p>The network travels as its text, because Kryo cannot serialise records.
+ */
+public final class ExecutorContext implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  /** Finding a device takes long; one JVM has the same ones all its life. */
+  private static final ConcurrentHashMap<String, Device> DEVICES = new ConcurrentHashMap<>();
+
+  private final String networkText;
+  private final MiniBatches batches;
+  private final String deviceName;
+
+  private transient Network network;
+  private transient ConcurrentHashMap<Device, ShardGradients> gradients;
+
+  public ExecutorContext(Network network, MiniBatches batches, String deviceName) {
+    networkText = network.toString();
+    this.batches = batches;
+    this.deviceName = deviceName;
+  }
+
+  /** The partial gradient of one shard; see {@link ShardGradients#at}. */
+  public Gradient gradient(Shard shard, float[] weights, long step, boolean stays) {
+    Network theNetwork = network();
+    return gradients()
+        .computeIfAbsent(device(), on -> new ShardGradients(theNetwork, batches, on))
+        .at(shard, weights, step, stays);
+  }
+
+  /** The evaluation of one shard. */
+  public Evaluation evaluation(Shard shard, float[] weights) {
+    return ShardEvaluation.of(network(), device(), shard, weights);
+  }
+
+  private synchronized Network network() {
+    if (network == null) {
+      network = Network.parse(networkText);
+    }
+    return network;
+  }
+
+  private synchronized ConcurrentHashMap<Device, ShardGradients> gradients() {
+    if (gradients == null) {
+      gradients = new ConcurrentHashMap<>();
+    }
+    return gradients;
+  }
+
+  /** The device for this network on this executor, and of several GPUs the one of this task. */
+  private Device device() {
+    Optional<String> gpu = TaskGpu.deviceName();
+    if (isAuto(deviceName)) {
+      return DEVICES.computeIfAbsent(
+          deviceName + " " + gpu.orElse("") + " " + networkText,
+          key ->
+              Devices.fastest(
+                  work(gpu),
+                  device -> gpu.isEmpty() || device.name().equals(gpu.get()),
+                  new StepTrial(network(), batches.largestShare())::seconds));
+    }
+    return device(TaskGpu.isKind(deviceName) ? gpu.orElse(deviceName) : deviceName);
+  }
+
+  /** What a device is measured by. */
+  private String work(Optional<String> gpu) {
+    return String.format(
+        Locale.ROOT,
+        "steps of %s with %d rows a shard, on %s",
+        networkText,
+        batches.largestShare(),
+        gpu.orElse("any device"));
+  }
+
+  private static boolean isAuto(String name) {
+    return name.strip().equalsIgnoreCase(Devices.AUTO);
+  }
+
+  /** The device of a name on this executor. */
+  public static Device device(String name) {
+    return DEVICES.computeIfAbsent(name, Devices::choose);
+  }
+}

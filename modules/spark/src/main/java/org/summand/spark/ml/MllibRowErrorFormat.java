@@ -1,0 +1,99 @@
+package org.summand.spark.ml;
+
+import java.util.Optional;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Row;
+import org.summand.nn.Network;
+import org.summand.spark.table.RowErrorFormat;
+import org.summand.spark.table.RowText;
+
+/**
+ * Bad rows in the words that MLlib has for them, so that who knows its messages knows ours: its
+ * sentence first, then what is wrong in which row, and the row's values. What MLlib does not look
+ * at is told in ours alone.
+ */
+final class MllibRowErrorFormat implements RowErrorFormat {
+  private static final long serialVersionUID = 1;
+
+  private final Network network;
+  private final String featuresCol;
+  private final String labelCol;
+  private final String weightCol;
+
+  /**
+   * @param weightCol empty for none
+   */
+  MllibRowErrorFormat(Network network, String featuresCol, String labelCol, String weightCol) {
+    this.network = network;
+    this.featuresCol = featuresCol;
+    this.labelCol = labelCol;
+    this.weightCol = weightCol;
+  }
+
+  @Override
+  public String tell(String fault, String remedy, Row row) {
+    String ours =
+        PLAIN.tell(
+            fault, remedy.isEmpty() ? "" : remedy + "; a StringIndexer numbers them so", row);
+    return mllibs(row).map(sentence -> sentence + "; " + ours).orElse(ours);
+  }
+
+  /** MLlib's words on the first cell that is bad, in the order in which a row is read. */
+  private Optional<String> mllibs(Row row) {
+    Object features = row.getAs(featuresCol);
+    if (features == null) {
+      return Optional.of("Vectors MUST NOT be Null");
+    }
+    if (features instanceof Vector vector) {
+      if (vector.size() != network.inputs()) {
+        return Optional.empty();
+      }
+      for (double value : vector.toArray()) {
+        if (!Double.isFinite(value)) {
+          return Optional.of(
+              "Vector values MUST NOT be NaN or Infinity, but got " + RowText.of(vector));
+        }
+      }
+    }
+    Optional<String> onLabel = onLabel(row.getAs(labelCol));
+    return onLabel.isPresent() || weightCol.isEmpty() ? onLabel : onWeight(row.getAs(weightCol));
+  }
+
+  private Optional<String> onLabel(Object cell) {
+    Double label = number(cell);
+    if (cell == null || (label != null && label.isNaN())) {
+      return Optional.of("Labels MUST NOT be Null or NaN");
+    }
+    if (label == null) {
+      return Optional.empty();
+    }
+    if (!network.loss().classifies()) {
+      return label.isInfinite()
+          ? Optional.of("Labels MUST NOT be Infinity, but got " + label)
+          : Optional.empty();
+    }
+    int classes = Math.max(2, network.outputs());
+    if (classes == 2 && label != 0 && label != 1) {
+      return Optional.of("Labels MUST be in {0, 1}, but got " + label);
+    }
+    if (label < 0 || label >= classes) {
+      return Optional.of("Labels MUST be in [0, " + classes + "), but got " + label);
+    }
+    boolean isInteger = label == Math.rint(label);
+    return isInteger ? Optional.empty() : Optional.of("Labels MUST be Integers, but got " + label);
+  }
+
+  private static Optional<String> onWeight(Object cell) {
+    Double weight = number(cell);
+    if (cell == null || (weight != null && weight.isNaN())) {
+      return Optional.of("Weights MUST NOT be Null or NaN");
+    }
+    return weight != null && (weight < 0 || weight.isInfinite())
+        ? Optional.of("Weights MUST NOT be Negative or Infinity, but got " + weight)
+        : Optional.empty();
+  }
+
+  private static Double number(Object cell) {
+    return cell instanceof Number number ? (Double) number.doubleValue() : null;
+  }
+}

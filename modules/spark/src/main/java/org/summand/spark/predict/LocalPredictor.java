@@ -1,0 +1,62 @@
+package org.summand.spark.predict;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.summand.model.ModelMetadata;
+import org.summand.model.NetworkModel;
+import org.summand.nn.Scorer;
+import org.summand.spark.executor.ExecutorContext;
+import org.summand.spark.table.Columns;
+import org.summand.spark.table.RowReader;
+
+/** Predictions for a few rows in this process, by what {@link Predictor} does in each task. */
+public final class LocalPredictor {
+  private LocalPredictor() {}
+
+  /**
+   * The answers alone, for rows of the features as texts, in the model's order.
+   *
+   * @param device where products run, as in {@link org.summand.compute.Devices#choose}
+   * @throws BadDataException where a cell is not a finite number
+   */
+  public static List<Row> predict(NetworkModel model, String device, Iterator<Row> rows) {
+    ModelMetadata card = model.card();
+    StructType schema = new StructType();
+    for (String feature : card.features()) {
+      schema = schema.add(feature, DataTypes.StringType);
+    }
+    Columns columns = Columns.toPredict(card.features());
+    RowReader reader = new RowReader(schema, columns, card.network(), List.of());
+    PredictionColumns answers = new PredictionColumns(card);
+    int blockRows = PredictedRows.blockRows(card.network().inputs());
+    List<Row> answered = new ArrayList<>();
+    try (Scorer scorer = new Scorer(card.network(), ExecutorContext.device(device), blockRows)) {
+      PredictedRows all =
+          new PredictedRows(
+              rows,
+              reader,
+              card.scaling(),
+              scorer,
+              model.weights(),
+              card.network().outputs(),
+              answers);
+      while (all.hasNext()) {
+        answered.add(withoutFeatures(all.next(), schema.size()));
+      }
+    }
+    return answered;
+  }
+
+  private static Row withoutFeatures(Row row, int features) {
+    Object[] cells = new Object[row.size() - features];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = row.get(features + i);
+    }
+    return RowFactory.create(cells);
+  }
+}

@@ -1,0 +1,149 @@
+package org.summand.spark.predict;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.summand.compute.Loss;
+import org.summand.model.ModelMetadata;
+import org.summand.nn.Network;
+import org.summand.nn.Scorer;
+import org.summand.spark.table.Numerals;
+
+/**
+ * The columns a network's answer takes: for classes {@code prediction} and a {@code probability_…}
+ * of each; for several yes-or-no outputs both for each of them; for numbers {@code prediction}, or
+ * one column an output.
+ *
+ * <p>A final class rather than a record, because Kryo cannot serialise records.
+ */
+final class PredictionColumns implements PredictionWriter {
+  private static final long serialVersionUID = 1;
+
+  private static final String PREDICTION = "prediction";
+  private static final String PROBABILITY = "probability";
+
+  private final Loss loss;
+  private final int outputs;
+
+  /** Empty where classes are numbers. */
+  private final ArrayList<String> classes;
+
+  private final ArrayList<String> labels;
+  private final DataType classType;
+
+  PredictionColumns(ModelMetadata card) {
+    Network network = card.network();
+    loss = network.loss();
+    outputs = network.outputs();
+    classes = new ArrayList<>(card.classes());
+    labels = new ArrayList<>(card.labels());
+    classType = classType();
+  }
+
+  /** What the columns are called and hold. */
+  @Override
+  public List<StructField> fields() {
+    List<StructField> fields = new ArrayList<>();
+    if (choosesClass()) {
+      fields.add(field(PREDICTION, classType));
+      for (int c = 0; c < classCount(); c++) {
+        fields.add(field(PROBABILITY + "_" + className(c), DataTypes.FloatType));
+      }
+      return fields;
+    }
+    boolean answersYes = loss.classifies();
+    for (int i = 0; i < outputs; i++) {
+      String suffix = outputs == 1 ? "" : "_" + outputName(i);
+      fields.add(
+          field(PREDICTION + suffix, answersYes ? DataTypes.IntegerType : DataTypes.FloatType));
+      if (answersYes) {
+        fields.add(field(PROBABILITY + suffix, DataTypes.FloatType));
+      }
+    }
+    return fields;
+  }
+
+  private static StructField field(String name, DataType type) {
+    return DataTypes.createStructField(name, type, false);
+  }
+
+  @Override
+  public void write(float[] z, int from, Object[] cells, int at) {
+    float[] answers = Arrays.copyOfRange(z, from, from + outputs);
+    Scorer.toAnswers(loss, answers, outputs);
+    if (!choosesClass()) {
+      writeOutputs(answers, cells, at);
+      return;
+    }
+    int best = 0;
+    for (int c = 0; c < classCount(); c++) {
+      cells[at + 1 + c] = probability(answers, c);
+      best = probability(answers, c) > probability(answers, best) ? c : best;
+    }
+    cells[at] = answer(best);
+  }
+
+  private void writeOutputs(float[] answers, Object[] cells, int at) {
+    int next = at;
+    for (float answer : answers) {
+      cells[next++] = loss.classifies() ? (Object) (answer > 0.5f ? 1 : 0) : answer;
+      if (loss.classifies()) {
+        cells[next++] = answer;
+      }
+    }
+  }
+
+  /** Classes that are numbers are answered as numbers. */
+  private DataType classType() {
+    if (classes.stream().allMatch(PredictionColumns::isInteger)) {
+      return DataTypes.IntegerType;
+    }
+    return classes.stream().allMatch(Numerals::isNumber)
+        ? DataTypes.DoubleType
+        : DataTypes.StringType;
+  }
+
+  private static boolean isInteger(String name) {
+    return Numerals.isNumber(name) && Double.parseDouble(name) == (int) Double.parseDouble(name);
+  }
+
+  private Object answer(int best) {
+    if (classes.isEmpty()) {
+      return best;
+    }
+    String name = classes.get(best);
+    DataType type = classType;
+    if (type.equals(DataTypes.IntegerType)) {
+      return (int) Double.parseDouble(name);
+    }
+    return type.equals(DataTypes.DoubleType) ? (Object) Double.parseDouble(name) : name;
+  }
+
+  /** Whether the answer is one class of several, if only of no and yes. */
+  private boolean choosesClass() {
+    return loss == Loss.SOFTMAX_CROSS_ENTROPY
+        || (loss == Loss.BINARY_CROSS_ENTROPY && outputs == 1);
+  }
+
+  private int classCount() {
+    return Math.max(2, outputs);
+  }
+
+  private float probability(float[] answers, int c) {
+    if (outputs > 1) {
+      return answers[c];
+    }
+    return c == 1 ? answers[0] : 1 - answers[0];
+  }
+
+  private String className(int c) {
+    return classes.isEmpty() ? String.valueOf(c) : classes.get(c);
+  }
+
+  private String outputName(int i) {
+    return labels.size() == outputs ? labels.get(i) : String.valueOf(i);
+  }
+}

@@ -1,0 +1,19 @@
+package org.summand.spark.predict;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.sql.types.StructField;
+
+/** The columns that a network's answers take, and how they are filled. */
+public interface PredictionWriter extends Serializable {
+  /** What the columns are called and hold. */
+  List<StructField> fields();
+
+  /**
+   * Writes the cells of one row.
+   *
+   * @param z the network's raw outputs, those of this row from {@code from} on
+   * @param cells takes as many cells as there are {@link #fields}, from {@code at} on
+   */
+  void write(float[] z, int from, Object[] cells, int at);
+}

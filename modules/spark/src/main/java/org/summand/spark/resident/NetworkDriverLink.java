@@ -1,0 +1,121 @@
+package org.summand.spark.resident;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.apache.spark.network.client.RpcResponseCallback;
+import org.apache.spark.network.client.TransportClient;
+import org.summand.train.gradient.Gradient;
+
+/**
+ * The road of one launch from an executor to the driver. The executor's tasks share it, so the
+ * weights of a step come once for all of them.
+ *
+ * <p>One array of weights and one buffer a partial gradient serve all steps: the driver begins a
+ * step only when every task has handed in its partial gradient of the last one.
+ */
+final class NetworkDriverLink implements DriverLink {
+  private final TransportClient client;
+  private final DriverEndpoint ticket;
+  private final float[] weights;
+  private final Map<Integer, ByteBuffer[]> buffers = new ConcurrentHashMap<>();
+
+  private StepWeights current;
+  private long askedAfter = -1;
+  private int missingChunks;
+  private boolean over;
+  private IOException failure;
+
+  NetworkDriverLink(TransportClient client, DriverEndpoint ticket) {
+    this.client = client;
+    this.ticket = ticket;
+    weights = new float[ticket.floats];
+    current = new StepWeights(0, weights);
+  }
+
+  /** Whether it is the road of that launch. */
+  boolean leadsTo(UUID launch) {
+    return ticket.launch.equals(launch);
+  }
+
+  @Override
+  public void arrive(int shard) {
+    send(WireFormat.arrive(ticket.launch, shard), answer -> {});
+  }
+
+  @Override
+  public synchronized Optional<StepWeights> after(long step)
+      throws IOException, InterruptedException {
+    if (askedAfter < step && current.step() <= step) {
+      askedAfter = step;
+      missingChunks = WireFormat.chunks(weights.length);
+      for (int chunk = 0; chunk < WireFormat.chunks(weights.length); chunk++) {
+        int offset = WireFormat.start(chunk);
+        send(
+            WireFormat.after(ticket.launch, step, chunk),
+            answer -> receive(WireFormat.received(answer), offset));
+      }
+    }
+    while (!over && failure == null && current.step() <= step) {
+      wait(LOOK_UP_MILLIS);
+      DriverLink.endIfKilled();
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return over ? Optional.empty() : Optional.of(current);
+  }
+
+  private synchronized void receive(ByteBuffer answer, int offset) {
+    long step = answer.getLong();
+    if (step == 0) {
+      over = true;
+      notifyAll();
+      return;
+    }
+    WireFormat.floats(answer, weights, offset);
+    missingChunks--;
+    if (missingChunks == 0) {
+      current = new StepWeights(step, weights);
+      notifyAll();
+    }
+  }
+
+  @Override
+  public void deliver(int shard, long step, Gradient summand) {
+    int chunks = WireFormat.chunks(weights.length);
+    ByteBuffer[] messages = buffers.computeIfAbsent(shard, first -> new ByteBuffer[chunks]);
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      messages[chunk] =
+          WireFormat.deliver(messages[chunk], ticket.launch, shard, step, chunk, summand);
+      send(messages[chunk], answer -> {});
+    }
+  }
+
+  private void send(ByteBuffer message, Consumer<ByteBuffer> onAnswer) {
+    client.sendRpc(
+        message,
+        new RpcResponseCallback() {
+          @Override
+          public void onSuccess(ByteBuffer answer) {
+            onAnswer.accept(answer);
+          }
+
+          @Override
+          public void onFailure(Throwable cause) {
+            fail(cause);
+          }
+        });
+  }
+
+  private synchronized void fail(Throwable cause) {
+    failure =
+        new IOException(
+            "the driver at " + client.getSocketAddress() + " can no longer be reached", cause);
+    notifyAll();
+  }
+}

@@ -1,0 +1,83 @@
+package org.summand.spark.shard;
+
+import java.io.Serializable;
+import org.summand.compute.CounterRandom;
+import org.summand.data.ColumnStatistics;
+import org.summand.data.Shard;
+import org.summand.spark.table.RowFault;
+
+/**
+ * What the driver learns of a packed shard: counts, never rows.
+ *
+ * <p>A final class rather than a record, because Kryo cannot serialise records.
+ */
+final class ShardInfo implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  final int rows;
+  final int validationRows;
+  final RowFault fault;
+
+  /** Of the rows to learn from and those to validate on. */
+  final long fingerprint;
+
+  /** The training rows of each class; empty for a regression. */
+  final long[] classRows;
+
+  /** The sum of the training rows' weights. */
+  final double weight;
+
+  /** The sums of the weights of the training rows of each class; empty for a regression. */
+  final double[] classWeights;
+
+  /** The sum of the validation rows' weights. */
+  final double validationWeight;
+
+  /** Of the training features; null unless the scaling is learned. */
+  final ColumnStatistics statistics;
+
+  ShardInfo(ShardPair pair, int inputs, int classes, boolean withStatistics) {
+    rows = pair.training.rows();
+    validationRows = pair.validation.rows();
+    fault = pair.fault;
+    fingerprint = CounterRandom.key(pair.training.fingerprint(), pair.validation.fingerprint());
+    classRows = classRows(pair.training, classes);
+    classWeights = classWeights(pair.training, classes);
+    weight = weight(pair.training);
+    validationWeight = weight(pair.validation);
+    statistics = withStatistics ? ColumnStatistics.of(pair.training, inputs) : null;
+  }
+
+  private static double weight(Shard shard) {
+    double sum = 0;
+    for (int r = 0; r < shard.rows(); r++) {
+      sum += shard.targets()[(r + 1) * targetCols(shard) - 1];
+    }
+    return sum;
+  }
+
+  private static double[] classWeights(Shard shard, int classes) {
+    double[] sums = new double[classes];
+    int cols = classes > 0 ? targetCols(shard) : 0;
+    for (int r = 0; r < shard.rows() && classes > 0; r++) {
+      sums[Math.round(shard.targets()[r * cols])] += shard.targets()[(r + 1) * cols - 1];
+    }
+    return sums;
+  }
+
+  /** What stands beside a row's features: its targets and, last, its weight. */
+  private static int targetCols(Shard shard) {
+    return shard.rows() == 0 ? 0 : shard.targets().length / shard.rows();
+  }
+
+  private static long[] classRows(Shard shard, int classes) {
+    long[] counts = new long[classes];
+    if (classes > 0 && shard.rows() > 0) {
+      int cols = targetCols(shard);
+      for (int r = 0; r < shard.rows(); r++) {
+        counts[Math.round(shard.targets()[r * cols])]++;
+      }
+    }
+    return counts;
+  }
+}

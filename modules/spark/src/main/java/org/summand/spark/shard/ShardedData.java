@@ -1,0 +1,91 @@
+package org.summand.spark.shard;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.summand.data.MiniBatches;
+import org.summand.data.Scaling;
+import org.summand.data.Shard;
+
+/**
+ * A data set on the cluster, packed: one shard to learn from in each partition, one to validate on
+ * beside it.
+ */
+public final class ShardedData implements AutoCloseable {
+  private final JavaRDD<Shard> training;
+  private final JavaRDD<Shard> validation;
+  private final int[] shardRows;
+  private final long validationRows;
+  private final Scaling scaling;
+  private final List<String> classNames;
+  private final long fingerprint;
+
+  ShardedData(
+      JavaRDD<Shard> training,
+      JavaRDD<Shard> validation,
+      int[] shardRows,
+      long validationRows,
+      Scaling scaling,
+      List<String> classNames,
+      long fingerprint) {
+    this.training = training;
+    this.validation = validation;
+    this.shardRows = shardRows;
+    this.validationRows = validationRows;
+    this.scaling = scaling;
+    this.classNames = List.copyOf(classNames);
+    this.fingerprint = fingerprint;
+  }
+
+  /** The shards to learn from, the one of index i in partition i. */
+  public JavaRDD<Shard> training() {
+    return training;
+  }
+
+  /** The shards to validate on; those of no rows where nothing is held out. */
+  public JavaRDD<Shard> validation() {
+    return validation;
+  }
+
+  /** The rows to learn from. */
+  public long trainingRows() {
+    return Arrays.stream(shardRows).asLongStream().sum();
+  }
+
+  /** The rows to validate on. */
+  public long validationRows() {
+    return validationRows;
+  }
+
+  /** The number of shards. */
+  public int shards() {
+    return shardRows.length;
+  }
+
+  /** How the features were scaled. */
+  public Scaling scaling() {
+    return scaling;
+  }
+
+  /** The classes by name, in the order of the outputs; empty where labels are numbers from 0. */
+  public List<String> classNames() {
+    return classNames;
+  }
+
+  /** 64 bits that stand for all rows, how they are cut into shards, scaled and weighted. */
+  public String fingerprint() {
+    return String.format("%016x", fingerprint);
+  }
+
+  /** Which rows each step takes. */
+  public MiniBatches batches(int batchSize, long seed) {
+    return new MiniBatches(shardRows, batchSize, seed);
+  }
+
+  /** Drops the shards from the cluster's memory and disks. */
+  @Override
+  public void close() {
+    training.unpersist(false);
+    validation.unpersist(false);
+  }
+}

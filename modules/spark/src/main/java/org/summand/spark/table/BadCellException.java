@@ -1,0 +1,71 @@
+package org.summand.spark.table;
+
+/** A cell that cannot be learned from: what is wrong with it, without the row, which is added. */
+public final class BadCellException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final boolean isLabel;
+  private final String remedy;
+
+  BadCellException(String what) {
+    this(what, false, "");
+  }
+
+  private BadCellException(String what, boolean isLabel, String remedy) {
+    super(what, null, false, false);
+    this.isLabel = isLabel;
+    this.remedy = remedy;
+  }
+
+  /**
+   * A label that is none of those the network tells apart.
+   *
+   * @param remedy what to do about it
+   */
+  static BadCellException label(String what, String remedy) {
+    return new BadCellException(what, true, remedy);
+  }
+
+  /** Whether it is a label of which other names or numbers of the classes might make sense. */
+  boolean isLabel() {
+    return isLabel;
+  }
+
+  /** What to do about it; empty where the fault itself says so. */
+  String remedy() {
+    return remedy;
+  }
+
+  /** The finite number in a cell. */
+  static float number(Object cell, String column) {
+    float value;
+    if (cell instanceof Number number) {
+      value = number.floatValue();
+    } else if (cell instanceof Boolean bool) {
+      value = bool ? 1 : 0;
+    } else if (cell == null) {
+      throw new BadCellException("column '" + Names.shown(column) + "' has no value");
+    } else {
+      try {
+        value = Float.parseFloat(cell.toString());
+      } catch (NumberFormatException notNumber) {
+        throw new BadCellException(
+            "'" + Names.shown(cell) + "' in column '" + Names.shown(column) + "' is not a number");
+      }
+    }
+    return finite(value, cell, column);
+  }
+
+  /** The number itself, if it is finite also as a 32-bit float. */
+  static float finite(float value, Object cell, String column) {
+    if (!Float.isFinite(value)) {
+      throw new BadCellException(
+          "column '"
+              + Names.shown(column)
+              + "' has the value "
+              + Names.shown(cell)
+              + ", not a finite number");
+    }
+    return value;
+  }
+}

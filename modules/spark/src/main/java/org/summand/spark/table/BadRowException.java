@@ -1,0 +1,102 @@
+package org.summand.spark.table;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.StringJoiner;
+import org.apache.spark.sql.Row;
+import org.summand.data.BadDataException;
+
+/**
+ * A row of a table cannot be used. The message tells it by its cells; who knows how the table was
+ * read can find the row's file, by looking for its cells in the partition.
+ */
+public final class BadRowException extends BadDataException {
+  private static final long serialVersionUID = 1;
+
+  private static final String BETWEEN_CELLS = "\u0001";
+
+  private final int partition;
+  private final Details details;
+
+  BadRowException(String sentence, int partition, Details details) {
+    super(sentence);
+    this.partition = partition;
+    this.details = details;
+  }
+
+  /** A row that cannot be answered for. */
+  public static BadRowException of(BadCellException bad, Row row, int partition) {
+    String sentence = RowErrorFormat.PLAIN.tell(bad.getMessage(), bad.remedy(), row);
+    return new BadRowException(sentence, partition, Details.of(bad, row));
+  }
+
+  /** What is wrong with the row's first bad cell, without the row. */
+  public String fault() {
+    return details.fault;
+  }
+
+  /** What to do about it; empty where the fault itself says so. */
+  public String remedy() {
+    return details.remedy;
+  }
+
+  /** The partition of the table that the row was read in, as far as the task knew. */
+  public int partition() {
+    return partition;
+  }
+
+  /** Whether its label is none that the network tells apart. */
+  public boolean isOnLabel() {
+    return details.isOnLabel;
+  }
+
+  /** The columns of the row's cells. */
+  public List<String> columns() {
+    return List.of(details.columns);
+  }
+
+  /** The row's cells as one text, to be compared with {@link #cells(Row)} of another row. */
+  public String cells() {
+    return details.cells;
+  }
+
+  /** The cells of a row as one text. */
+  public static String cells(Row row) {
+    return cells(row, row.size());
+  }
+
+  /** The first cells of a row as one text. */
+  public static String cells(Row row, int count) {
+    StringJoiner text = new StringJoiner(BETWEEN_CELLS);
+    for (int i = 0; i < count; i++) {
+      text.add(String.valueOf(row.get(i)));
+    }
+    return text.toString();
+  }
+
+  /** What travels from a task. */
+  static final class Details implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    final String fault;
+    final String remedy;
+    final boolean isOnLabel;
+    final String[] columns;
+    final String cells;
+
+    private Details(
+        String fault, String remedy, boolean isOnLabel, String[] columns, String cells) {
+      this.fault = fault;
+      this.remedy = remedy;
+      this.isOnLabel = isOnLabel;
+      this.columns = columns;
+      this.cells = cells;
+    }
+
+    static Details of(BadCellException bad, Row row) {
+      String[] columns = row.schema() == null ? new String[0] : row.schema().fieldNames();
+      return new Details(
+          bad.getMessage(), bad.remedy(), bad.isLabel(), columns, BadRowException.cells(row));
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package org.summand.spark.table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.StructType;
+import org.summand.data.BadDataException;
+
+/**
+ * Which columns of a table are what.
+ *
+ * <p>Without labels they are those of rows to answer for.
+ *
+ * @param features numeric columns, of which one may be a vector or an array
+ * @param labels the column to learn, or several for a network of several numeric outputs
+ * @param weight the column of row weights; without it each row weighs 1
+ * @param validation a boolean column that is true for rows to validate on, not to learn from
+ */
+public record Columns(
+    List<String> features,
+    List<String> labels,
+    Optional<String> weight,
+    Optional<String> validation) {
+  /** The given label, and every other column as a feature. */
+  public static Columns allBut(String label, StructType schema) {
+    return new Columns(List.of(), List.of(label), Optional.empty(), Optional.empty())
+        .withFeaturesOf(schema);
+  }
+
+  /** The features of rows to answer for. */
+  public static Columns toPredict(List<String> features) {
+    return new Columns(features, List.of(), Optional.empty(), Optional.empty());
+  }
+
+  public Columns {
+    features = List.copyOf(features);
+    labels = List.copyOf(labels);
+  }
+
+  /**
+   * Checks that no column is both learned from and learned, but for a vector that a network is to
+   * restore.
+   *
+   * @throws BadDataException naming one that is
+   */
+  private void requireApart(StructType schema) {
+    labels.stream()
+        .filter(features::contains)
+        .filter(label -> !RowReader.isVector(schema.apply(label).dataType()))
+        .findFirst()
+        .ifPresent(
+            both -> {
+              throw new BadDataException(
+                  "column '"
+                      + Names.shown(both)
+                      + "' is the label and is listed among the features, so there would be"
+                      + " nothing to learn; take it out of the features, or name another label");
+            });
+  }
+
+  /** These columns; where no features are named, every column that has no other use is one. */
+  public Columns withFeaturesOf(StructType schema) {
+    requireIn(schema);
+    requireApart(schema);
+    if (!features.isEmpty()) {
+      return this;
+    }
+    List<String> others = new ArrayList<>(Arrays.asList(schema.fieldNames()));
+    others.removeAll(labels);
+    weight.ifPresent(others::remove);
+    validation.ifPresent(others::remove);
+    if (others.isEmpty()) {
+      throw new BadDataException(
+          "the table has no column left for features, only " + Names.list(labels));
+    }
+    return new Columns(others, labels, weight, validation);
+  }
+
+  /**
+   * Checks that every named column is there.
+   *
+   * @throws BadDataException naming the one that is not
+   */
+  public void requireIn(StructType schema) {
+    List<String> there = Arrays.asList(schema.fieldNames());
+    Stream.of(features.stream(), labels.stream(), weight.stream(), validation.stream())
+        .flatMap(names -> names)
+        .filter(name -> !there.contains(name))
+        .findFirst()
+        .ifPresent(
+            missing -> {
+              throw new BadDataException(
+                  "there is no column '"
+                      + Names.shown(missing)
+                      + "'; the table has "
+                      + Names.list(there));
+            });
+  }
+}

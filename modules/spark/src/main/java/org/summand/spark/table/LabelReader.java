@@ -1,0 +1,102 @@
+package org.summand.spark.table;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.summand.compute.Loss;
+import org.summand.nn.Network;
+
+/** Turns a label into the number a network's loss expects, or says why it cannot. */
+final class LabelReader implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final Loss loss;
+  private final int outputs;
+  private final HashMap<String, Integer> classes = new HashMap<>();
+  private final ArrayList<String> classNames;
+
+  /**
+   * @param classNames the names of the classes in the order of the outputs; empty where labels are
+   *     the numbers of the outputs
+   */
+  LabelReader(Network network, List<String> classNames) {
+    loss = network.loss();
+    outputs = network.outputs();
+    this.classNames = new ArrayList<>(classNames);
+    for (int i = 0; i < classNames.size(); i++) {
+      classes.put(classNames.get(i), i);
+    }
+  }
+
+  /** The target for a cell. */
+  float read(Object cell, String column) {
+    if (cell == null) {
+      throw new BadCellException("the label in column '" + Names.shown(column) + "' is missing");
+    }
+    if (!classes.isEmpty()) {
+      return classOf(cell, column);
+    }
+    float value = number(cell, column);
+    if (loss == Loss.SOFTMAX_CROSS_ENTROPY) {
+      requireClass(value, cell, column);
+    } else if (loss == Loss.BINARY_CROSS_ENTROPY && !(value >= 0 && value <= 1)) {
+      throw BadCellException.label(
+          words(cell, column) + " is not in [0, 1]", "write 0 for no, 1 for yes");
+    }
+    return value;
+  }
+
+  private int classOf(Object cell, String column) {
+    Integer index = classes.get(cell.toString());
+    if (index == null) {
+      index = classes.get(Numerals.className(cell));
+    }
+    if (index == null) {
+      throw BadCellException.label(
+          "the label '"
+              + Names.shown(cell)
+              + "' in column '"
+              + Names.shown(column)
+              + "' is none of the classes "
+              + Names.list(classNames),
+          "");
+    }
+    return index;
+  }
+
+  private float number(Object cell, String column) {
+    try {
+      return BadCellException.number(cell, column);
+    } catch (BadCellException notNumber) {
+      throw loss.classifies() ? BadCellException.label(notNumber.getMessage(), "") : notNumber;
+    }
+  }
+
+  private void requireClass(float value, Object cell, String column) {
+    String label = words(cell, column);
+    if (value != Math.rint(value)) {
+      throw BadCellException.label(label + " is not an integer", "number the classes from 0");
+    }
+    if (value < 0) {
+      throw BadCellException.label(
+          label + " is not a class in [0, " + outputs + ")", "number the classes from 0");
+    }
+    if (value >= outputs) {
+      throw BadCellException.label(
+          label + " is not a class in [0, " + outputs + ")",
+          "correct it, number the classes from 0, or let the network end in '"
+              + ((long) value + 1)
+              + " softmax'");
+    }
+  }
+
+  private static String words(Object cell, String column) {
+    return "the label " + Names.shown(cell) + " in column '" + Names.shown(column) + "'";
+  }
+
+  /** The numbers of a row's target. */
+  int targets() {
+    return loss.targets(outputs);
+  }
+}

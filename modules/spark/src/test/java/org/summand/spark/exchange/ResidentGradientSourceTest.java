@@ -1,0 +1,219 @@
+package org.summand.spark.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.summand.compute.CpuDevice;
+import org.summand.data.MiniBatches;
+import org.summand.data.Shard;
+import org.summand.nn.Network;
+import org.summand.spark.Rows;
+import org.summand.spark.SharedSpark;
+import org.summand.train.TrainingSettings;
+import org.summand.train.gradient.Gradient;
+import org.summand.train.gradient.LocalGradientSource;
+
+/** Steps by resident tasks, in one JVM, against the same steps without Spark. */
+@Timeout(120)
+class ResidentGradientSourceTest {
+  private static final int ROWS = 60;
+  private static final int STEPS = 12;
+  private static final long SEED = 7;
+  private static final Network NETWORK = Network.parse("5 -> 9 tanh -> dropout 0.3 -> 3 softmax");
+  private static final TrainingSettings SETTINGS =
+      TrainingSettings.of(NETWORK).withBatchSize(25).withDevice(CpuDevice.NAME);
+
+  private final List<String> said = new CopyOnWriteArrayList<>();
+  private final JavaSparkContext spark = SharedSpark.context();
+
+  private static List<Shard> shards(int count) {
+    return Rows.shards(Rows.even(ROWS, count), 5, 3, SEED);
+  }
+
+  private static MiniBatches batches(List<Shard> shards) {
+    return new MiniBatches(shards.stream().mapToInt(Shard::rows).toArray(), 25, SEED);
+  }
+
+  private ClusterGradients open(Exchange exchange, JavaRDD<Shard> distributed, List<Shard> shards) {
+    return exchange.open(
+        spark,
+        distributed,
+        SETTINGS,
+        batches(shards),
+        Aggregation.byDriver(shards.size()),
+        said::add);
+  }
+
+  private ClusterGradients open(Exchange exchange, List<Shard> shards) {
+    return open(exchange, spark.parallelize(shards, shards.size()), shards);
+  }
+
+  /** Runs before every step. */
+  private interface Between {
+    void step(long step) throws Exception;
+  }
+
+  private static void assertLocalBits(ClusterGradients source, List<Shard> shards, Between between)
+      throws Exception {
+    try (LocalGradientSource local =
+        new LocalGradientSource(NETWORK, shards, batches(shards), new CpuDevice())) {
+      for (long step = 1; step <= STEPS; step++) {
+        between.step(step);
+        float[] weights = NETWORK.initialWeights(step);
+        Gradient ours = source.at(weights, step);
+        Gradient expected = local.at(weights, step);
+        assertThat(ours.sums()).containsExactly(expected.sums());
+        assertThat(ours.loss()).isEqualTo(expected.loss());
+        assertThat(ours.weight()).isEqualTo(expected.weight());
+        assertThat(ours.rows()).isEqualTo(expected.rows());
+      }
+    }
+  }
+
+  /** How many jobs Spark starts meanwhile. */
+  private int jobs(Between body) throws Exception {
+    AtomicInteger jobs = new AtomicInteger();
+    SparkListener counter =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart job) {
+            jobs.incrementAndGet();
+          }
+        };
+    spark.sc().listenerBus().waitUntilEmpty();
+    spark.sc().addSparkListener(counter);
+    try {
+      body.step(0);
+      spark.sc().listenerBus().waitUntilEmpty();
+    } finally {
+      spark.sc().removeSparkListener(counter);
+    }
+    return jobs.get();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void oneJobGivesTheGradientsOfAllSteps(int shardCount) throws Exception {
+    List<Shard> shards = shards(shardCount);
+    int jobs =
+        jobs(
+            none -> {
+              try (ClusterGradients source = open(Exchange.AUTO, shards)) {
+                assertLocalBits(source, shards, step -> {});
+              }
+            });
+    assertThat(jobs).isEqualTo(1);
+    assertThat(said).containsExactly("by resident tasks: " + shardCount + " shards, 4 slots");
+  }
+
+  @Test
+  void moreShardsThanSlotsAreStepsOfJobs() throws Exception {
+    List<Shard> shards = shards(5);
+    int jobs =
+        jobs(
+            none -> {
+              try (ClusterGradients source = open(Exchange.AUTO, shards)) {
+                assertLocalBits(source, shards, step -> {});
+              }
+            });
+    assertThat(jobs).isEqualTo(STEPS);
+    assertThat(said).containsExactly("as Spark jobs: 5 shards, and slots for 4 tasks at a time");
+  }
+
+  @Test
+  void moreShardsThanSlotsAreRefusedWhereTasksHaveToStay() {
+    List<Shard> shards = shards(5);
+    assertThatThrownBy(() -> open(Exchange.RESIDENT, shards).close())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("5 shards")
+        .hasMessageContaining("have 4")
+        .hasMessageContaining("'auto'");
+  }
+
+  @Test
+  void tasksGiveWayToTheDriversOwnJobsBetweenSteps() throws Exception {
+    List<Shard> shards = shards(4);
+    JavaRDD<Shard> distributed = spark.parallelize(shards, 4);
+    try (ClusterGradients source = open(Exchange.AUTO, distributed, shards)) {
+      assertLocalBits(
+          source,
+          shards,
+          step -> {
+            if (step % 3 == 0) {
+              assertThat(distributed.count()).isEqualTo(4);
+            }
+          });
+    }
+  }
+
+  @Test
+  void runsOfTwoThreadsShareTheSlots() throws Exception {
+    List<Shard> shards = shards(4);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<?>> runs =
+          List.of(threads.submit(() -> run(shards)), threads.submit(() -> run(shards)));
+      for (Future<?> run : runs) {
+        run.get();
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private Void run(List<Shard> shards) throws Exception {
+    try (ClusterGradients source = open(Exchange.AUTO, shards)) {
+      assertLocalBits(source, shards, step -> {});
+    }
+    return null;
+  }
+
+  private static final AtomicBoolean STRUCK = new AtomicBoolean();
+
+  @Test
+  void aTaskThatFailsCostsNoBit() throws Exception {
+    STRUCK.set(false);
+    List<Shard> shards = shards(3);
+    JavaRDD<Shard> failing =
+        spark
+            .parallelize(shards, 3)
+            .map(
+                shard -> {
+                  if (shard.index() == 1 && STRUCK.compareAndSet(false, true)) {
+                    throw new IllegalStateException("thrown for a test");
+                  }
+                  return shard;
+                });
+    try (ClusterGradients source = open(Exchange.AUTO, failing, shards)) {
+      assertLocalBits(source, shards, step -> {});
+    }
+    assertThat(STRUCK).isTrue();
+  }
+
+  @Test
+  void slotsAreFreeAndThreadsGoneWhenARunIsOver() throws Exception {
+    List<Shard> shards = shards(4);
+    try (ClusterGradients source = open(Exchange.AUTO, shards)) {
+      source.at(NETWORK.initialWeights(1), 1);
+    }
+    spark.sc().listenerBus().waitUntilEmpty();
+    assertThat(spark.statusTracker().getActiveJobIds()).isEmpty();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.getName().startsWith("summand resident"));
+  }
+}

@@ -1,0 +1,282 @@
+package org.summand.spark.resident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.spark.SecurityManager;
+import org.apache.spark.SparkConf;
+import org.apache.spark.network.TransportContext;
+import org.apache.spark.network.client.TransportClient;
+import org.apache.spark.network.client.TransportClientBootstrap;
+import org.apache.spark.network.client.TransportClientFactory;
+import org.apache.spark.network.server.NoOpRpcHandler;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.summand.spark.SharedSpark;
+import org.summand.train.gradient.Gradient;
+import scala.Option;
+
+/** The road over Spark's transport, on loopback: what arrives, who is let in, when it closes. */
+@Timeout(60)
+class StepServerTest {
+  private static final int SHARDS = 3;
+  private static final long STEPS = 4;
+  private static final long REPLY_MILLIS = 10_000;
+
+  @BeforeAll
+  static void startSpark() {
+    SharedSpark.context();
+  }
+
+  private static SparkConf conf() {
+    return new SparkConf(false)
+        .set("spark.driver.host", "127.0.0.1")
+        .set("spark.driver.bindAddress", "127.0.0.1");
+  }
+
+  private static SparkConf secret(String secret) {
+    return conf().set("spark.authenticate", "true").set("spark.authenticate.secret", secret);
+  }
+
+  private static Transport transport(SparkConf conf) {
+    return new Transport(
+        conf,
+        new SecurityManager(conf, Option.empty(), SecurityManager.$lessinit$greater$default$3()));
+  }
+
+  private static StepServer server(SparkConf conf) {
+    return new StepServer(conf, transport(conf));
+  }
+
+  private static float[] floats(int length, long seed) {
+    Random random = new Random(seed);
+    float[] floats = new float[length];
+    for (int i = 0; i < length; i++) {
+      floats[i] = Float.intBitsToFloat(random.nextInt());
+    }
+    return floats;
+  }
+
+  /** A task that hands its weights back, the first number replaced by its shard's. */
+  private static Void echo(DriverEndpoint ticket, int shard)
+      throws IOException, InterruptedException {
+    DriverLink road = StepClient.road(ticket);
+    road.arrive(shard);
+    Optional<StepWeights> next = road.after(0);
+    while (next.isPresent()) {
+      float[] sums = next.get().weights().clone();
+      sums[0] = shard;
+      long step = next.get().step();
+      road.deliver(shard, step, new Gradient(sums, step + 0.5, shard, step).took(shard));
+      next = road.after(step);
+    }
+    return null;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        1,
+        1000,
+        WireFormat.CHUNK_FLOATS,
+        WireFormat.CHUNK_FLOATS + 1,
+        2 * WireFormat.CHUNK_FLOATS + 17
+      })
+  void everyBitArrives(int length) throws Exception {
+    ExecutorService tasks = Executors.newFixedThreadPool(SHARDS);
+    StepCoordinator rendezvous = new StepCoordinator(SHARDS);
+    try (StepServer server = server(conf())) {
+      rendezvous.publish(1, floats(length, 1));
+      DriverEndpoint ticket = server.admit(UUID.randomUUID(), rendezvous, SHARDS, length);
+      List<Future<Void>> ends = new ArrayList<>();
+      for (int s = 0; s < SHARDS; s++) {
+        int shard = s;
+        ends.add(tasks.submit(() -> echo(ticket, shard)));
+      }
+      assertThat(rendezvous.awaitArrivals(REPLY_MILLIS)).isTrue();
+      for (long step = 1; step <= STEPS; step++) {
+        if (step > 1) {
+          rendezvous.publish(step, floats(length, step));
+        }
+        List<Gradient> summands = rendezvous.awaitSummands().orElseThrow();
+        for (int shard = 0; shard < SHARDS; shard++) {
+          float[] expected = floats(length, step);
+          expected[0] = shard;
+          Gradient summand = summands.get(shard);
+          assertThat(bits(summand.sums())).isEqualTo(bits(expected));
+          assertThat(summand.loss()).isEqualTo(step + 0.5);
+          assertThat(summand.weight()).isEqualTo(shard);
+          assertThat(summand.rows()).isEqualTo(step);
+          assertThat(summand.computeNanos()).isEqualTo(shard);
+        }
+      }
+      rendezvous.end();
+      for (Future<Void> end : ends) {
+        end.get();
+      }
+    } finally {
+      tasks.shutdown();
+    }
+  }
+
+  /** Bits, because a NaN equals no other. */
+  private static int[] bits(float[] floats) {
+    int[] bits = new int[floats.length];
+    for (int i = 0; i < bits.length; i++) {
+      bits[i] = Float.floatToRawIntBits(floats[i]);
+    }
+    return bits;
+  }
+
+  @Test
+  void aTaskLearnsThatTheDriverIsGone() throws Exception {
+    ExecutorService tasks = Executors.newSingleThreadExecutor();
+    StepCoordinator rendezvous = new StepCoordinator(1);
+    try {
+      Future<Void> task;
+      try (StepServer server = server(conf())) {
+        DriverEndpoint ticket = server.admit(UUID.randomUUID(), rendezvous, 1, 5);
+        task = tasks.submit(() -> echo(ticket, 0));
+        assertThat(rendezvous.awaitArrivals(REPLY_MILLIS)).isTrue();
+      }
+      assertThatThrownBy(task::get)
+          .hasCauseInstanceOf(IOException.class)
+          .hasMessageContaining("can no longer be reached");
+    } finally {
+      tasks.shutdown();
+    }
+  }
+
+  @Test
+  void aTaskOfAnotherLaunchIsSentAway() throws Exception {
+    try (StepServer server = server(conf())) {
+      DriverEndpoint ticket = server.admit(UUID.randomUUID(), new StepCoordinator(1), 1, 5);
+      DriverEndpoint stale = new DriverEndpoint(ticket.host, ticket.port, UUID.randomUUID(), 5);
+      DriverLink road = StepClient.road(stale);
+      road.arrive(0);
+      assertThat(road.after(0)).isEmpty();
+    }
+  }
+
+  /** One client's connection, as {@code transport} makes it. */
+  private static final class Caller implements AutoCloseable {
+    private final TransportContext context;
+    private final TransportClientFactory factory;
+    private final TransportClient client;
+
+    Caller(Transport transport, List<TransportClientBootstrap> bootstraps, DriverEndpoint ticket)
+        throws IOException, InterruptedException {
+      context = transport.context(new NoOpRpcHandler());
+      factory = context.createClientFactory(bootstraps);
+      client = factory.createClient(ticket.host, ticket.port);
+    }
+
+    ByteBuffer ask(ByteBuffer message) {
+      return client.sendRpcSync(message, REPLY_MILLIS);
+    }
+
+    @Override
+    public void close() {
+      factory.close();
+      context.close();
+    }
+  }
+
+  @Test
+  void damagedMessagesAreRefusedAndDisturbNothing() throws Exception {
+    StepCoordinator rendezvous = new StepCoordinator(1);
+    rendezvous.publish(1, new float[5]);
+    Transport transport = transport(conf());
+    UUID launch = UUID.randomUUID();
+    Gradient summand = new Gradient(new float[] {1, 2, 3, 4, 5}, 6, 7, 8);
+    byte[] whole = WireFormat.deliver(null, launch, 0, 1, 0, summand).array();
+    try (StepServer server = server(conf())) {
+      DriverEndpoint ticket = server.admit(launch, rendezvous, 1, 5);
+      try (Caller caller = new Caller(transport, List.of(), ticket)) {
+        for (int length = 0; length < whole.length; length++) {
+          ByteBuffer cut = ByteBuffer.wrap(whole.clone(), 0, length);
+          assertThatThrownBy(() -> caller.ask(cut)).isInstanceOf(RuntimeException.class);
+        }
+        byte[] otherShard = whole.clone();
+        otherShard[17] = 1;
+        assertThatThrownBy(() -> caller.ask(ByteBuffer.wrap(otherShard)))
+            .hasMessageContaining("a message from shard 1");
+        byte[] otherChunk = whole.clone();
+        otherChunk[24] = -1;
+        assertThatThrownBy(() -> caller.ask(ByteBuffer.wrap(otherChunk)))
+            .hasMessageContaining("a message about chunk");
+        byte[] otherKind = whole.clone();
+        otherKind[0] = 9;
+        assertThatThrownBy(() -> caller.ask(ByteBuffer.wrap(otherKind)))
+            .hasMessageContaining("a message of unknown kind 9");
+        assertThat(caller.ask(ByteBuffer.wrap(whole)).remaining()).isZero();
+      }
+    }
+    Gradient delivered = rendezvous.awaitSummands().orElseThrow().get(0);
+    assertThat(delivered.sums()).containsExactly(1, 2, 3, 4, 5);
+    assertThat(delivered.loss()).isEqualTo(6);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "true"})
+  void onlyWhoHasTheSecretIsHeard(String encrypted) throws Exception {
+    SparkConf conf = secret("the right one").set("spark.network.crypto.enabled", encrypted);
+    SparkConf other = secret("a wrong one").set("spark.network.crypto.enabled", encrypted);
+    StepCoordinator rendezvous = new StepCoordinator(1);
+    UUID launch = UUID.randomUUID();
+    try (StepServer server = server(conf)) {
+      DriverEndpoint ticket = server.admit(launch, rendezvous, 1, 5);
+      assertThatThrownBy(
+          () -> {
+            Transport wrong = transport(other);
+            new Caller(wrong, wrong.clientBootstraps(), ticket).close();
+          });
+      try (Caller stranger = new Caller(transport(conf()), List.of(), ticket)) {
+        assertThatThrownBy(() -> stranger.ask(WireFormat.arrive(launch, 0)));
+      }
+      assertThat(rendezvous.awaitArrivals(1)).isFalse();
+      Transport right = transport(conf);
+      try (Caller known = new Caller(right, right.clientBootstraps(), ticket)) {
+        known.ask(WireFormat.arrive(launch, 0));
+      }
+      assertThat(rendezvous.awaitArrivals(1)).isTrue();
+    }
+  }
+
+  @Test
+  void thePortIsTheFirstFreeOneOfTheRangeAndClosesWithTheRun() throws Exception {
+    InetAddress address = InetAddress.getByName("127.0.0.1");
+    try (ServerSocket taken = new ServerSocket(0, 1, address)) {
+      SparkConf conf =
+          conf()
+              .set(StepServer.PORT, String.valueOf(taken.getLocalPort()))
+              .set("spark.port.maxRetries", "8");
+      int port;
+      try (StepServer server = server(conf)) {
+        port = server.admit(UUID.randomUUID(), new StepCoordinator(1), 1, 1).port;
+        assertThat(port).isBetween(taken.getLocalPort() + 1, taken.getLocalPort() + 8);
+        new Socket(address, port).close();
+        // The same port of another address of this machine.
+        assertThatThrownBy(() -> new Socket("127.0.0.2", port).close())
+            .isInstanceOf(IOException.class);
+      }
+      assertThatThrownBy(() -> new Socket(address, port).close()).isInstanceOf(IOException.class);
+    }
+  }
+}
