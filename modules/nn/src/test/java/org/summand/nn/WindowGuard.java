@@ -1,6 +1,8 @@
 package org.summand.nn;
 
+import java.util.List;
 import org.summand.compute.Activation;
+import org.summand.compute.EmbeddingTable;
 import org.summand.compute.Footprint;
 import org.summand.compute.Loss;
 import org.summand.compute.Matrix;
@@ -69,6 +71,22 @@ final class WindowGuard implements Workspace {
     requireWhole(z);
     requireWhole(y);
     requireWhole(dy);
+  }
+
+  @Override
+  public void embed(List<EmbeddingTable> tables, Matrix x, Matrix w, Matrix y) {
+    Shapes.embed(tables, x, w, y);
+    requireWhole(x);
+    requireWhole(w);
+    write(y);
+  }
+
+  @Override
+  public void embeddingGradient(List<EmbeddingTable> tables, Matrix x, Matrix dy, Matrix dw) {
+    Shapes.embeddingGradient(tables, x, dy, dw);
+    requireWhole(x);
+    requireWhole(dy);
+    requireWhole(dw);
   }
 
   @Override

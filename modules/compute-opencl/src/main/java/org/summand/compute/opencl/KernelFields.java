@@ -21,6 +21,8 @@ abstract class KernelFields extends Kernel {
   static final int LOSS = 7;
   static final int FILL = 8;
   static final int COPY = 9;
+  static final int EMBED = 10;
+  static final int EMBEDDING_GRADIENT = 11;
 
   /** Where an operand lies. */
   static final int IN_SCRATCH = 0;
@@ -41,6 +43,9 @@ abstract class KernelFields extends Kernel {
   /** So many items share the rows of a loss, and so many sums come up. */
   static final int LOSS_ITEMS = 4 * GROUP;
 
+  /** The numbers of a column in {@link #columns}. */
+  static final int COLUMN = 4;
+
   private final OpenCLDevice device;
 
   float[] scratch = new float[1];
@@ -50,6 +55,14 @@ abstract class KernelFields extends Kernel {
   float[] result = new float[1];
   float[] losses = new float[1];
   int[] rows = new int[1];
+
+  /**
+   * Four numbers for each column that an embedding writes: the column of x that it comes from;
+   * where in the tables its first float lies, or −1 where it is that of x itself; how far apart the
+   * floats of two categories are; and how many categories there are.
+   */
+  int[] columns = new int[COLUMN];
+
   @Local float[] tileA;
   @Local float[] tileB;
 

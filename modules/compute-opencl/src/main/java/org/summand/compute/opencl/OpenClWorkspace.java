@@ -1,8 +1,11 @@
 package org.summand.compute.opencl;
 
 import java.lang.ref.Cleaner;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.summand.compute.Activation;
 import org.summand.compute.DeviceException;
+import org.summand.compute.EmbeddingTable;
 import org.summand.compute.Loss;
 import org.summand.compute.Matrix;
 import org.summand.compute.Region;
@@ -133,6 +136,52 @@ final class OpenClWorkspace implements Workspace {
       kernel.zAt = memory.offset(dy);
       elements(Operations.SLOPE, dy.rows(), dy.cols());
     }
+  }
+
+  @Override
+  public void embed(List<EmbeddingTable> tables, Matrix x, Matrix w, Matrix y) {
+    Shapes.embed(tables, x, w, y);
+    requireInside(y, x, w);
+    memory.setColumns(columns(tables, x.cols()));
+    operandA(x);
+    kernel.aRow = x.cols();
+    kernel.bIn = memory.place(w);
+    kernel.bAt = memory.offset(w);
+    kernel.zAt = memory.offset(y);
+    elements(Operations.EMBED, y.rows(), y.cols());
+  }
+
+  @Override
+  public void embeddingGradient(List<EmbeddingTable> tables, Matrix x, Matrix dy, Matrix dw) {
+    Shapes.embeddingGradient(tables, x, dy, dw);
+    requireInside(dw, x, dy);
+    memory.setColumns(columns(tables, x.cols()));
+    operandA(dy);
+    kernel.bIn = memory.place(x);
+    kernel.bAt = memory.offset(x);
+    kernel.bRow = x.cols();
+    kernel.zAt = memory.offset(dw);
+    kernel.m = dy.rows();
+    kernel.n = dy.cols();
+    launch(Operations.EMBEDDING_GRADIENT, groups(dy.cols(), Operations.GROUP), 1);
+  }
+
+  /** See {@link KernelFields#columns}. */
+  private static int[] columns(List<EmbeddingTable> tables, int inputs) {
+    int plain = inputs - tables.size();
+    IntStream.Builder numbers = IntStream.builder();
+    for (int c = 0; c < plain; c++) {
+      numbers.add(c).add(-1).add(0).add(0);
+    }
+    int at = 0;
+    for (int t = 0; t < tables.size(); t++) {
+      EmbeddingTable table = tables.get(t);
+      for (int c = 0; c < table.width(); c++) {
+        numbers.add(plain + t).add(at + c).add(table.width()).add(table.categories());
+      }
+      at += table.size();
+    }
+    return numbers.build().toArray();
   }
 
   @Override

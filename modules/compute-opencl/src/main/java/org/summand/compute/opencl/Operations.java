@@ -26,7 +26,11 @@ abstract class Operations extends KernelFields {
       if (op == LOSS) {
         losses(item, items);
       } else {
-        elements(item, items);
+        if (op == EMBEDDING_GRADIENT) {
+          embeddingGradient(item, items);
+        } else {
+          elements(item, items);
+        }
       }
     }
   }
@@ -46,7 +50,11 @@ abstract class Operations extends KernelFields {
             if (op == FILL) {
               scratch[zAt + i] = number;
             } else {
-              result[i] = at(aIn, aAt + i);
+              if (op == EMBED) {
+                scratch[zAt + i] = embedded(i / n, i % n);
+              } else {
+                result[i] = at(aIn, aAt + i);
+              }
             }
           }
         }
@@ -55,6 +63,46 @@ abstract class Operations extends KernelFields {
     if (op == COPY && item == 0) {
       result[m * n] = scratch[canaryAt];
     }
+  }
+
+  /** Column c of row r: x is operand a, the tables are operand b. */
+  float embedded(int r, int c) {
+    int column = COLUMN * c;
+    float v = at(aIn, aAt + r * aRow + columns[column]);
+    if (columns[column + 1] >= 0) {
+      int category = category(v, columns[column + 3]);
+      v = at(bIn, bAt + columns[column + 1] + category * columns[column + 2]);
+    }
+    return v;
+  }
+
+  /**
+   * Adds to the tables at z: dy is operand a, m × n, x is operand b. An item has a column of its
+   * own and goes down its rows, so that no two add to one float and the order is that of the rows.
+   */
+  void embeddingGradient(int item, int items) {
+    for (int c = item; c < n; c += items) {
+      int column = COLUMN * c;
+      if (columns[column + 1] >= 0) {
+        for (int r = 0; r < m; r++) {
+          float cell = at(bIn, bAt + r * bRow + columns[column]);
+          int to = columns[column + 1] + category(cell, columns[column + 3]) * columns[column + 2];
+          scratch[zAt + to] += at(aIn, aAt + r * n + c);
+        }
+      }
+    }
+  }
+
+  /** What lies outside the table would be somebody else's memory. */
+  int category(float cell, int categories) {
+    int category = (int) cell;
+    if (category < 0) {
+      category = 0;
+    }
+    if (category >= categories) {
+      category = categories - 1;
+    }
+    return category;
   }
 
   float at(int where, int index) {

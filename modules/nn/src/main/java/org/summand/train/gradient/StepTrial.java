@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.summand.compute.CounterRandom;
 import org.summand.compute.Device;
+import org.summand.compute.EmbeddingTable;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
@@ -40,6 +41,13 @@ public final class StepTrial {
     float[] features = new float[Math.multiplyExact(rows, network.inputs())];
     for (int i = 0; i < features.length; i++) {
       features[i] = CounterRandom.uniform(index, i);
+    }
+    List<EmbeddingTable> tables = network.categories();
+    for (int r = 1; r <= rows; r++) {
+      for (int t = 0; t < tables.size(); t++) {
+        int at = r * network.inputs() - tables.size() + t;
+        features[at] = (float) Math.floor(features[at] * tables.get(t).categories());
+      }
     }
     float[] targets = new float[rows * (network.targets() + 1)];
     for (int r = 0; r < rows; r++) {

@@ -83,7 +83,9 @@ public final class MllibPerceptron {
     Network network = trained.network();
     List<Integer> widths = new ArrayList<>(List.of(network.inputs()));
     boolean isMllibs =
-        network.loss() == Loss.SOFTMAX_CROSS_ENTROPY && trained.scaling().isIdentity();
+        network.loss() == Loss.SOFTMAX_CROSS_ENTROPY
+            && trained.scaling().isIdentity()
+            && network.categories().isEmpty();
     for (Layer layer : network.layers()) {
       boolean isLast = widths.size() == denseLayers(network);
       if (layer instanceof Dense dense) {

@@ -142,7 +142,7 @@ public record ShardPacker(
     if (known.isEmpty()) {
       requireTwoClasses(infos);
     }
-    Scaling learned = known.orElseGet(() -> scaling.learn(statistics(infos), inputs));
+    Scaling learned = known.orElseGet(() -> learn(infos));
     JavaRDD<Shard> training = pairs.map(pair -> pair.training.scaled(learned));
     if (!classWeights.isNone()) {
       float[] weights = classWeights.weights(classRows(infos));
@@ -321,6 +321,13 @@ public record ShardPacker(
     long[] counts = new long[classes()];
     infos.forEach(info -> Arrays.setAll(counts, c -> counts[c] + info.classRows[c]));
     return counts;
+  }
+
+  /** Numbers of categories are names, and stay what they are. */
+  private Scaling learn(List<ShardInfo> infos) {
+    return scaling
+        .learn(statistics(infos), network.inputs())
+        .exceptLast(network.categories().size());
   }
 
   private ColumnStatistics statistics(List<ShardInfo> infos) {
