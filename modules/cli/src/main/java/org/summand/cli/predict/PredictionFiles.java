@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -17,7 +16,8 @@ import org.summand.cli.interrupt.Interruption;
 import org.summand.cli.interrupt.Work;
 import org.summand.cli.output.Output;
 import org.summand.cli.run.ModelFolders;
-import org.summand.spark.io.AtomicDirectory;
+import org.summand.model.AtomicDirectory;
+import org.summand.spark.io.HadoopFileOperations;
 import org.summand.spark.io.HadoopFiles;
 
 /**
@@ -26,6 +26,7 @@ import org.summand.spark.io.HadoopFiles;
  */
 public final class PredictionFiles {
   private final FileSystem system;
+  private final AtomicDirectory<Path> atomic;
   private final Path path;
   private final PredictionFormat format;
   private final boolean isFile;
@@ -46,10 +47,10 @@ public final class PredictionFiles {
       Configuration hadoop) {
     try {
       Path there = new Path(path);
-      FileSystem found = HadoopFiles.of(there, hadoop);
-      // Without the .crc file that a local disk would get beside one file.
-      system = found instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : found;
-      this.path = system.makeQualified(there);
+      HadoopFileOperations files = HadoopFileOperations.of(there, hadoop);
+      system = files.system();
+      atomic = new AtomicDirectory<>(files);
+      this.path = files.qualified(there);
       this.format = format;
       this.overwrite = overwrite;
       this.answerColumns = answerColumns;
@@ -110,22 +111,22 @@ public final class PredictionFiles {
    * @param data the table that they are for
    */
   public void write(Dataset<Row> answers, Dataset<Row> data, Output output) throws IOException {
-    Path fresh = AtomicDirectory.beside(path);
+    Path fresh = atomic.beside(path);
     Dataset<Row> fitting = PredictionTable.fitting(answers, data, format, output);
     String name = path.toUri().getPath();
     Interruption.watch(Work.takenBack("no answers were written to " + name));
     try {
       writer(fitting).save(fresh.toString());
       if (isFile) {
-        new PartFiles(system, fresh)
-            .moveAsOneTo(path, format == PredictionFormat.csv ? header(fitting) : "", overwrite);
+        String head = format == PredictionFormat.csv ? header(fitting) : "";
+        atomic.moveIn(new PartFiles(system, fresh).joined(head), path, overwrite);
       } else {
         PredictionMark.putOn(system, fresh);
-        AtomicDirectory.moveIn(system, fresh, path, overwrite);
+        atomic.moveIn(fresh, path, overwrite);
       }
       Interruption.watch(Work.nothing("the answers are whole in " + name));
     } finally {
-      AtomicDirectory.deleteIfLeft(system, fresh);
+      atomic.deleteIfLeft(fresh);
     }
     output.result(
         "the answers are in " + name,
