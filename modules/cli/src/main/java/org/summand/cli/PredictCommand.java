@@ -11,8 +11,8 @@ import org.apache.spark.sql.Row;
 import org.summand.cli.config.ConfigReader;
 import org.summand.cli.config.DataSettings;
 import org.summand.cli.config.RequestException;
+import org.summand.cli.interrupt.InterruptibleWork;
 import org.summand.cli.interrupt.Interruption;
-import org.summand.cli.interrupt.Work;
 import org.summand.cli.output.JobProgress;
 import org.summand.cli.output.Output;
 import org.summand.cli.output.OutputOptions;
@@ -20,9 +20,10 @@ import org.summand.cli.predict.LocalPredictions;
 import org.summand.cli.predict.PredictionFiles;
 import org.summand.cli.predict.PredictionFormat;
 import org.summand.cli.predict.PredictionPrinter;
+import org.summand.cli.run.LazySparkSession;
 import org.summand.cli.run.LoadedModel;
-import org.summand.cli.run.Session;
-import org.summand.cli.table.TableReader;
+import org.summand.cli.table.TableReaders;
+import org.summand.cli.table.row.TableReader;
 import org.summand.data.BadDataException;
 import org.summand.spark.predict.Predictor;
 import org.summand.spark.table.Names;
@@ -93,7 +94,7 @@ final class PredictCommand implements Callable<Integer> {
     }
     Output screen = output.open(command);
     PredictionFormat how = PredictionFormat.of(format, out);
-    try (Session session = new Session(reader.spark())) {
+    try (LazySparkSession session = new LazySparkSession(reader.spark())) {
       LoadedModel use = LoadedModel.load(modelPath, reader, session);
       List<String> columns = Predictor.columns(use.model().card());
       PredictionFiles files = null;
@@ -107,11 +108,15 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private static void predict(
-      LoadedModel use, PredictionFiles files, PredictionFormat how, Session session, Output screen)
+      LoadedModel use,
+      PredictionFiles files,
+      PredictionFormat how,
+      LazySparkSession session,
+      Output screen)
       throws IOException {
     DataSettings settings = use.run().data();
     int inputs = use.model().network().inputs();
-    TableReader reader = TableReader.of(settings, inputs, false, session.hadoop());
+    TableReader reader = TableReaders.of(settings, inputs, false, session.hadoop());
     screen.say("reading " + settings.requiredPath());
     if (files == null && session.isAlone()) {
       Optional<List<Row>> few = LocalPredictions.of(use, reader, screen);
@@ -128,7 +133,7 @@ final class PredictCommand implements Callable<Integer> {
           session.spark(),
           () -> {
             if (files == null) {
-              Interruption.watch(Work.nothing("not all answers were printed"));
+              Interruption.watch(InterruptibleWork.nothing("not all answers were printed"));
               print(alone(answers, use), use, how, screen);
             } else {
               write(answers, table, files, session, screen);
@@ -143,7 +148,7 @@ final class PredictCommand implements Callable<Integer> {
       Dataset<Row> answers,
       Dataset<Row> table,
       PredictionFiles files,
-      Session session,
+      LazySparkSession session,
       Output screen)
       throws IOException {
     try (JobProgress shown = new JobProgress("answering", session.context(), screen)) {

@@ -12,10 +12,11 @@ import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.summand.cli.config.RequestException;
+import org.summand.cli.interrupt.InterruptibleWork;
 import org.summand.cli.interrupt.Interruption;
-import org.summand.cli.interrupt.Work;
 import org.summand.cli.output.Output;
 import org.summand.cli.run.ModelFolders;
+import org.summand.cli.table.file.CsvFormat;
 import org.summand.model.AtomicDirectory;
 import org.summand.spark.io.HadoopFileOperations;
 import org.summand.spark.io.HadoopFiles;
@@ -73,8 +74,8 @@ public final class PredictionFiles {
     FileStatus there = system.getFileStatus(path);
     boolean isOurs =
         there.isDirectory()
-            ? !isFile && PredictionMark.isOn(system, path)
-            : isFile && PredictionMark.isIn(system, path, format, answerColumns);
+            ? !isFile && EarlierPredictions.isOn(system, path)
+            : isFile && EarlierPredictions.isIn(system, path, format, answerColumns);
     if (!isOurs) {
       throw new RequestException(
           name
@@ -114,17 +115,17 @@ public final class PredictionFiles {
     Path fresh = atomic.beside(path);
     Dataset<Row> fitting = PredictionTable.fitting(answers, data, format, output);
     String name = path.toUri().getPath();
-    Interruption.watch(Work.takenBack("no answers were written to " + name));
+    Interruption.watch(InterruptibleWork.takenBack("no answers were written to " + name));
     try {
       writer(fitting).save(fresh.toString());
       if (isFile) {
         String head = format == PredictionFormat.csv ? header(fitting) : "";
         atomic.moveIn(new PartFiles(system, fresh).joined(head), path, overwrite);
       } else {
-        PredictionMark.putOn(system, fresh);
+        EarlierPredictions.putOn(system, fresh);
         atomic.moveIn(fresh, path, overwrite);
       }
-      Interruption.watch(Work.nothing("the answers are whole in " + name));
+      Interruption.watch(InterruptibleWork.nothing("the answers are whole in " + name));
     } finally {
       atomic.deleteIfLeft(fresh);
     }
@@ -145,6 +146,6 @@ public final class PredictionFiles {
   }
 
   private static String header(Dataset<Row> answers) {
-    return CsvLine.of(Arrays.stream(answers.columns()));
+    return CsvFormat.writer().writeRowToString(answers.columns()) + "\n";
   }
 }

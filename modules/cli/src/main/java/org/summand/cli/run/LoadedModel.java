@@ -23,7 +23,7 @@ public record LoadedModel(String name, NetworkModel model, RunConfiguration run)
    * @throws RequestException where the configuration is of another network, or of the model's
    *     columns in another order
    */
-  public static LoadedModel load(String path, ConfigReader reader, Session session)
+  public static LoadedModel load(String path, ConfigReader reader, LazySparkSession session)
       throws IOException {
     Folder folder = ModelFolders.at(path, session.hadoop());
     NetworkModel model = NetworkModel.load(folder);

@@ -21,7 +21,8 @@ import org.summand.cli.output.Output;
 import org.summand.cli.output.ProfileReport;
 import org.summand.cli.output.TrainingReport;
 import org.summand.cli.table.ClassNames;
-import org.summand.cli.table.TableReader;
+import org.summand.cli.table.TableReaders;
+import org.summand.cli.table.row.TableReader;
 import org.summand.data.BadDataException;
 import org.summand.model.Folder;
 import org.summand.model.ModelMetadata;
@@ -45,18 +46,19 @@ import org.summand.train.optim.TrainingState;
 /** A run from the data to the model. */
 public final class TrainingRun implements AutoCloseable {
   private final RunConfiguration run;
-  private final Session session;
+  private final LazySparkSession session;
   private final Output output;
   private final boolean profiles;
   private final TrainingSettings settings;
   private final Network network;
-  private TrainingStage stage;
+  private TrainingPhase stage;
   private Optional<CheckpointLock> lock = Optional.empty();
 
   /**
    * @param profiles whether to tell where the time went
    */
-  public TrainingRun(RunConfiguration run, Session session, Output output, boolean profiles) {
+  public TrainingRun(
+      RunConfiguration run, LazySparkSession session, Output output, boolean profiles) {
     this.profiles = profiles;
     this.run = run;
     this.session = session;
@@ -69,9 +71,9 @@ public final class TrainingRun implements AutoCloseable {
     long startedAt = System.nanoTime();
     Configuration hadoop = session.hadoop();
     ModelSaver saver = new ModelSaver(run.model(), hadoop);
-    stage = new TrainingStage(output, saver.folder().name(), run.checkpoint().path());
+    stage = new TrainingPhase(output, saver.folder().name(), run.checkpoint().path());
     Interruption.watch(stage);
-    Optional<CheckpointPlace> checkpoints = CheckpointPlace.of(run, hadoop);
+    Optional<CheckpointDirectory> checkpoints = CheckpointDirectory.of(run, hadoop);
     boolean isOver = checkpoints.isPresent() && checkpoints.get().isOver(saver.folder());
     if (!isOver) {
       saver.requireWritable(network.weightCount());
@@ -83,14 +85,14 @@ public final class TrainingRun implements AutoCloseable {
       checkpoints.get().requireFresh();
     }
     session.requireDevice(settings.device());
-    TableReader reader = TableReader.of(run.data(), network.inputs(), true, hadoop);
+    TableReader reader = TableReaders.of(run.data(), network.inputs(), true, hadoop);
     output.say("reading " + run.data().requiredPath());
     Dataset<Row> table = reader.read(session.spark(), output::say);
     Columns columns = columns(table);
     try (ShardedData data = reader.namingRows(session.spark(), () -> pack(table, columns))) {
       List<String> classes = data.classNames();
       sayPlan(data);
-      Progress progress = progress(data);
+      TrainingProgress progress = progress(data);
       Trainer.Result result = train(data, columns, classes, saver, progress);
       if (result.end() == Trainer.End.LISTENER) {
         throw new Interruption.Interrupted();
@@ -204,13 +206,17 @@ public final class TrainingRun implements AutoCloseable {
             + Formats.count(data.validationRows()));
   }
 
-  private Progress progress(ShardedData data) {
+  private TrainingProgress progress(ShardedData data) {
     long stepsPerEpoch = data.batches(settings.batchSize(), settings.seed()).stepsPerEpoch();
-    return new Progress(output, stage, settings.epochs(), stepsPerEpoch);
+    return new TrainingProgress(output, stage, settings.epochs(), stepsPerEpoch);
   }
 
   private Trainer.Result train(
-      ShardedData data, Columns columns, List<String> classes, ModelSaver saver, Progress progress)
+      ShardedData data,
+      Columns columns,
+      List<String> classes,
+      ModelSaver saver,
+      TrainingProgress progress)
       throws IOException {
     try {
       return Trainer.train(
