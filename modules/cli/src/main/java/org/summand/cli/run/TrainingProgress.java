@@ -19,7 +19,7 @@ final class TrainingProgress implements TrainingListener {
   private static final long NANOS_BETWEEN = 100_000_000;
 
   private final Output output;
-  private final TrainingPhase stage;
+  private final TrainingPhase phase;
   private final int epochs;
   private final long stepsPerEpoch;
   private final LongSupplier clock;
@@ -32,18 +32,18 @@ final class TrainingProgress implements TrainingListener {
   private double loss;
   private double weight;
 
-  TrainingProgress(Output output, TrainingPhase stage, int epochs, long stepsPerEpoch) {
-    this(output, stage, epochs, stepsPerEpoch, System::nanoTime);
+  TrainingProgress(Output output, TrainingPhase phase, int epochs, long stepsPerEpoch) {
+    this(output, phase, epochs, stepsPerEpoch, System::nanoTime);
   }
 
   /**
    * @param clock tells nanoseconds
    */
   TrainingProgress(
-      Output output, TrainingPhase stage, int epochs, long stepsPerEpoch, LongSupplier clock) {
+      Output output, TrainingPhase phase, int epochs, long stepsPerEpoch, LongSupplier clock) {
     this.clock = clock;
     startedAt = clock.getAsLong();
-    this.stage = stage;
+    this.phase = phase;
     this.output = output;
     this.epochs = epochs;
     this.stepsPerEpoch = stepsPerEpoch;
@@ -57,7 +57,7 @@ final class TrainingProgress implements TrainingListener {
   @Override
   public void goesOn(long step, List<EpochReport> before) {
     goesOn = true;
-    stage.begins(step);
+    phase.begins(step);
     output.say(
         "going on after step "
             + step
@@ -74,7 +74,7 @@ final class TrainingProgress implements TrainingListener {
 
   @Override
   public void checkpointKept(long step) {
-    stage.kept(step);
+    phase.kept(step);
   }
 
   @Override
@@ -88,7 +88,7 @@ final class TrainingProgress implements TrainingListener {
     rows += gradient.rows();
     loss += gradient.loss();
     weight += gradient.weight();
-    stage.reached((step - 1) / stepsPerEpoch + 1, step);
+    phase.reached((step - 1) / stepsPerEpoch + 1, step);
     long now = clock.getAsLong();
     if (output.showsProgress() && !wantsToStop() && now - shownAt >= NANOS_BETWEEN) {
       shownAt = now;

@@ -11,15 +11,15 @@ import org.summand.cli.output.Output;
 
 /** What is said of a training at each of its stages, and whether it is waited for. */
 class TrainingPhaseTest {
-  private static TrainingPhase stage(Optional<String> checkpoints) {
+  private static TrainingPhase phase(Optional<String> checkpoints) {
     PrintWriter nowhere = new PrintWriter(new StringWriter());
     return new TrainingPhase(new Output(nowhere, nowhere, false, false), "models/m", checkpoints);
   }
 
   @Test
   void aStepIsWaitedForWhereItCanBeKept() {
-    TrainingPhase kept = stage(Optional.of("ck"));
-    TrainingPhase lost = stage(Optional.empty());
+    TrainingPhase kept = phase(Optional.of("ck"));
+    TrainingPhase lost = phase(Optional.empty());
     assertThat(kept.isToBeFinished()).isFalse();
     kept.reached(1, 7);
     lost.reached(1, 7);
@@ -31,33 +31,33 @@ class TrainingPhaseTest {
 
   @Test
   void theCheckpointThatIsWholeIsNamed() {
-    TrainingPhase stage = stage(Optional.of("ck"));
-    stage.reached(2, 30);
-    assertThat(stage.words()).contains("nothing was kept, as there is no checkpoint yet");
-    stage.kept(20);
-    assertThat(stage.words()).contains("the last whole checkpoint, of step 20, is in ck; to go on");
-    stage.kept(30);
-    assertThat(stage.words()).contains("; the checkpoint of step 30 is in ck; to go on");
+    TrainingPhase phase = phase(Optional.of("ck"));
+    phase.reached(2, 30);
+    assertThat(phase.words()).contains("nothing was kept, as there is no checkpoint yet");
+    phase.kept(20);
+    assertThat(phase.words()).contains("the last whole checkpoint, of step 20, is in ck; to go on");
+    phase.kept(30);
+    assertThat(phase.words()).contains("; the checkpoint of step 30 is in ck; to go on");
   }
 
   @Test
   void aRunThatGoesOnStillHasTheCheckpointItBeganFrom() {
-    TrainingPhase stage = stage(Optional.of("ck"));
-    stage.begins(20);
-    assertThat(stage.words()).contains("the checkpoint of step 20 is in ck");
+    TrainingPhase phase = phase(Optional.of("ck"));
+    phase.begins(20);
+    assertThat(phase.words()).contains("the checkpoint of step 20 is in ck");
   }
 
   @Test
   void aModelIsThereOrNot() {
-    TrainingPhase stage = stage(Optional.of("ck"));
-    stage.reached(2, 30);
-    stage.kept(30);
-    stage.saves();
-    assertThat(stage.isToBeFinished()).isTrue();
-    assertThat(stage.words())
+    TrainingPhase phase = phase(Optional.of("ck"));
+    phase.reached(2, 30);
+    phase.kept(30);
+    phase.saves();
+    assertThat(phase.isToBeFinished()).isTrue();
+    assertThat(phase.words())
         .contains("while the model was being saved, which is not in models/m", "step 30 is in ck");
-    stage.saved();
-    assertThat(stage.words()).isEqualTo(" after the last step; the model is whole in models/m");
+    phase.saved();
+    assertThat(phase.words()).isEqualTo(" after the last step; the model is whole in models/m");
   }
 
   @Test

@@ -23,8 +23,8 @@ class TrainingProgressTest {
   private TrainingListener progress() {
     Output output =
         new Output(new PrintWriter(new StringWriter()), new PrintWriter(said, true), false, false);
-    TrainingPhase stage = new TrainingPhase(output, "model", Optional.of("checkpoints"));
-    return new TrainingProgress(output, stage, EPOCHS, STEPS_PER_EPOCH, () -> now);
+    TrainingPhase phase = new TrainingPhase(output, "model", Optional.of("checkpoints"));
+    return new TrainingProgress(output, phase, EPOCHS, STEPS_PER_EPOCH, () -> now);
   }
 
   /** Takes the steps up to one that ends an epoch, each in a second and of 64 rows. */
