@@ -32,7 +32,7 @@ final class ClassArchiveRun {
 
   private static void runAll(String configuration, String data, Path scratch) {
     String model = scratch.resolve("model").toString();
-    String answers = scratch.resolve("answers").toString();
+    String predictions = scratch.resolve("answers").toString();
     run("--help");
     run("--version");
     runSpark(
@@ -47,7 +47,7 @@ final class ClassArchiveRun {
         "train.epochs=1");
     runSpark("evaluate", "--model", model, "--data", data);
     runSpark("predict", "--model", model, "--data", data);
-    runSpark("predict", "--model", model, "--data", data, "--out", answers);
+    runSpark("predict", "--model", model, "--data", data, "--out", predictions);
   }
 
   private static void runSpark(String... args) {

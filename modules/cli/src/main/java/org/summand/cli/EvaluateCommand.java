@@ -95,7 +95,7 @@ final class EvaluateCommand implements Callable<Integer> {
         new ShardPacker(
             model.network(),
             new Columns(data.features(), data.labels(), data.weight(), Optional.empty()),
-            model.card().classes(),
+            model.metadata().classes(),
             data.scaling(),
             TaskSlots.of(session.context()),
             0,

@@ -96,7 +96,7 @@ final class PredictCommand implements Callable<Integer> {
     PredictionFormat how = PredictionFormat.of(format, out);
     try (LazySparkSession session = new LazySparkSession(reader.spark())) {
       LoadedModel use = LoadedModel.load(modelPath, reader, session);
-      List<String> columns = Predictor.columns(use.model().card());
+      List<String> columns = Predictor.columns(use.model().metadata());
       PredictionFiles files = null;
       if (out != null) {
         files = new PredictionFiles(out, how, overwrite, columns, session.hadoop());
@@ -128,15 +128,15 @@ final class PredictCommand implements Callable<Integer> {
     Dataset<Row> table = reader.read(session.spark(), screen::say);
     String device = use.run().training().device();
     try (Predictor predictor = new Predictor(session.context(), use.model(), device)) {
-      Dataset<Row> answers = answers(predictor, table, settings);
+      Dataset<Row> predictions = predictions(predictor, table, settings);
       reader.namingRows(
           session.spark(),
           () -> {
             if (files == null) {
               Interruption.watch(InterruptibleWork.nothing("not all answers were printed"));
-              print(alone(answers, use), use, how, screen);
+              print(alone(predictions, use), use, how, screen);
             } else {
-              write(answers, table, files, session, screen);
+              write(predictions, table, files, session, screen);
             }
             return null;
           });
@@ -145,39 +145,41 @@ final class PredictCommand implements Callable<Integer> {
 
   @SuppressWarnings("try") // Progress is shown while it is open.
   private static void write(
-      Dataset<Row> answers,
+      Dataset<Row> predictions,
       Dataset<Row> table,
       PredictionFiles files,
       LazySparkSession session,
       Output screen)
       throws IOException {
     try (JobProgress shown = new JobProgress("answering", session.context(), screen)) {
-      files.write(answers, table, screen);
+      files.write(predictions, table, screen);
     }
   }
 
   private static void print(
-      Iterator<Row> answers, LoadedModel use, PredictionFormat how, Output screen)
+      Iterator<Row> predictions, LoadedModel use, PredictionFormat how, Output screen)
       throws IOException {
-    String[] names = Predictor.columns(use.model().card()).toArray(String[]::new);
+    String[] names = Predictor.columns(use.model().metadata()).toArray(String[]::new);
     PredictionPrinter printer = new PredictionPrinter(names, screen.out());
     if (screen.isJson()) {
-      printer.printJson(answers, use.name());
+      printer.printJson(predictions, use.name());
     } else if (how == PredictionFormat.json) {
-      printer.printJsonLines(answers);
+      printer.printJsonLines(predictions);
     } else {
-      printer.printCsv(answers);
+      printer.printCsv(predictions);
     }
   }
 
   /** Without the columns of the data. */
-  private static Iterator<Row> alone(Dataset<Row> answers, LoadedModel use) {
+  private static Iterator<Row> alone(Dataset<Row> predictions, LoadedModel use) {
     Column[] columns =
-        Predictor.columns(use.model().card()).stream().map(Names::column).toArray(Column[]::new);
-    return answers.select(columns).toLocalIterator();
+        Predictor.columns(use.model().metadata()).stream()
+            .map(Names::column)
+            .toArray(Column[]::new);
+    return predictions.select(columns).toLocalIterator();
   }
 
-  private static Dataset<Row> answers(
+  private static Dataset<Row> predictions(
       Predictor predictor, Dataset<Row> table, DataSettings settings) {
     try {
       return predictor.predict(table, settings.features());

@@ -79,7 +79,7 @@ class ResumeTest {
       RunOptions options,
       int steps,
       double minutes) {
-    ModelMetadata card =
+    ModelMetadata metadata =
         new ModelMetadata(
             settings.network(),
             List.of("x0", "x1"),
@@ -90,7 +90,7 @@ class ResumeTest {
             settings.seed(),
             Map.of());
     return new CheckpointPolicy(
-        new CheckpointStore(folders, 2, card, Trainer.identity(data, settings, options)),
+        new CheckpointStore(folders, 2, metadata, Trainer.identity(data, settings, options)),
         steps,
         minutes,
         0,

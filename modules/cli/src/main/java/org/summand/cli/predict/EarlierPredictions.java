@@ -17,8 +17,8 @@ import org.apache.hadoop.fs.Path;
 import org.summand.cli.table.file.CsvFormat;
 
 /**
- * Tells answers of an earlier run from whatever else may lie at a path: a directory bears a small
- * file, one file the names of the answers' columns.
+ * Tells predictions of an earlier run from whatever else may lie at a path: a directory bears a
+ * small file, one file the names of the predictions' columns.
  */
 final class EarlierPredictions {
   /** Readers of data pass over names with this beginning. */
@@ -36,7 +36,7 @@ final class EarlierPredictions {
     }
   }
 
-  /** Whether a directory holds answers and nothing else; an empty one does. */
+  /** Whether a directory holds predictions and nothing else; an empty one does. */
   static boolean isOn(FileSystem system, Path directory) throws IOException {
     FileStatus[] entries = system.listStatus(directory);
     boolean isMarked = false;
@@ -65,7 +65,7 @@ final class EarlierPredictions {
     }
   }
 
-  /** Whether a file's columns end with those of the answers. */
+  /** Whether a file's columns end with those of the predictions. */
   static boolean isIn(FileSystem system, Path file, PredictionFormat format, List<String> columns)
       throws IOException {
     String line = firstLine(system, file);

@@ -22,8 +22,8 @@ import org.summand.spark.io.HadoopFileOperations;
 import org.summand.spark.io.HadoopFiles;
 
 /**
- * Writes answers through Spark, to one file or to a directory of parts, which appear when all of
- * them are written. What is replaced is only what this wrote before.
+ * Writes predictions through Spark, to one file or to a directory of parts, which appear when all
+ * of them are written. What is replaced is only what this wrote before.
  */
 public final class PredictionFiles {
   private final FileSystem system;
@@ -32,11 +32,11 @@ public final class PredictionFiles {
   private final PredictionFormat format;
   private final boolean isFile;
   private final boolean overwrite;
-  private final List<String> answerColumns;
+  private final List<String> predictionColumns;
 
   /**
    * @param path ends in {@code .csv} or {@code .json} for one file
-   * @param answerColumns what the answers are called, in order
+   * @param predictionColumns what the predictions are called, in order
    * @throws RequestException where nothing can be written there, or something lies there that may
    *     not be replaced
    */
@@ -44,7 +44,7 @@ public final class PredictionFiles {
       String path,
       PredictionFormat format,
       boolean overwrite,
-      List<String> answerColumns,
+      List<String> predictionColumns,
       Configuration hadoop) {
     try {
       Path there = new Path(path);
@@ -54,7 +54,7 @@ public final class PredictionFiles {
       this.path = files.qualified(there);
       this.format = format;
       this.overwrite = overwrite;
-      this.answerColumns = answerColumns;
+      this.predictionColumns = predictionColumns;
       isFile = PredictionFormat.ofFile(path).isPresent();
       requireFree(path);
       ModelFolders.in(this.path.getParent().toString(), hadoop).requireWritable(0);
@@ -75,7 +75,7 @@ public final class PredictionFiles {
     boolean isOurs =
         there.isDirectory()
             ? !isFile && EarlierPredictions.isOn(system, path)
-            : isFile && EarlierPredictions.isIn(system, path, format, answerColumns);
+            : isFile && EarlierPredictions.isIn(system, path, format, predictionColumns);
     if (!isOurs) {
       throw new RequestException(
           name
@@ -85,7 +85,7 @@ public final class PredictionFiles {
   }
 
   /**
-   * Checks that the answers do not take the place of what they are read from.
+   * Checks that the predictions do not take the place of what they are read from.
    *
    * @param data the path of the data, which may be a pattern
    */
@@ -107,13 +107,13 @@ public final class PredictionFiles {
   }
 
   /**
-   * Writes the answers beside the columns of the data.
+   * Writes the predictions beside the columns of the data.
    *
    * @param data the table that they are for
    */
-  public void write(Dataset<Row> answers, Dataset<Row> data, Output output) throws IOException {
+  public void write(Dataset<Row> predictions, Dataset<Row> data, Output output) throws IOException {
     Path fresh = atomic.beside(path);
-    Dataset<Row> fitting = PredictionTable.fitting(answers, data, format, output);
+    Dataset<Row> fitting = PredictionTable.fitting(predictions, data, format, output);
     String name = path.toUri().getPath();
     Interruption.watch(InterruptibleWork.takenBack("no answers were written to " + name));
     try {
@@ -134,8 +134,8 @@ public final class PredictionFiles {
         Output.object().put("command", "predict").put("answers", name));
   }
 
-  private DataFrameWriter<Row> writer(Dataset<Row> answers) {
-    DataFrameWriter<Row> writer = answers.write().format(format.name());
+  private DataFrameWriter<Row> writer(Dataset<Row> predictions) {
+    DataFrameWriter<Row> writer = predictions.write().format(format.name());
     return format == PredictionFormat.csv
         ? writer
             .option("header", !isFile)
@@ -145,7 +145,7 @@ public final class PredictionFiles {
         : writer.option("ignoreNullFields", false);
   }
 
-  private static String header(Dataset<Row> answers) {
-    return CsvFormat.writer().writeRowToString(answers.columns()) + "\n";
+  private static String header(Dataset<Row> predictions) {
+    return CsvFormat.writer().writeRowToString(predictions.columns()) + "\n";
   }
 }

@@ -11,7 +11,7 @@ import java.util.Iterator;
 import org.apache.spark.sql.Row;
 import org.summand.cli.table.file.CsvFormat;
 
-/** Prints answers on stdout, as they come: they need not fit the driver's memory. */
+/** Prints predictions on stdout, as they come: they need not fit the driver's memory. */
 public final class PredictionPrinter {
   /** How often to look whether anybody still reads. */
   private static final int ROWS_BETWEEN_LOOKS = 1024;
@@ -20,7 +20,7 @@ public final class PredictionPrinter {
   private final PrintWriter out;
 
   /**
-   * @param names of the answers' columns
+   * @param names of the predictions' columns
    */
   public PredictionPrinter(String[] names, PrintWriter out) {
     this.names = names;

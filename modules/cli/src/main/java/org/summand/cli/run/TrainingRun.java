@@ -107,7 +107,8 @@ public final class TrainingRun implements AutoCloseable {
       if (diverged.lastGood().step() > 0) {
         NetworkModel lastGood = models.model(diverged.lastGood());
         Folder folder = saver.saveUnfinished(lastGood);
-        output.say("the model as of step " + lastGood.card().step() + " is in " + folder.name());
+        output.say(
+            "the model as of step " + lastGood.metadata().step() + " is in " + folder.name());
       }
       throw diverged;
     }

@@ -11,7 +11,7 @@ import java.io.Serializable;
  */
 public sealed interface Optimizer extends Serializable
     permits Sgd, Momentum, Adagrad, RmsProp, Adam, ClippedByNorm, L2, WeightDecay {
-  /** How many arrays as long as the weights it remembers. */
+  /** How many arrays of moments, each as long as the weights, it keeps. */
   int moments();
 
   /**

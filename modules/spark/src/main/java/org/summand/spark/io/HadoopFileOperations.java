@@ -23,8 +23,8 @@ import org.summand.model.Folder;
  */
 public record HadoopFileOperations(FileSystem system) implements FileOperations<Path> {
   /**
-   * The file system that a path's scheme names, without the .crc files that a local disk would
-   * get: a directory holds what it was given.
+   * The file system that a path's scheme names, without the .crc files that a local disk would get:
+   * a directory holds what it was given.
    *
    * @throws IOException in words for the user where there is none, or its library is missing
    */
