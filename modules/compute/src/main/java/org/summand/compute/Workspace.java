@@ -50,7 +50,7 @@ public interface Workspace extends AutoCloseable {
    * {@code dy ← dy ⊙ f′}, in place: what was {@code dy} is {@code dz} from here on. {@code z} and
    * {@code y} are the windows that {@link #affine} wrote, and may again be one.
    */
-  void slope(Activation f, Matrix z, Matrix y, Matrix dy);
+  void activationGradient(Activation f, Matrix z, Matrix y, Matrix dy);
 
   /**
    * {@code y = x ⊙ mask/(1 − rate)}, where {@code mask} is 0 with probability {@code rate} and else

@@ -78,7 +78,7 @@ final class EpochObserver implements Observer {
             (int) batches.epoch(state.step()) + 1,
             state.step(),
             loss / weight,
-            schedule.rate(state.step()),
+            schedule.learningRate(state.step()),
             evaluation,
             rows,
             seconds);

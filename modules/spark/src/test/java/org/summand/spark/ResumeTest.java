@@ -145,7 +145,7 @@ class ResumeTest {
         report.epoch(),
         report.step(),
         report.loss(),
-        report.rate(),
+        report.learningRate(),
         report.rows(),
         report.validation().orElseThrow().loss(),
         report.validation().orElseThrow().accuracy());
@@ -204,7 +204,7 @@ class ResumeTest {
         .hasMessageContaining("checkpoint.extend");
     Trainer.Result extended = train(longer, lasting(longer, true));
     assertThat(extended.epochs()).hasSize(8);
-    assertThat(extended.epochs().get(6).rate()).isPositive();
+    assertThat(extended.epochs().get(6).learningRate()).isPositive();
   }
 
   @Test
