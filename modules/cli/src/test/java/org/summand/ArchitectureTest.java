@@ -72,7 +72,11 @@ class ArchitectureTest {
           entry("cli.config", "model spark.exchange"),
           entry("cli.interrupt", ""),
           entry("cli.output", "spark"),
-          entry("cli.table", "spark.io spark.shard cli.config"),
+          entry("cli.table.file", "spark.io spark.table cli.config"),
+          entry("cli.table.row", "cli.table.file"),
+          entry("cli.table.csv", "cli.table.row"),
+          entry("cli.table.idx", "cli.table.row"),
+          entry("cli.table", "spark.shard cli.table.csv cli.table.idx"),
           entry("cli.run", "cli.interrupt cli.output cli.table"),
           entry("cli.predict", "spark.predict cli.run"),
           entry("cli", "cli.predict"));

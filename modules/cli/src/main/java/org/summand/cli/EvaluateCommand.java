@@ -13,9 +13,10 @@ import org.summand.cli.output.EvaluationReport;
 import org.summand.cli.output.JobProgress;
 import org.summand.cli.output.Output;
 import org.summand.cli.output.OutputOptions;
+import org.summand.cli.run.LazySparkSession;
 import org.summand.cli.run.LoadedModel;
-import org.summand.cli.run.Session;
-import org.summand.cli.table.TableReader;
+import org.summand.cli.table.TableReaders;
+import org.summand.cli.table.row.TableReader;
 import org.summand.data.BadDataException;
 import org.summand.model.NetworkModel;
 import org.summand.spark.Evaluator;
@@ -69,7 +70,7 @@ final class EvaluateCommand implements Callable<Integer> {
       reader.addOption("--data", "data.path", data);
     }
     Output screen = output.open(command);
-    try (Session session = new Session(reader.spark())) {
+    try (LazySparkSession session = new LazySparkSession(reader.spark())) {
       LoadedModel use = LoadedModel.load(modelPath, reader, session);
       Evaluation evaluation = evaluate(use, session, screen);
       ObjectNode json = Output.object();
@@ -82,19 +83,19 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   @SuppressWarnings("try") // Progress is shown while it is open.
-  private static Evaluation evaluate(LoadedModel use, Session session, Output screen)
+  private static Evaluation evaluate(LoadedModel use, LazySparkSession session, Output screen)
       throws IOException {
     NetworkModel model = use.model();
     DataSettings data = use.run().data();
     TrainingSettings settings = use.run().training();
-    TableReader reader = TableReader.of(data, model.network().inputs(), true, session.hadoop());
+    TableReader reader = TableReaders.of(data, model.network().inputs(), true, session.hadoop());
     screen.say("reading " + data.requiredPath());
     Dataset<Row> table = reader.read(session.spark(), screen::say);
     ShardPacker packer =
         new ShardPacker(
             model.network(),
             new Columns(data.features(), data.labels(), data.weight(), Optional.empty()),
-            model.card().classes(),
+            model.metadata().classes(),
             data.scaling(),
             TaskSlots.of(session.context()),
             0,

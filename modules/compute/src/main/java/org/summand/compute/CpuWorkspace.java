@@ -66,10 +66,10 @@ final class CpuWorkspace implements Workspace {
   }
 
   @Override
-  public void slope(Activation f, Matrix z, Matrix y, Matrix dy) {
-    Shapes.slope(f, z, y, dy);
+  public void activationGradient(Activation f, Matrix z, Matrix y, Matrix dy) {
+    Shapes.activationGradient(f, z, y, dy);
     Matrix kept = f.needsZ() ? z : y;
-    CpuLoops.slope(f, floats(kept), kept.offset(), floats(dy), dy.offset(), dy.size());
+    CpuLoops.activationGradient(f, floats(kept), kept.offset(), floats(dy), dy.offset(), dy.size());
   }
 
   @Override

@@ -24,7 +24,7 @@ public final class Shapes {
   }
 
   /** Checks {@code dy ← dy ⊙ f′}. */
-  public static void slope(Activation f, Matrix z, Matrix y, Matrix dy) {
+  public static void activationGradient(Activation f, Matrix z, Matrix y, Matrix dy) {
     boolean fits = isShape(z, dy.rows(), dy.cols()) && isShape(y, dy.rows(), dy.cols());
     require(fits, "dy ⊙ f′", z, y, dy);
     requireKept(f, z, y);

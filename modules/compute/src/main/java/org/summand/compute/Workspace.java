@@ -52,7 +52,7 @@ public interface Workspace extends AutoCloseable {
    * {@code dy ← dy ⊙ f′}, in place: what was {@code dy} is {@code dz} from here on. {@code z} and
    * {@code y} are the windows that {@link #affine} wrote, and may again be one.
    */
-  void slope(Activation f, Matrix z, Matrix y, Matrix dy);
+  void activationGradient(Activation f, Matrix z, Matrix y, Matrix dy);
 
   /**
    * Puts a vector in place of each category: the last columns of {@code x}, one a table, hold

@@ -93,13 +93,13 @@ public final class ReferenceWorkspace implements Workspace {
   }
 
   @Override
-  public void slope(Activation f, Matrix z, Matrix y, Matrix dy) {
-    Shapes.slope(f, z, y, dy);
+  public void activationGradient(Activation f, Matrix z, Matrix y, Matrix dy) {
+    Shapes.activationGradient(f, z, y, dy);
     requireInside(z, y, dy);
     for (int r = 0; r < dy.rows(); r++) {
       for (int c = 0; c < dy.cols(); c++) {
-        double slope = ReferenceFormulas.slope(f, get(z, r, c), get(y, r, c));
-        set(dy, r, c, get(dy, r, c) * slope);
+        double gradient = ReferenceFormulas.activationGradient(f, get(z, r, c), get(y, r, c));
+        set(dy, r, c, get(dy, r, c) * gradient);
       }
     }
   }

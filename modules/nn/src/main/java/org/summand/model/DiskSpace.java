@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.Locale;
 
 /** What is said where a disk is too full. */
-public final class DiskSpace {
+final class DiskSpace {
   private static final double MEBIBYTE = 1 << 20;
 
   private DiskSpace() {}
 
   /** The refusal of a directory whose disk has less room than is needed. */
-  public static IOException tooLittle(String directory, long needed, long free) {
+  static IOException tooLittle(String directory, long needed, long free) {
     return new IOException(
         String.format(
             Locale.ROOT,

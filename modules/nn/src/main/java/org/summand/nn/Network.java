@@ -58,7 +58,7 @@ public record Network(int inputs, List<Layer> layers, Loss loss) implements Seri
     return NetworkText.parse(text);
   }
 
-  /** The numbers of a row's answer. */
+  /** The numbers of a row's prediction. */
   public int outputs() {
     return layers.get(layers.size() - 1).outputs();
   }

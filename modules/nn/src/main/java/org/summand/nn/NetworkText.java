@@ -23,7 +23,7 @@ import org.summand.compute.Loss;
  * of 1000 and one of 50, in whose place come learned vectors of 8 and of 4 numbers.
  *
  * <p>An activation is one of {@code relu leaky_relu tanh sigmoid gelu identity}; a layer without
- * one has {@code identity}. The output's word names what the network answers and with it the loss:
+ * one has {@code identity}. The output's word names what the network predicts and with it the loss:
  * class probabilities with softmax cross-entropy, yes-or-no probabilities with binary
  * cross-entropy, numbers with squared error, numbers with the Huber loss.
  */

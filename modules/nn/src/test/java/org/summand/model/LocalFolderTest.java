@@ -165,7 +165,8 @@ class LocalFolderTest {
   void theOldModelComesBackIfTheNewOneCannotTakeItsPlace() throws IOException {
     LocalFolder folder = published("old");
     Path vanished = directory.resolve("vanished");
-    assertThatThrownBy(() -> LocalFolder.replace(directory.resolve("model"), vanished))
+    AtomicDirectory<Path> atomic = new AtomicDirectory<>(new LocalFiles());
+    assertThatThrownBy(() -> atomic.replace(vanished, directory.resolve("model")))
         .isInstanceOf(NoSuchFileException.class);
     assertThat(read(folder, "model.json")).isEqualTo("old");
     assertThat(names(directory)).containsExactly("model");
@@ -231,6 +232,16 @@ class LocalFolderTest {
     new LocalFolder(link).publish(Map.of("model.json", text("new")), true);
     assertThat(link).isSymbolicLink();
     assertThat(directory.resolve("model/model.json")).hasContent("new");
+  }
+
+  @Test
+  void aModelIsPublishedInALinkedDirectory() throws IOException {
+    Path models = Files.createDirectory(directory.resolve("models"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), models);
+    LocalFolder folder = new LocalFolder(link.resolve("model"));
+    folder.requirePublishable(Set.of("model.json"), false, 1);
+    folder.publish(Map.of("model.json", text("{}")), false);
+    assertThat(models.resolve("model/model.json")).hasContent("{}");
   }
 
   @Test

@@ -50,7 +50,7 @@ public final class MemoryFolder implements Folder {
   public void putSealed(String file, byte[] bytes) {
     String was = sum(files.get(file));
     files.put(file, bytes);
-    for (String other : new String[] {ModelFiles.CARD, ModelFiles.SUMS}) {
+    for (String other : new String[] {ModelFiles.METADATA, ModelFiles.SUMS}) {
       String text = new String(files.get(other), StandardCharsets.ISO_8859_1);
       String sealed = text.replace(was, sum(bytes));
       if (!other.equals(file) && !sealed.equals(text)) {

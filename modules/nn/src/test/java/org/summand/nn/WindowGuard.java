@@ -66,8 +66,8 @@ final class WindowGuard implements Workspace {
   }
 
   @Override
-  public void slope(Activation f, Matrix z, Matrix y, Matrix dy) {
-    Shapes.slope(f, z, y, dy);
+  public void activationGradient(Activation f, Matrix z, Matrix y, Matrix dy) {
+    Shapes.activationGradient(f, z, y, dy);
     requireWhole(z);
     requireWhole(y);
     requireWhole(dy);

@@ -96,7 +96,7 @@ final class CheckpointObserver implements Observer {
    */
   private void save(TrainingState state) {
     try {
-      when.checkpoints().save(new Checkpoint(state, epochs.memory()));
+      when.checkpoints().save(new Checkpoint(state, epochs.progress()));
       savedStep = state.step();
       kept.accept(savedStep);
     } catch (CheckpointsInUseException lost) {

@@ -78,7 +78,7 @@ final class EpochObserver implements Observer {
             (int) batches.epoch(state.step()) + 1,
             state.step(),
             loss / weight,
-            schedule.rate(state.step()),
+            schedule.learningRate(state.step()),
             evaluation,
             rows,
             seconds);
@@ -125,7 +125,7 @@ final class EpochObserver implements Observer {
   }
 
   /** What must be known to go on from here. */
-  EpochProgress memory() {
+  EpochProgress progress() {
     return new EpochProgress(
         loss,
         weight,
@@ -139,16 +139,16 @@ final class EpochObserver implements Observer {
   }
 
   /** Goes on from what another run knew. */
-  void restore(EpochProgress memory) {
-    loss = memory.loss();
-    weight = memory.weight();
-    rows = memory.rows();
-    secondsBefore = memory.seconds();
-    reports.addAll(memory.epochs());
-    bestLoss = memory.bestLoss();
-    epochsWithoutImprovement = memory.epochsWithoutImprovement();
-    bestStep = memory.bestStep();
-    bestWeights = memory.bestWeights();
+  void restore(EpochProgress progress) {
+    loss = progress.loss();
+    weight = progress.weight();
+    rows = progress.rows();
+    secondsBefore = progress.seconds();
+    reports.addAll(progress.epochs());
+    bestLoss = progress.bestLoss();
+    epochsWithoutImprovement = progress.epochsWithoutImprovement();
+    bestStep = progress.bestStep();
+    bestWeights = progress.bestWeights();
   }
 
   List<EpochReport> reports() {

@@ -35,12 +35,12 @@ class CheckpointObserverTest {
 
   private CheckpointObserver observer(
       Path path, long steps, double minutes, int epochs, LongConsumer kept) {
-    ModelMetadata card =
+    ModelMetadata metadata =
         new ModelMetadata(
             NETWORK, List.of("x"), List.of("y"), List.of(), Scaling.none(1), 0, 1, Map.of());
     CheckpointPolicy when =
         new CheckpointPolicy(
-            new CheckpointStore(new LocalFolders(path), 100, card, Map.of()),
+            new CheckpointStore(new LocalFolders(path), 100, metadata, Map.of()),
             steps,
             minutes,
             epochs,

@@ -91,7 +91,7 @@ final class LongRun {
 
   private static CheckpointPolicy checkpointing(
       ShardedData data, TrainingSettings settings, Path folder) {
-    ModelMetadata card =
+    ModelMetadata metadata =
         new ModelMetadata(
             NETWORK,
             List.of(),
@@ -103,7 +103,7 @@ final class LongRun {
             Map.of());
     Map<String, String> identity = Trainer.identity(data, settings, RunOptions.DEFAULT);
     return new CheckpointPolicy(
-        new CheckpointStore(new LocalFolders(folder), 2, card, identity), 100, 0, 1, false);
+        new CheckpointStore(new LocalFolders(folder), 2, metadata, identity), 100, 0, 1, false);
   }
 
   private static ShardedData pack(JavaSparkContext spark) {

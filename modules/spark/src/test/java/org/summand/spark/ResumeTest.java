@@ -79,7 +79,7 @@ class ResumeTest {
       RunOptions options,
       int steps,
       double minutes) {
-    ModelMetadata card =
+    ModelMetadata metadata =
         new ModelMetadata(
             settings.network(),
             List.of("x0", "x1"),
@@ -90,7 +90,7 @@ class ResumeTest {
             settings.seed(),
             Map.of());
     return new CheckpointPolicy(
-        new CheckpointStore(folders, 2, card, Trainer.identity(data, settings, options)),
+        new CheckpointStore(folders, 2, metadata, Trainer.identity(data, settings, options)),
         steps,
         minutes,
         0,
@@ -145,7 +145,7 @@ class ResumeTest {
         report.epoch(),
         report.step(),
         report.loss(),
-        report.rate(),
+        report.learningRate(),
         report.rows(),
         report.validation().orElseThrow().loss(),
         report.validation().orElseThrow().accuracy());
@@ -204,7 +204,7 @@ class ResumeTest {
         .hasMessageContaining("checkpoint.extend");
     Trainer.Result extended = train(longer, lasting(longer, true));
     assertThat(extended.epochs()).hasSize(8);
-    assertThat(extended.epochs().get(6).rate()).isPositive();
+    assertThat(extended.epochs().get(6).learningRate()).isPositive();
   }
 
   @Test

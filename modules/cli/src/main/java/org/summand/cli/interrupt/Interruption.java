@@ -39,7 +39,7 @@ public final class Interruption {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean isSaid = new AtomicBoolean();
   private final AtomicBoolean isBeforeSpark = new AtomicBoolean();
-  private volatile Work work = Work.nothing("nothing was written");
+  private volatile InterruptibleWork work = InterruptibleWork.nothing("nothing was written");
   private volatile boolean begun;
   private volatile boolean underWay;
   private PrintStream err;
@@ -71,7 +71,7 @@ public final class Interruption {
   }
 
   /** Names what the command does now. */
-  public static void watch(Work now) {
+  public static void watch(InterruptibleWork now) {
     OF_THIS_PROCESS.work = now;
   }
 
@@ -103,10 +103,10 @@ public final class Interruption {
       return; // a command that is over ends its process in the same way
     }
     underWay = true;
-    SecondSignal.listen(this::say);
+    SecondSignalHandler.listen(this::say);
     try {
       if (withSpark) {
-        SparkAtTheEnd.silence();
+        SparkShutdown.silence();
       }
       awaitEnd(withSpark);
     } catch (InterruptedException impatient) {
@@ -124,7 +124,7 @@ public final class Interruption {
         return;
       }
       if (withSpark && !work.isToBeFinished()) {
-        SparkAtTheEnd.cancelJobs();
+        SparkShutdown.cancelJobs();
       }
     }
   }

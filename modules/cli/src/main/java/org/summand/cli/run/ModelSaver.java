@@ -81,7 +81,7 @@ final class ModelSaver {
   }
 
   private Folder saveElsewhere(NetworkModel model, IOException reason) throws IOException {
-    String suffix = "-step-" + model.card().step();
+    String suffix = "-step-" + model.metadata().step();
     String name = new org.apache.hadoop.fs.Path(path).getName() + suffix;
     List<String> places =
         List.of(

@@ -14,7 +14,7 @@ import com.aparapi.device.OpenCLDevice;
 abstract class KernelFields extends Kernel {
   static final int WIDE = 1;
   static final int NARROW = 2;
-  static final int SLOPE = 3;
+  static final int ACTIVATION_GRADIENT = 3;
   static final int DROPOUT = 4;
   static final int GATHER = 5;
   static final int COLUMN_SUMS = 6;

@@ -127,14 +127,14 @@ final class OpenClWorkspace implements Workspace {
   }
 
   @Override
-  public void slope(Activation f, Matrix z, Matrix y, Matrix dy) {
-    Shapes.slope(f, z, y, dy);
+  public void activationGradient(Activation f, Matrix z, Matrix y, Matrix dy) {
+    Shapes.activationGradient(f, z, y, dy);
     requireInside(dy, z, y);
     if (f != Activation.IDENTITY) {
       kernel.f = f.ordinal();
       operandA(f.needsZ() ? z : y);
       kernel.zAt = memory.offset(dy);
-      elements(Operations.SLOPE, dy.rows(), dy.cols());
+      elements(Operations.ACTIVATION_GRADIENT, dy.rows(), dy.cols());
     }
   }
 

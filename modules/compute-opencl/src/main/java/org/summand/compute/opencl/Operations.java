@@ -37,8 +37,8 @@ abstract class Operations extends KernelFields {
 
   void elements(int item, int items) {
     for (int i = item; i < m * n; i += items) {
-      if (op == SLOPE) {
-        scratch[zAt + i] *= slope(scratch[aAt + i]);
+      if (op == ACTIVATION_GRADIENT) {
+        scratch[zAt + i] *= activationGradient(scratch[aAt + i]);
       } else {
         if (op == DROPOUT) {
           scratch[zAt + i] = dropout(i, at(aIn, aAt + i));
@@ -162,27 +162,27 @@ abstract class Operations extends KernelFields {
     return y;
   }
 
-  /** The slope, from y, or from z for GELU. */
-  float slope(float kept) {
-    float slope = 1f;
+  /** The derivative of the activation, from y, or from z for GELU. */
+  float activationGradient(float kept) {
+    float gradient = 1f;
     if (f == 1) {
-      slope = kept > 0f ? 1f : 0f;
+      gradient = kept > 0f ? 1f : 0f;
     }
     if (f == 2) {
-      slope = kept > 0f ? 1f : 0.01f;
+      gradient = kept > 0f ? 1f : 0.01f;
     }
     if (f == 3) {
-      slope = 1f - kept * kept;
+      gradient = 1f - kept * kept;
     }
     if (f == 4) {
-      slope = kept * (1f - kept);
+      gradient = kept * (1f - kept);
     }
     if (f == 5) {
       float t = tanh(GELU_SCALE * (kept + GELU_CUBIC * kept * kept * kept));
-      float innerSlope = GELU_SCALE * (1f + 3f * GELU_CUBIC * kept * kept);
-      slope = 0.5f * (1f + t) + 0.5f * kept * (1f - t * t) * innerSlope;
+      float innerGradient = GELU_SCALE * (1f + 3f * GELU_CUBIC * kept * kept);
+      gradient = 0.5f * (1f + t) + 0.5f * kept * (1f - t * t) * innerGradient;
     }
-    return slope;
+    return gradient;
   }
 
   /**

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * running tasks may share the arrays.
  *
  * @param weights the network's weights, flat
- * @param moments the optimiser's memory: arrays as long as the weights
+ * @param moments the optimiser's moments: arrays as long as the weights
  * @param step the steps taken so far
  */
 public record TrainingState(float[] weights, List<float[]> moments, long step) {

@@ -31,7 +31,7 @@ public final class MllibPerceptron {
     for (int i = 0; i < weights.length; i++) {
       weights[i] = (float) values[i];
     }
-    ModelMetadata card =
+    ModelMetadata metadata =
         new ModelMetadata(
             network,
             List.of(perceptron.getFeaturesCol()),
@@ -42,7 +42,7 @@ public final class MllibPerceptron {
             perceptron.getSeed(),
             Map.of("converted from", perceptron.getClass().getName()));
     MlpClassifierModel model =
-        new MlpClassifierModel(Identifiable.randomUID("mlpc"), new NetworkModel(card, weights))
+        new MlpClassifierModel(Identifiable.randomUID("mlpc"), new NetworkModel(metadata, weights))
             .setFeaturesCol(perceptron.getFeaturesCol())
             .setPredictionCol(perceptron.getPredictionCol())
             .setProbabilityCol(perceptron.getProbabilityCol())

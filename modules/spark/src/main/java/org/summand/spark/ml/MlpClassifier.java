@@ -108,7 +108,7 @@ public final class MlpClassifier extends MlpEstimator<MlpClassifier, MlpClassifi
   }
 
   @Override
-  PredictionWriter answers(Network network, List<String> classes) {
+  PredictionWriter predictions(Network network, List<String> classes) {
     return new ClassPredictionWriter(network, classes, this);
   }
 

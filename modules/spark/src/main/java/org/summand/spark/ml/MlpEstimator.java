@@ -55,7 +55,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
   /** The loss of a network that is given by the widths of its layers. */
   abstract Loss lossOfLayers();
 
-  /** Refuses a network that answers something else than this estimator is for. */
+  /** Refuses a network that predicts something else than this estimator is for. */
   abstract void requireFit(Network network);
 
   /** Refuses a label that is not what the network learns. */
@@ -67,7 +67,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
   abstract ClassWeights classWeightsValue();
 
   /** The columns that the model will add. */
-  abstract PredictionWriter answers(Network network, List<String> classes);
+  abstract PredictionWriter predictions(Network network, List<String> classes);
 
   abstract M model(NetworkModel network);
 
@@ -91,7 +91,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
     packer.requireFit(schema);
     Schemas.requireWidth(schema, getFeaturesCol(), parsed);
     requireValidation();
-    return Schemas.with(schema, answers(parsed, classNames(schema, parsed)));
+    return Schemas.with(schema, predictions(parsed, classNames(schema, parsed)));
   }
 
   private void requireValidation() {
@@ -126,8 +126,8 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
       Trainer.Result result =
           Trainer.train(
               spark, data, settings, checkpointed(options, spark, data, settings, classes));
-      ModelMetadata card = card(parsed, classes, result.state().step());
-      M model = model(new NetworkModel(card, result.state().weights()));
+      ModelMetadata metadata = metadata(parsed, classes, result.state().step());
+      M model = model(new NetworkModel(metadata, result.state().weights()));
       model.setParent(this);
       copyValues(model, ParamMap.empty());
       model.setSummary(new MlpTrainingSummary(parsed, result));
@@ -151,7 +151,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
         new CheckpointStore(
             new HadoopFolders(folder, spark.hadoopConfiguration()),
             KEPT_CHECKPOINTS,
-            card(settings.network(), classes, 0),
+            metadata(settings.network(), classes, 0),
             identity);
     int everyEpochs = Math.max(0, getCheckpointInterval());
     return options.withCheckpointing(new CheckpointPolicy(checkpoints, 0, 0, everyEpochs, true));
@@ -198,7 +198,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
         parsed, getEpochs(), getBatchSize(), getSeed(), optimizer, schedule, getDevice());
   }
 
-  private ModelMetadata card(Network parsed, List<String> classes, long step) {
+  private ModelMetadata metadata(Network parsed, List<String> classes, long step) {
     Map<String, String> configuration = new TreeMap<>();
     for (Param<?> param : params()) {
       if (isDefined(param)) {

@@ -89,7 +89,7 @@ public abstract class MlpModel<M extends MlpModel<M>> extends Model<M>
   abstract M newInstance(NetworkModel theNetwork);
 
   /** The columns to add, and how to fill them from the network's outputs. */
-  abstract PredictionWriter answers();
+  abstract PredictionWriter predictions();
 
   @Override
   public M copy(ParamMap extra) {
@@ -118,9 +118,10 @@ public abstract class MlpModel<M extends MlpModel<M>> extends Model<M>
 
   @Override
   public StructType transformSchema(StructType schema) {
-    Predictor.requireFit(networkModel().card(), schema, List.of(getFeaturesCol()), answers());
+    Predictor.requireFit(
+        networkModel().metadata(), schema, List.of(getFeaturesCol()), predictions());
     Schemas.requireWidth(schema, getFeaturesCol(), networkModel().network());
-    return Schemas.with(schema, answers());
+    return Schemas.with(schema, predictions());
   }
 
   @Override
@@ -128,7 +129,7 @@ public abstract class MlpModel<M extends MlpModel<M>> extends Model<M>
     transformSchema(dataset.schema());
     JavaSparkContext spark =
         JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
-    return predictor(spark).predict(dataset.toDF(), List.of(getFeaturesCol()), answers());
+    return predictor(spark).predict(dataset.toDF(), List.of(getFeaturesCol()), predictions());
   }
 
   private synchronized Predictor predictor(JavaSparkContext spark) {

@@ -41,10 +41,10 @@ final class NetworkOf {
 
   /** Refuses a network that does not choose one class. */
   static void requireClassifier(Network network) {
-    boolean answersOneClass =
+    boolean predictsOneClass =
         network.loss() == Loss.SOFTMAX_CROSS_ENTROPY
             || (network.loss() == Loss.BINARY_CROSS_ENTROPY && network.outputs() == 1);
-    if (!answersOneClass) {
+    if (!predictsOneClass) {
       throw new IllegalArgumentException(
           "a classifier's network ends in 'softmax', or in '1 sigmoid' for two classes, not as '"
               + network
@@ -52,7 +52,7 @@ final class NetworkOf {
     }
   }
 
-  /** Refuses a network that does not answer numbers. */
+  /** Refuses a network that does not predict numbers. */
   static void requireRegressor(Network network) {
     if (network.loss().classifies()) {
       throw new IllegalArgumentException(

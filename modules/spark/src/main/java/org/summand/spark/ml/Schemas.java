@@ -12,11 +12,13 @@ import org.summand.spark.predict.Predictor;
 final class Schemas {
   private Schemas() {}
 
-  /** The table's columns and behind them those of the answers, which it must not have already. */
-  static StructType with(StructType schema, PredictionWriter answers) {
-    Predictor.requireFree(schema, answers);
+  /**
+   * The table's columns and behind them those of the predictions, which it must not have already.
+   */
+  static StructType with(StructType schema, PredictionWriter predictions) {
+    Predictor.requireFree(schema, predictions);
     StructType all = schema;
-    for (StructField field : answers.fields()) {
+    for (StructField field : predictions.fields()) {
       all = all.add(field);
     }
     return all;

@@ -138,10 +138,10 @@ class HadoopFolderTest {
   @Test
   void aDamagedModelIsRefusedFromHereToo() throws IOException {
     Network network = Network.parse("2 -> 1 linear");
-    ModelMetadata card =
+    ModelMetadata metadata =
         new ModelMetadata(
             network, List.of("x"), List.of("y"), List.of(), Scaling.none(2), 1, 1, Map.of());
-    new NetworkModel(card, network.initialWeights(1)).save(folder, false);
+    new NetworkModel(metadata, network.initialWeights(1)).save(folder, false);
     Path file = path.resolve("model.json");
     byte[] good = Files.readAllBytes(file);
     Hostile.Trial isRefused =
