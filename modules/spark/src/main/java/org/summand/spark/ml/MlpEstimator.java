@@ -48,8 +48,29 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
   /** The last good one, and two to fall back on should it be damaged. */
   private static final int KEPT_CHECKPOINTS = 3;
 
+  private final String uid;
+  private final MlpParamSet params;
+
   MlpEstimator(String uid) {
-    super(uid);
+    this.uid = uid;
+    params = new MlpParamSet(this);
+    params.setDefaultsOf(this);
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  @Override
+  public MlpParamSet paramSet() {
+    return params;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public E copy(ParamMap extra) {
+    return (E) defaultCopy(extra);
   }
 
   /** The loss of a network that is given by the widths of its layers. */
