@@ -25,7 +25,7 @@ import org.summand.cli.run.Session;
 import org.summand.cli.table.TableReader;
 import org.summand.data.BadDataException;
 import org.summand.spark.predict.Predictor;
-import org.summand.spark.table.Names;
+import org.summand.spark.table.Columns;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -168,7 +168,7 @@ final class PredictCommand implements Callable<Integer> {
   /** Without the columns of the data. */
   private static Iterator<Row> alone(Dataset<Row> answers, LoadedModel use) {
     Column[] columns =
-        Predictor.columns(use.model().card()).stream().map(Names::column).toArray(Column[]::new);
+        Predictor.columns(use.model().card()).stream().map(Columns::column).toArray(Column[]::new);
     return answers.select(columns).toLocalIterator();
   }
 

@@ -16,7 +16,7 @@ import org.apache.spark.sql.SparkSession;
 import org.summand.base.EnumText;
 import org.summand.cli.config.DataFormat;
 import org.summand.data.BadDataException;
-import org.summand.spark.table.Names;
+import org.summand.spark.table.Columns;
 
 /** Files that name and type their own columns: Parquet, JSON (an object a line) and ORC. */
 record ColumnsReader(DataFiles files, DataFormat format) implements TableReader {
@@ -66,7 +66,7 @@ record ColumnsReader(DataFiles files, DataFormat format) implements TableReader 
 
   private static Dataset<Row> withPlaces(Dataset<Row> table) {
     return table.select(
-        RowPlaces.with(Arrays.stream(table.columns()).map(Names::column).toList(), true));
+        RowPlaces.with(Arrays.stream(table.columns()).map(Columns::column).toList(), true));
   }
 
   @Override

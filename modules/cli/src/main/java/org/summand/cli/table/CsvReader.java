@@ -31,7 +31,7 @@ import org.summand.cli.config.DataSettings;
 import org.summand.cli.config.LineBreaks;
 import org.summand.cli.config.RequestException;
 import org.summand.data.BadDataException;
-import org.summand.spark.table.Names;
+import org.summand.spark.table.Columns;
 
 /**
  * CSV files, quoted as RFC 4180 has it. Every cell is read as a text, without a pass to guess
@@ -73,7 +73,7 @@ record CsvReader(DataFiles files, DataSettings data) implements TableReader {
       Dataset<Row> part = read(kin, all.size() == 1, places, spark);
       Column[] inOrder =
           Arrays.stream((table == null ? part : table).columns())
-              .map(Names::column)
+              .map(Columns::column)
               .toArray(Column[]::new);
       table = table == null ? part : table.union(part.select(inOrder));
     }
@@ -177,10 +177,10 @@ record CsvReader(DataFiles files, DataSettings data) implements TableReader {
     List<Column> cells = new ArrayList<>();
     String first = firstFeature(kin.header);
     for (String name : kin.header.names()) {
-      cells.add(name.equals(first) ? cellOrLine(name, names.length) : Names.column(name));
+      cells.add(name.equals(first) ? cellOrLine(name, names.length) : Columns.column(name));
     }
     // The columns of directories named column=value stand behind those of the files.
-    Arrays.stream(table.columns()).skip(names.length + 1L).map(Names::column).forEach(cells::add);
+    Arrays.stream(table.columns()).skip(names.length + 1L).map(Columns::column).forEach(cells::add);
     return table.select(RowPlaces.with(cells, places));
   }
 
@@ -226,7 +226,7 @@ record CsvReader(DataFiles files, DataSettings data) implements TableReader {
   private static Column cellOrLine(String name, int cells) {
     Column line =
         concat(substring(col(BROKEN_LINE), 1, SHOWN_OF_LINE), lit(BrokenLine.mark(cells)));
-    return when(col(BROKEN_LINE).isNull(), Names.column(name)).otherwise(line).as(name);
+    return when(col(BROKEN_LINE).isNull(), Columns.column(name)).otherwise(line).as(name);
   }
 
   private boolean isMultiLine(Path file) throws IOException {

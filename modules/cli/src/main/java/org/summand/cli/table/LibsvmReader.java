@@ -19,7 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.summand.cli.config.DataFormat;
 import org.summand.cli.config.RequestException;
-import org.summand.spark.table.Names;
+import org.summand.spark.table.Columns;
 
 /**
  * LIBSVM files: the column {@code label}, and the sparse vector {@code features}. Its width is the
@@ -110,7 +110,8 @@ record LibsvmReader(DataFiles files, int inputs) implements TableReader {
   @Override
   public Optional<Dataset<Row>> placed(SparkSession spark) {
     return Optional.of(
-        table(spark).select(RowPlaces.with(List.of(Names.column("label"), col("features")), true)));
+        table(spark)
+            .select(RowPlaces.with(List.of(Columns.column("label"), col("features")), true)));
   }
 
   @Override

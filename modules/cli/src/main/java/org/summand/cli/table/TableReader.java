@@ -12,7 +12,7 @@ import org.summand.cli.config.DataFormat;
 import org.summand.cli.config.DataSettings;
 import org.summand.cli.config.RequestException;
 import org.summand.data.BadDataException;
-import org.summand.spark.table.Names;
+import org.summand.spark.table.MessageText;
 
 /** Reads a data set as a table, each format with what it needs. */
 public sealed interface TableReader permits CsvReader, LibsvmReader, ColumnsReader, IdxReader {
@@ -86,7 +86,7 @@ public sealed interface TableReader permits CsvReader, LibsvmReader, ColumnsRead
   /** Says which files are not read. */
   static void sayDocuments(DataFiles files, Consumer<String> say) {
     if (!files.documents().isEmpty()) {
-      say.accept("not read, being no data: " + Names.list(files.documents()));
+      say.accept("not read, being no data: " + MessageText.list(files.documents()));
     }
   }
 }

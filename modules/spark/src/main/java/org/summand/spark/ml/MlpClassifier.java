@@ -85,8 +85,7 @@ public final class MlpClassifier extends MlpClassifierSetters {
       return List.of();
     }
     List<String> names = Arrays.asList(nominal.values().get());
-    int classes = Math.max(2, network.outputs());
-    if (names.size() != classes) {
+    if (names.size() != network.classes()) {
       throw new IllegalArgumentException(
           "column '"
               + getLabelCol()
@@ -95,7 +94,7 @@ public final class MlpClassifier extends MlpClassifierSetters {
               + " classes by its metadata, but the network '"
               + network
               + "' tells "
-              + classes
+              + network.classes()
               + " apart; change its last width");
     }
     return names;

@@ -32,7 +32,7 @@ public final class MlpClassifierModel extends MlpClassifierModelSetters {
 
   /** The classes it tells apart. */
   public int numClasses() {
-    return Math.max(2, networkModel().network().outputs());
+    return networkModel().network().classes();
   }
 
   /** The class of one row, without a Spark job. */

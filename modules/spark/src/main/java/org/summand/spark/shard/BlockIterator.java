@@ -77,7 +77,7 @@ final class BlockIterator implements Iterator<Tuple2<Integer, Block>> {
       }
       return;
     }
-    long hash = split.hash(scratch, 0, scratch.length);
+    long hash = split.hash(scratch);
     if (!reader.marksValidation()) {
       validation = split.isHeldOut(hash);
     }

@@ -2,6 +2,7 @@ package org.summand.spark.shard;
 
 import java.io.Serializable;
 import org.summand.compute.CounterRandom;
+import org.summand.data.FloatHash;
 
 /**
  * Where a row goes, as a pure function of its content, the seed and the number of shards: to which
@@ -31,13 +32,8 @@ final class RowPlacement implements Serializable {
   }
 
   /** 64 bits that stand for a row's content; also the row's place in its shard's order. */
-  long hash(float[] values, int from, int to) {
-    long hash = CounterRandom.mix64(seed);
-    for (int i = from; i < to; i++) {
-      hash = (hash ^ Float.floatToRawIntBits(values[i])) * 0x9E3779B97F4A7C15L;
-      hash ^= hash >>> 32;
-    }
-    return CounterRandom.mix64(hash);
+  long hash(float[] row) {
+    return CounterRandom.mix64(FloatHash.of(CounterRandom.mix64(seed), row));
   }
 
   boolean isHeldOut(long hash) {

@@ -15,7 +15,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.summand.compute.CounterRandom;
-import org.summand.compute.Loss;
 import org.summand.data.BadDataException;
 import org.summand.data.ClassWeights;
 import org.summand.data.ColumnStatistics;
@@ -24,7 +23,7 @@ import org.summand.data.ScalingMethod;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
 import org.summand.spark.table.Columns;
-import org.summand.spark.table.Names;
+import org.summand.spark.table.MessageText;
 import org.summand.spark.table.RowErrorFormat;
 import org.summand.spark.table.RowFault;
 import org.summand.spark.table.RowReader;
@@ -77,17 +76,17 @@ public record ShardPacker(
       throw new IllegalArgumentException(
           "the number of shards is a number of at least 1, not " + shards);
     }
-    if (!classWeights.isNone() && classes(network) == 0) {
+    if (!classWeights.isNone() && network.classes() == 0) {
       throw new IllegalArgumentException(
           "class weights need a network that answers one class, not '" + network + "'");
     }
     if (classWeights.kind() == ClassWeights.Kind.GIVEN
-        && classWeights.given().length != classes(network)) {
+        && classWeights.given().length != network.classes()) {
       throw new IllegalArgumentException(
           "there are "
               + classWeights.given().length
               + " class weights for "
-              + classes(network)
+              + network.classes()
               + " classes");
     }
     if (!(heldOut >= 0 && heldOut < 1)) {
@@ -134,7 +133,7 @@ public record ShardPacker(
     JavaRDD<ShardPair> pairs = pairs(chosen, used, words);
     boolean learns = known.isEmpty() && scaling.isLearned();
     int inputs = network.inputs();
-    int classes = classes();
+    int classes = network.classes();
     List<ShardInfo> infos =
         pairs.map(pair -> new ShardInfo(pair, inputs, classes, learns)).collect();
     requireSound(infos);
@@ -190,7 +189,7 @@ public record ShardPacker(
             used.validation().stream())
         .flatMap(names -> names)
         .distinct()
-        .map(Names::column)
+        .map(Columns::column)
         .toArray(Column[]::new);
   }
 
@@ -228,18 +227,6 @@ public record ShardPacker(
         return pairs.next()._2();
       }
     };
-  }
-
-  /** The classes to count rows of; 0 where a target is no class. */
-  private int classes() {
-    return classes(network);
-  }
-
-  private static int classes(Network network) {
-    if (network.loss() == Loss.SOFTMAX_CROSS_ENTROPY) {
-      return network.outputs();
-    }
-    return network.loss() == Loss.BINARY_CROSS_ENTROPY && network.outputs() == 1 ? 2 : 0;
   }
 
   private void requireSound(List<ShardInfo> infos) {
@@ -308,7 +295,7 @@ public record ShardPacker(
       String name =
           classNames.isEmpty()
               ? String.valueOf(seen[0])
-              : "'" + Names.shown(classNames.get(seen[0])) + "'";
+              : "'" + MessageText.shortened(classNames.get(seen[0])) + "'";
       throw new BadDataException(
           "all rows to learn from have the label "
               + name
@@ -318,7 +305,7 @@ public record ShardPacker(
 
   /** The rows to learn from of each class; empty for a regression. */
   private long[] classRows(List<ShardInfo> infos) {
-    long[] counts = new long[classes()];
+    long[] counts = new long[network.classes()];
     infos.forEach(info -> Arrays.setAll(counts, c -> counts[c] + info.classRows[c]));
     return counts;
   }
