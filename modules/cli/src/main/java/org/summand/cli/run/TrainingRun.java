@@ -146,15 +146,14 @@ public final class TrainingRun implements AutoCloseable {
   private ShardPacker packer(Columns columns, List<String> classes, int shards) {
     DataSettings data = run.data();
     try {
-      return new ShardPacker(
-          network,
-          columns,
-          classes,
-          data.scaling(),
-          shards,
-          data.holdOut(),
-          settings.seed(),
-          data.classWeights());
+      return ShardPacker.builder(network, columns)
+          .classNames(classes)
+          .scaling(data.scaling())
+          .classWeights(data.classWeights())
+          .shards(shards)
+          .validationFraction(data.holdOut())
+          .seed(settings.seed())
+          .build();
     } catch (IllegalArgumentException unfit) {
       throw new RequestException("data: " + unfit.getMessage(), unfit);
     }
