@@ -151,7 +151,7 @@ public final class TrainingRun implements AutoCloseable {
           .scaling(data.scaling())
           .classWeights(data.classWeights())
           .shards(shards)
-          .validationFraction(data.holdOut())
+          .validationFraction(data.validationFraction())
           .seed(settings.seed())
           .build();
     } catch (IllegalArgumentException unfit) {

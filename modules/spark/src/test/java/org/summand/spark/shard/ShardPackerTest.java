@@ -33,10 +33,10 @@ class ShardPackerTest {
   private static final Network TWO_CLASSES = Network.parse("2 -> 2 softmax");
   private static final ShardPacker PLAIN = packer(TWO_CLASSES, 3, 0);
 
-  private static ShardPacker packer(Network network, int shards, double heldOut) {
+  private static ShardPacker packer(Network network, int shards, double validationFraction) {
     return ShardPacker.builder(network, columns("label"))
         .shards(shards)
-        .validationFraction(heldOut)
+        .validationFraction(validationFraction)
         .seed(11)
         .build();
   }
@@ -109,19 +109,19 @@ class ShardPackerTest {
   }
 
   @Test
-  void heldOutRowsAreNotLearnedFromAndDoNotDependOnTheShards() {
+  void validationRowsAreNotLearnedFromAndDoNotDependOnTheShards() {
     Dataset<Row> table = Rows.rings(1000, 3, 4);
     try (ShardedData three = packer(TWO_CLASSES, 3, 0.2).pack(table);
         ShardedData five = packer(TWO_CLASSES, 5, 0.2).pack(table)) {
-      List<String> heldOut = rows(three.validation().collect());
+      List<String> validation = rows(three.validation().collect());
       // 1000 draws of probability 0.2 lie within ±80 but for one in 10⁹.
-      assertThat((double) heldOut.size()).isCloseTo(200, within(80.0));
-      assertThat(rows(five.validation().collect())).isEqualTo(heldOut);
+      assertThat((double) validation.size()).isCloseTo(200, within(80.0));
+      assertThat(rows(five.validation().collect())).isEqualTo(validation);
       List<String> all = new ArrayList<>(rows(three.training().collect()));
-      assertThat(all).doesNotContainAnyElementsOf(heldOut);
-      assertThat(all.size() + heldOut.size()).isEqualTo(1000);
+      assertThat(all).doesNotContainAnyElementsOf(validation);
+      assertThat(all.size() + validation.size()).isEqualTo(1000);
       assertThat(three.trainingRows()).isEqualTo(all.size());
-      assertThat(three.validationRows()).isEqualTo(heldOut.size());
+      assertThat(three.validationRows()).isEqualTo(validation.size());
     }
   }
 
@@ -285,13 +285,13 @@ class ShardPackerTest {
         .hasMessageContainingAll("'v'", "2 numbers", "takes 1", "{");
   }
 
-  private static ShardPacker weighing(ClassWeights classWeights, double heldOut) {
+  private static ShardPacker weighing(ClassWeights classWeights, double validationFraction) {
     Columns columns =
         new Columns(List.of("x0", "x1"), List.of("label"), Optional.of("w"), Optional.empty());
     return ShardPacker.builder(TWO_CLASSES, columns)
         .classWeights(classWeights)
         .shards(2)
-        .validationFraction(heldOut)
+        .validationFraction(validationFraction)
         .seed(11)
         .build();
   }
