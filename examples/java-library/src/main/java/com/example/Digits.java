@@ -1,20 +1,19 @@
 package com.example;
 
-import org.summand.data.ScalingMethod;
-import org.summand.nn.Network;
-import org.summand.spark.table.Columns;
-import org.summand.spark.shard.ShardPacker;
-import org.summand.spark.shard.ShardedData;
-import org.summand.spark.Trainer;
-import org.summand.spark.TrainingListener;
-import org.summand.train.TrainingSettings;
 import java.io.IOException;
-import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.summand.data.ScalingMethod;
+import org.summand.nn.Network;
+import org.summand.spark.Trainer;
+import org.summand.spark.TrainingListener;
+import org.summand.spark.shard.ShardPacker;
+import org.summand.spark.shard.ShardedData;
+import org.summand.spark.table.Columns;
+import org.summand.train.TrainingSettings;
 
 /** Learns to read handwritten digits, and prints what share of the held-out ones it reads right. */
 public final class Digits {
@@ -35,7 +34,12 @@ public final class Digits {
       Network network = Network.parse("64 -> 128 relu -> 10 softmax");
       Columns columns = Columns.allBut("_c64", table.schema());
       ShardPacker packer =
-          new ShardPacker(network, columns, List.of(), ScalingMethod.parse("divide 16"), 2, 0.2, 1);
+          ShardPacker.builder(network, columns)
+              .scaling(ScalingMethod.parse("divide 16"))
+              .shards(2)
+              .validationFraction(0.2)
+              .seed(1)
+              .build();
       try (ShardedData data = packer.pack(table)) {
         Trainer.Result result =
             Trainer.train(

@@ -52,7 +52,7 @@ class ArchitectureTest {
           entry("compute.openblas", "compute"),
           entry("compute.opencl", "compute"),
           entry("nn", "compute"),
-          entry("data", "compute"),
+          entry("data", "base compute"),
           entry("model", "nn data"),
           entry("train.gradient", "base nn data"),
           entry("train.optim", "base nn"),

@@ -92,14 +92,14 @@ final class EvaluateCommand implements Callable<Integer> {
     screen.say("reading " + data.requiredPath());
     Dataset<Row> table = reader.read(session.spark(), screen::say);
     ShardPacker packer =
-        new ShardPacker(
-            model.network(),
-            new Columns(data.features(), data.labels(), data.weight(), Optional.empty()),
-            model.metadata().classes(),
-            data.scaling(),
-            TaskSlots.of(session.context()),
-            0,
-            settings.seed());
+        ShardPacker.builder(
+                model.network(),
+                new Columns(data.features(), data.labels(), data.weight(), Optional.empty()))
+            .classNames(model.metadata().classes())
+            .scaling(data.scaling())
+            .shards(TaskSlots.of(session.context()))
+            .seed(settings.seed())
+            .build();
     try {
       packer.requireFit(table.schema());
     } catch (BadDataException unfit) {

@@ -26,7 +26,7 @@ import org.summand.cli.table.TableReaders;
 import org.summand.cli.table.row.TableReader;
 import org.summand.data.BadDataException;
 import org.summand.spark.predict.Predictor;
-import org.summand.spark.table.Names;
+import org.summand.spark.table.Columns;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -174,7 +174,7 @@ final class PredictCommand implements Callable<Integer> {
   private static Iterator<Row> alone(Dataset<Row> predictions, LoadedModel use) {
     Column[] columns =
         Predictor.columns(use.model().metadata()).stream()
-            .map(Names::column)
+            .map(Columns::column)
             .toArray(Column[]::new);
     return predictions.select(columns).toLocalIterator();
   }

@@ -120,7 +120,7 @@ class BadDataTest extends BadInput {
   void fewerRowsThanShards() throws IOException {
     Path data = Flowers.csv(directory.resolve("few.csv"), 6);
     assertRefused(
-        train(data, "--set", "train.shards=8", "--set", "data.holdOut=0"),
+        train(data, "--set", "train.shards=8", "--set", "data.validationFraction=0"),
         1,
         "there are 6 rows to learn from but 8 shards",
         "train.shards");

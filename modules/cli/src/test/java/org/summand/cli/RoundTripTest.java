@@ -264,7 +264,7 @@ class RoundTripTest {
       "--out",
       directory.resolve("same"),
       "--set",
-      "data.holdOut=0.5"
+      "data.validationFraction=0.5"
     };
     Result trained = Cli.run(args);
     assertThat(trained.exitCode()).as(trained.err()).isZero();

@@ -1,6 +1,6 @@
 package org.summand.data;
 
-import java.util.Locale;
+import org.summand.base.EnumText;
 
 /**
  * How to find a {@link Scaling}: {@code none}, {@code divide 255}, {@code standardize} or {@code
@@ -59,7 +59,7 @@ public record ScalingMethod(Kind kind, float divisor) {
   /** The text that {@link #parse} reads. */
   @Override
   public String toString() {
-    String word = kind.name().toLowerCase(Locale.ROOT);
+    String word = EnumText.of(kind);
     return kind == Kind.DIVIDE ? word + " " + divisor : word;
   }
 

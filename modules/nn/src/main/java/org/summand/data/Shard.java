@@ -91,15 +91,7 @@ public final class Shard implements Serializable {
 
   /** 64 bits that stand for the content: other rows, or the same in another order, have others. */
   public long fingerprint() {
-    return CounterRandom.key(fingerprint(features), fingerprint(targets));
-  }
-
-  private static long fingerprint(float[] floats) {
-    long hash = floats.length;
-    for (float value : floats) {
-      hash = (hash ^ Float.floatToRawIntBits(value)) * 0x9E3779B97F4A7C15L;
-      hash ^= hash >>> 32;
-    }
-    return hash;
+    return CounterRandom.key(
+        FloatHash.of(features.length, features), FloatHash.of(targets.length, targets));
   }
 }

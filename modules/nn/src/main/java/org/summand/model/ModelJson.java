@@ -120,7 +120,7 @@ final class ModelJson {
     close("features");
     open("label");
     List<String> labels = texts("names", network.outputs());
-    List<String> classes = texts("classes", Math.max(2, network.outputs()));
+    List<String> classes = texts("classes", network.classes());
     close("label");
     Map<String, String> configuration = map("configuration", MOST_SETTINGS);
     Map<String, String> sums = map("sha256", MOST_TENSOR_FILES);

@@ -38,10 +38,13 @@ public record ModelMetadata(
     if (step < 0) {
       throw new IllegalArgumentException("a model was trained for 0 steps or more, not " + step);
     }
-    int told = network.loss().classifies() ? Math.max(2, network.outputs()) : 0;
-    if (!classes.isEmpty() && classes.size() != told) {
+    if (!classes.isEmpty() && classes.size() != network.classes()) {
       throw new IllegalArgumentException(
-          "the model names " + classes.size() + " classes, the network tells " + told + " apart");
+          "the model names "
+              + classes.size()
+              + " classes, the network tells "
+              + network.classes()
+              + " apart");
     }
     if (features.size() > network.inputs() || labels.size() > network.outputs()) {
       throw new IllegalArgumentException(

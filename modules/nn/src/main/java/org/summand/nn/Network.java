@@ -63,6 +63,18 @@ public record Network(int inputs, List<Layer> layers, Loss loss) implements Seri
     return layers.get(layers.size() - 1).outputs();
   }
 
+  /**
+   * The classes of which a row's answer is one: the outputs of softmax, or no and yes where there
+   * is one sigmoid. 0 where the answer is numbers, or yes or no for each of several outputs.
+   */
+  public int classes() {
+    return switch (loss) {
+      case SOFTMAX_CROSS_ENTROPY -> outputs();
+      case BINARY_CROSS_ENTROPY -> outputs() == 1 ? 2 : 0;
+      default -> 0;
+    };
+  }
+
   /** The numbers of a row's target, its weight not counted. */
   public int targets() {
     return loss.targets(outputs());

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param step its last step
  * @param loss the mean loss of its rows, each at the weights of its step
  * @param learningRate the learning rate of its last step
- * @param validation the evaluation after it; empty where no rows are held out
+ * @param validation the evaluation after it; empty where there are no validation rows
  * @param rows the rows learned from
  * @param seconds how long its steps took
  */

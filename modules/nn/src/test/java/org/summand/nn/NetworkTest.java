@@ -175,6 +175,15 @@ class NetworkTest {
   }
 
   @Test
+  void classesAreThoseOfWhichAnAnswerIsOne() {
+    assertThat(Network.parse("4 -> 3 softmax").classes()).isEqualTo(3);
+    assertThat(Network.parse("4 -> 1 sigmoid").classes()).isEqualTo(2);
+    assertThat(Network.parse("4 -> 3 sigmoid").classes()).isZero();
+    assertThat(Network.parse("4 -> 1 linear").classes()).isZero();
+    assertThat(Network.parse("4 -> 2 huber").classes()).isZero();
+  }
+
+  @Test
   void initialWeightsDependOnTheSeedAlone() {
     Network network = Network.parse("20 -> 20 relu -> 20 relu -> 20 linear");
     float[] weights = network.initialWeights(5);

@@ -10,7 +10,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.summand.data.ClassWeights;
-import org.summand.data.ScalingMethod;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
 import org.summand.spark.shard.ShardPacker;
@@ -28,15 +27,13 @@ class BalancedClassesTest {
       rows.add(RowFactory.create(i / 10.0, 1.0, i < rare ? 1 : 0));
     }
     ShardPacker packer =
-        new ShardPacker(
-            Network.parse("2 -> 2 softmax"),
-            new Columns(List.of(), List.of("label"), Optional.empty(), Optional.empty()),
-            List.of(),
-            ScalingMethod.NONE,
-            3,
-            0,
-            1,
-            ClassWeights.BALANCED);
+        ShardPacker.builder(
+                Network.parse("2 -> 2 softmax"),
+                new Columns(List.of(), List.of("label"), Optional.empty(), Optional.empty()))
+            .classWeights(ClassWeights.BALANCED)
+            .shards(3)
+            .seed(1)
+            .build();
     double[] sums = new double[2];
     try (ShardedData data = packer.pack(Rows.table(rows, Rows.RING_SCHEMA, 2))) {
       for (Shard shard : data.training().collect()) {

@@ -150,8 +150,12 @@ final class FaultyRuns {
 
   private static ShardedData pack(JavaSparkContext spark, String x0) {
     Columns columns = new Columns(List.of(), List.of("label"), Optional.empty(), Optional.empty());
-    return new ShardPacker(
-            NETWORK, columns, List.of(), ScalingMethod.parse("standardize"), SHARDS, 0.25, 3)
+    return ShardPacker.builder(NETWORK, columns)
+        .scaling(ScalingMethod.parse("standardize"))
+        .shards(SHARDS)
+        .validationFraction(0.25)
+        .seed(3)
+        .build()
         .pack(
             SparkSession.builder()
                 .sparkContext(spark.sc())

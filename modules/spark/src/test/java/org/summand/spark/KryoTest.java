@@ -38,8 +38,12 @@ class KryoTest {
           new Columns(List.of(), List.of("label"), Optional.empty(), Optional.empty());
       try (JavaSparkContext spark = new JavaSparkContext(conf);
           ShardedData data =
-              new ShardPacker(
-                      network, columns, List.of(), ScalingMethod.parse("standardize"), 12, 0.2, 1)
+              ShardPacker.builder(network, columns)
+                  .scaling(ScalingMethod.parse("standardize"))
+                  .shards(12)
+                  .validationFraction(0.2)
+                  .seed(1)
+                  .build()
                   .pack(
                       SparkSession.builder()
                           .sparkContext(spark.sc())
@@ -57,7 +61,10 @@ class KryoTest {
 
     private static void refuse(Network network, Columns columns, SparkSession spark) {
       try {
-        new ShardPacker(network, columns, List.of(), ScalingMethod.NONE, 2, 0, 1)
+        ShardPacker.builder(network, columns)
+            .shards(2)
+            .seed(1)
+            .build()
             .pack(spark.range(9).selectExpr("id as x0", "double('NaN') as x1", "id % 2 as label"));
       } catch (BadDataException bad) {
         System.out.println("refused: " + bad.getMessage());

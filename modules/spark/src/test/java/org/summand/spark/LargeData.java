@@ -18,7 +18,6 @@ import org.summand.base.FloatBytes;
 import org.summand.compute.CounterRandom;
 import org.summand.compute.CpuDevice;
 import org.summand.data.BadDataException;
-import org.summand.data.ScalingMethod;
 import org.summand.nn.Network;
 import org.summand.spark.shard.ShardPacker;
 import org.summand.spark.shard.ShardedData;
@@ -112,7 +111,11 @@ final class LargeData {
             .selectExpr("features(id) as x")
             .selectExpr("x", "if(x[0] + x[1] > x[2] * x[3], 1, 0) as label");
     Columns columns = new Columns(List.of(), List.of("label"), Optional.empty(), Optional.empty());
-    return new ShardPacker(NETWORK, columns, List.of(), ScalingMethod.NONE, shards, 0.05, SEED)
+    return ShardPacker.builder(NETWORK, columns)
+        .shards(shards)
+        .validationFraction(0.05)
+        .seed(SEED)
+        .build()
         .pack(table);
   }
 }

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.summand.compute.CpuDevice;
 import org.summand.data.MiniBatches;
-import org.summand.data.ScalingMethod;
 import org.summand.nn.Network;
 import org.summand.spark.shard.ShardPacker;
 import org.summand.spark.shard.ShardedData;
@@ -116,7 +115,11 @@ class LoadTest {
     TrainingSettings settings =
         TrainingSettings.of(NETWORK).withEpochs(2).withBatchSize(512).withDevice(CpuDevice.NAME);
     try (ShardedData data =
-        new ShardPacker(NETWORK, columns, List.of(), ScalingMethod.NONE, MANY_SHARDS, 0.2, 3)
+        ShardPacker.builder(NETWORK, columns)
+            .shards(MANY_SHARDS)
+            .validationFraction(0.2)
+            .seed(3)
+            .build()
             .pack(Rows.rings(8000, 4, 1))) {
       Trainer.Result result = Trainer.train(SharedSpark.context(), data, settings, variant.options);
       assertThat(result.state().weights()).containsExactly(inOneJvm(data, settings));

@@ -9,7 +9,6 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.summand.compute.CpuDevice;
-import org.summand.data.ScalingMethod;
 import org.summand.model.LocalFolders;
 import org.summand.model.ModelMetadata;
 import org.summand.nn.Network;
@@ -113,7 +112,11 @@ final class LongRun {
       table[i] = "sin(" + (i + 1) + " * id) as x" + i;
     }
     table[NETWORK.inputs()] = "id % 2 as label";
-    return new ShardPacker(NETWORK, columns, List.of(), ScalingMethod.NONE, SHARDS, 0.1, 3)
+    return ShardPacker.builder(NETWORK, columns)
+        .shards(SHARDS)
+        .validationFraction(0.1)
+        .seed(3)
+        .build()
         .pack(
             SparkSession.builder()
                 .sparkContext(spark.sc())

@@ -6,7 +6,6 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.summand.compute.CpuDevice;
-import org.summand.data.ScalingMethod;
 import org.summand.nn.Network;
 import org.summand.spark.exchange.DriverTooSmallException;
 import org.summand.spark.shard.ShardPacker;
@@ -53,7 +52,10 @@ public final class MemoryRun {
   private static ShardedData pack(JavaSparkContext spark) {
     Columns columns =
         new Columns(List.of("x"), List.of("label"), Optional.empty(), Optional.empty());
-    return new ShardPacker(NETWORK, columns, List.of(), ScalingMethod.NONE, SHARDS, 0, 3)
+    return ShardPacker.builder(NETWORK, columns)
+        .shards(SHARDS)
+        .seed(3)
+        .build()
         .pack(
             SparkSession.builder()
                 .sparkContext(spark.sc())

@@ -58,8 +58,12 @@ class ResumeTest {
 
   private static ShardedData packed(int rows) {
     Columns columns = new Columns(List.of(), List.of("label"), Optional.empty(), Optional.empty());
-    return new ShardPacker(
-            NETWORK, columns, List.of(), ScalingMethod.parse("standardize"), 3, 0.25, 3)
+    return ShardPacker.builder(NETWORK, columns)
+        .scaling(ScalingMethod.parse("standardize"))
+        .shards(3)
+        .validationFraction(0.25)
+        .seed(3)
+        .build()
         .pack(Rows.rings(rows, 2, 1));
   }
 

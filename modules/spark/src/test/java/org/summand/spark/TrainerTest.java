@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.summand.compute.CpuDevice;
-import org.summand.data.ScalingMethod;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
 import org.summand.spark.shard.ShardPacker;
@@ -34,7 +33,11 @@ class TrainerTest {
 
   private static ShardedData rings(int partitions, int shards) {
     Columns columns = new Columns(List.of(), List.of("label"), Optional.empty(), Optional.empty());
-    return new ShardPacker(NETWORK, columns, List.of(), ScalingMethod.NONE, shards, 0.25, 3)
+    return ShardPacker.builder(NETWORK, columns)
+        .shards(shards)
+        .validationFraction(0.25)
+        .seed(3)
+        .build()
         .pack(Rows.rings(1200, partitions, 1));
   }
 

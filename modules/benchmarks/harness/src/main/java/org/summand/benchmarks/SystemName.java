@@ -1,7 +1,5 @@
 package org.summand.benchmarks;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The systems there are, and where they are built. */
@@ -21,12 +19,12 @@ enum SystemName {
   }
 
   static Optional<SystemName> of(String name) {
-    return Arrays.stream(values()).filter(system -> system.text().equals(name)).findFirst();
+    return CommandWord.find(SystemName.class, name);
   }
 
   /** Its name on the command line. */
   String text() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return CommandWord.of(this);
   }
 
   /** Its name in tables. */

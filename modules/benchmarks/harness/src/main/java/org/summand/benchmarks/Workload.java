@@ -1,8 +1,6 @@
 package org.summand.benchmarks;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Work that systems are given, to every one alike. */
@@ -36,12 +34,12 @@ public enum Workload {
 
   /** The workload of a name on the command line. */
   static Optional<Workload> of(String name) {
-    return Arrays.stream(values()).filter(workload -> workload.text().equals(name)).findFirst();
+    return CommandWord.find(Workload.class, name);
   }
 
   /** Its name on the command line. */
   public String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return CommandWord.of(this);
   }
 
   /** What is trained; none where Summand alone is measured, beside a limit of its own. */

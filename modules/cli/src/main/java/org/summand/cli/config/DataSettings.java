@@ -18,7 +18,7 @@ import org.summand.data.ScalingMethod;
  * @param multiLine whether quoted cells of a CSV file go over several lines
  * @param scaling how features are scaled
  * @param classWeights what rows weigh by their class
- * @param holdOut the share of rows to validate on
+ * @param validationFraction the share of rows to validate on
  * @param idxImages the file of features in a directory of IDX files
  * @param idxLabels the file of labels there
  */
@@ -33,13 +33,13 @@ public record DataSettings(
     LineBreaks multiLine,
     ScalingMethod scaling,
     ClassWeights classWeights,
-    double holdOut,
+    double validationFraction,
     String idxImages,
     String idxLabels) {
   /** The separator that the name or the first line of a file tells. */
   public static final String AUTO = "auto";
 
-  static final double DEFAULT_HOLD_OUT = 0.2;
+  static final double DEFAULT_VALIDATION_FRACTION = 0.2;
 
   /** The names that MNIST came with; read with or without {@code .gz}. */
   static final String DEFAULT_IDX_IMAGES = "train-images-idx3-ubyte";
@@ -59,7 +59,7 @@ public record DataSettings(
         multiLine,
         scaling,
         classWeights,
-        holdOut,
+        validationFraction,
         idxImages,
         idxLabels);
   }

@@ -59,8 +59,8 @@ final class Keys {
           "none");
   static final Key<ClassWeights> DATA_CLASS_WEIGHTS =
       Key.of("data.classWeights", CLASS_WEIGHTS, "none");
-  static final Key<Double> DATA_HOLD_OUT =
-      Key.of("data.holdOut", Kind.FRACTION, DataSettings.DEFAULT_HOLD_OUT);
+  static final Key<Double> DATA_VALIDATION_FRACTION =
+      Key.of("data.validationFraction", Kind.FRACTION, DataSettings.DEFAULT_VALIDATION_FRACTION);
   static final Key<String> IDX_IMAGES =
       Key.of("data.idx.images", Kind.TEXT, DataSettings.DEFAULT_IDX_IMAGES);
   static final Key<String> IDX_LABELS =
@@ -143,7 +143,7 @@ final class Keys {
           DATA_MULTI_LINE,
           DATA_SCALING,
           DATA_CLASS_WEIGHTS,
-          DATA_HOLD_OUT,
+          DATA_VALIDATION_FRACTION,
           IDX_IMAGES,
           IDX_LABELS,
           EPOCHS,

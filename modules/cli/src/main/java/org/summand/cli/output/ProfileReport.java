@@ -72,8 +72,8 @@ public record ProfileReport(TimeProfile time, long steps, List<Forecast> forecas
           + " fewer steps.";
     }
     if (share(time.seconds(Part.VALIDATION)) > MOST) {
-      return "Most of the time goes into validation: a smaller data.holdOut, or larger epochs, cost"
-          + " less.";
+      return "Most of the time goes into validation: a smaller data.validationFraction, or larger"
+          + " epochs, cost less.";
     }
     if (share(time.seconds(Part.ADD) + time.seconds(Part.OPTIMIZER)) > MOST) {
       return "Most of the time goes into the driver's sums and steps: a larger train.batchSize takes"

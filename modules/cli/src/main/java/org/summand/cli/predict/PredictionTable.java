@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.UserDefinedType;
 import org.summand.cli.output.Output;
-import org.summand.spark.table.Names;
+import org.summand.spark.table.Columns;
 
 /** The data with their predictions, as a format has room for them. */
 final class PredictionTable {
@@ -74,9 +74,9 @@ final class PredictionTable {
     }
     List<Column> counts = new ArrayList<>();
     for (String name : texts) {
-      counts.add(count(Names.column(name)));
-      counts.add(count_if(Names.column(name).rlike("^" + WHOLE + "$")));
-      counts.add(count_if(Names.column(name).rlike("^" + DECIMAL + "$")));
+      counts.add(count(Columns.column(name)));
+      counts.add(count_if(Columns.column(name).rlike("^" + WHOLE + "$")));
+      counts.add(count_if(Columns.column(name).rlike("^" + DECIMAL + "$")));
     }
     Column[] others = counts.subList(1, counts.size()).toArray(Column[]::new);
     Row found = data.agg(counts.get(0), others).head();
@@ -86,7 +86,7 @@ final class PredictionTable {
       if (cells > 0 && found.getLong(3 * i + 2) == cells) {
         boolean isWhole = found.getLong(3 * i + 1) == cells;
         DataType type = isWhole ? DataTypes.LongType : DataTypes.DoubleType;
-        typed = typed.withColumn(texts.get(i), Names.column(texts.get(i)).cast(type));
+        typed = typed.withColumn(texts.get(i), Columns.column(texts.get(i)).cast(type));
       }
     }
     return typed;

@@ -7,7 +7,7 @@ import org.summand.cli.config.RequestException;
 import org.summand.cli.config.RunConfiguration;
 import org.summand.model.Folder;
 import org.summand.model.NetworkModel;
-import org.summand.spark.table.Names;
+import org.summand.spark.table.MessageText;
 
 /**
  * A trained model, and how to use it: as it was trained, unless told otherwise.
@@ -56,7 +56,7 @@ public record LoadedModel(String name, NetworkModel model, RunConfiguration run)
         throw new RequestException(
             key
                 + " has '"
-                + Names.shown(columns.get(i))
+                + MessageText.shortened(columns.get(i))
                 + "' as number "
                 + (i + 1)
                 + " but the model in "
@@ -64,7 +64,7 @@ public record LoadedModel(String name, NetworkModel model, RunConfiguration run)
                 + " learned it as number "
                 + (at + 1)
                 + " of "
-                + Names.list(known)
+                + MessageText.list(known)
                 + "; leave "
                 + key
                 + " out");

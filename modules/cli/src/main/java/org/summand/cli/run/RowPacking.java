@@ -64,15 +64,14 @@ final class RowPacking {
 
   private ShardPacker packer(Columns columns, List<String> classes, int shards) {
     try {
-      return new ShardPacker(
-          network,
-          columns,
-          classes,
-          data.scaling(),
-          shards,
-          data.holdOut(),
-          run.training().seed(),
-          data.classWeights());
+      return ShardPacker.builder(network, columns)
+          .classNames(classes)
+          .scaling(data.scaling())
+          .classWeights(data.classWeights())
+          .shards(shards)
+          .validationFraction(data.validationFraction())
+          .seed(run.training().seed())
+          .build();
     } catch (IllegalArgumentException unfit) {
       throw new RequestException("data: " + unfit.getMessage(), unfit);
     }

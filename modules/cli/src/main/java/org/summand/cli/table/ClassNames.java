@@ -12,12 +12,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
-import org.summand.compute.Loss;
 import org.summand.data.BadDataException;
 import org.summand.nn.Network;
 import org.summand.spark.shard.ShardedData;
 import org.summand.spark.table.BadRowException;
-import org.summand.spark.table.Names;
+import org.summand.spark.table.Columns;
+import org.summand.spark.table.MessageText;
 import org.summand.spark.table.Numerals;
 
 /**
@@ -37,8 +37,8 @@ public final class ClassNames {
   private ClassNames(Dataset<Row> table, String label, Network network) {
     this.label = label;
     this.network = network;
-    expected = classes(network);
-    labels = table.select(Names.column(label)).where(Names.column(label).isNotNull());
+    expected = network.classes();
+    labels = table.select(Columns.column(label)).where(Columns.column(label).isNotNull());
   }
 
   /**
@@ -56,7 +56,7 @@ public final class ClassNames {
       Network network,
       Consumer<String> say,
       Function<List<String>, ShardedData> packer) {
-    if (labels.size() != 1 || classes(network) == 0) {
+    if (labels.size() != 1 || network.classes() == 0) {
       return packer.apply(List.of());
     }
     String label = labels.get(0);
@@ -76,16 +76,11 @@ public final class ClassNames {
       }
       List<String> names = classes.find(bad);
       say.accept(
-          "the labels " + Names.list(names) + " are the classes, in the order of the outputs");
+          "the labels "
+              + MessageText.list(names)
+              + " are the classes, in the order of the outputs");
       return packer.apply(names);
     }
-  }
-
-  private static int classes(Network network) {
-    if (network.loss() == Loss.SOFTMAX_CROSS_ENTROPY) {
-      return network.outputs();
-    }
-    return network.loss() == Loss.BINARY_CROSS_ENTROPY && network.outputs() == 1 ? 2 : 0;
   }
 
   private boolean beginWithName() {
@@ -145,16 +140,16 @@ public final class ClassNames {
     if (count == 1) {
       return new BadDataException(
           "all rows have the label '"
-              + Names.shown(names.get(0))
+              + MessageText.shortened(names.get(0))
               + "'; a classifier needs at least two classes");
     }
     return new BadDataException(
         "column '"
-            + Names.shown(label)
+            + MessageText.shortened(label)
             + "' has "
             + count
             + " classes ("
-            + Names.list(names, count)
+            + MessageText.list(names, count)
             + ") but the network '"
             + network
             + "' tells "

@@ -25,7 +25,7 @@ import org.summand.cli.table.file.TextFiles;
 import org.summand.cli.table.row.RowLocator;
 import org.summand.cli.table.row.SparkReadErrors;
 import org.summand.cli.table.row.TableReader;
-import org.summand.spark.table.Names;
+import org.summand.spark.table.Columns;
 
 /**
  * LIBSVM files: the column {@code label}, and the sparse vector {@code features}. Its width is the
@@ -118,7 +118,7 @@ record LibsvmReader(DataFiles files, int inputs) implements TableReader {
   public Optional<Dataset<Row>> placed(SparkSession spark) {
     return Optional.of(
         table(spark)
-            .select(RowLocator.with(List.of(Names.column("label"), col("features")), true)));
+            .select(RowLocator.with(List.of(Columns.column("label"), col("features")), true)));
   }
 
   @Override

@@ -23,7 +23,7 @@ import org.summand.cli.table.row.RowLocator;
 import org.summand.cli.table.row.SparkReadErrors;
 import org.summand.cli.table.row.TableReader;
 import org.summand.data.BadDataException;
-import org.summand.spark.table.Names;
+import org.summand.spark.table.Columns;
 
 /** Files that name and type their own columns: Parquet, JSON (an object a line) and ORC. */
 record TypedFileReader(DataFiles files, DataFormat format) implements TableReader {
@@ -73,7 +73,7 @@ record TypedFileReader(DataFiles files, DataFormat format) implements TableReade
 
   private static Dataset<Row> withPlaces(Dataset<Row> table) {
     return table.select(
-        RowLocator.with(Arrays.stream(table.columns()).map(Names::column).toList(), true));
+        RowLocator.with(Arrays.stream(table.columns()).map(Columns::column).toList(), true));
   }
 
   @Override

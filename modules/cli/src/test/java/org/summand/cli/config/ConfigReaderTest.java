@@ -122,6 +122,26 @@ class ConfigReaderTest {
     assertThat(again.read()).isEqualTo(run);
   }
 
+  /** Models of before have such keys; evaluating and predicting need none of those. */
+  @Test
+  void keysOfAModelThatAreNoLongerThereAreLeftOut() {
+    ModelMetadata card =
+        new ModelMetadata(
+            Network.parse("4 -> 3 softmax"),
+            List.of("x"),
+            List.of("kind"),
+            List.of(),
+            Scaling.none(4),
+            1,
+            9,
+            Map.of("data.holdOut", "0.4", "network", "4 -> 3 softmax"));
+    RunConfiguration run = new ConfigReader().addModel(card, "models/m").read();
+    assertThat(run.data().validationFraction()).isEqualTo(0.2);
+    assertThat(run.effective()).doesNotContainKey("data.holdOut");
+    ConfigReader asked = reader("data.holdOut=0.4");
+    assertThatThrownBy(asked::read).hasMessageContaining("there is no key 'data.holdOut'");
+  }
+
   @Test
   void aModelsConfigurationHoldsWhereNothingElseIsSaid() {
     RunConfiguration old = reader("data.header=false", "data.path=old.csv", "train.seed=9").read();

@@ -38,14 +38,10 @@ final class ClassPredictionWriter implements PredictionWriter {
     probability = params.getProbabilityCol();
     prediction = params.getPredictionCol();
     thresholds = params.isDefined(params.thresholds()) ? params.getThresholds() : null;
-    if (thresholds != null && thresholds.length != classes()) {
+    if (thresholds != null && thresholds.length != network.classes()) {
       throw new IllegalArgumentException(
-          "there are " + thresholds.length + " thresholds for " + classes() + " classes");
+          "there are " + thresholds.length + " thresholds for " + network.classes() + " classes");
     }
-  }
-
-  private int classes() {
-    return Math.max(2, network.outputs());
   }
 
   @Override
@@ -53,12 +49,14 @@ final class ClassPredictionWriter implements PredictionWriter {
     List<StructField> fields = new ArrayList<>();
     for (String vector : List.of(rawPrediction, probability)) {
       if (!vector.isEmpty()) {
-        fields.add(new AttributeGroup(vector, classes()).toStructField());
+        fields.add(new AttributeGroup(vector, network.classes()).toStructField());
       }
     }
     NominalAttribute nominal = NominalAttribute.defaultAttr().withName(prediction);
     Attribute named =
-        classNames.length == 0 ? nominal.withNumValues(classes()) : nominal.withValues(classNames);
+        classNames.length == 0
+            ? nominal.withNumValues(network.classes())
+            : nominal.withValues(classNames);
     fields.add(named.toStructField());
     return fields;
   }

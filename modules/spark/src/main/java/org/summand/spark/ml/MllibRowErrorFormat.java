@@ -72,7 +72,7 @@ final class MllibRowErrorFormat implements RowErrorFormat {
           ? Optional.of("Labels MUST NOT be Infinity, but got " + label)
           : Optional.empty();
     }
-    int classes = Math.max(2, network.outputs());
+    int classes = network.classes();
     if (classes == 2 && label != 0 && label != 1) {
       return Optional.of("Labels MUST be in {0, 1}, but got " + label);
     }

@@ -30,8 +30,7 @@ import org.summand.spark.predict.PredictionWriter;
  * classes are kept. A network that ends in {@code softmax} has an output for each class; one that
  * ends in {@code 1 sigmoid} tells two classes apart.
  */
-public final class MlpClassifier extends MlpEstimator<MlpClassifier, MlpClassifierModel>
-    implements MlpClassifierParams {
+public final class MlpClassifier extends MlpClassifierSetters {
   private static final long serialVersionUID = 1;
 
   public MlpClassifier() {
@@ -86,8 +85,7 @@ public final class MlpClassifier extends MlpEstimator<MlpClassifier, MlpClassifi
       return List.of();
     }
     List<String> names = Arrays.asList(nominal.values().get());
-    int classes = Math.max(2, network.outputs());
-    if (names.size() != classes) {
+    if (names.size() != network.classes()) {
       throw new IllegalArgumentException(
           "column '"
               + getLabelCol()
@@ -96,7 +94,7 @@ public final class MlpClassifier extends MlpEstimator<MlpClassifier, MlpClassifi
               + " classes by its metadata, but the network '"
               + network
               + "' tells "
-              + classes
+              + network.classes()
               + " apart; change its last width");
     }
     return names;
@@ -115,38 +113,5 @@ public final class MlpClassifier extends MlpEstimator<MlpClassifier, MlpClassifi
   @Override
   MlpClassifierModel model(NetworkModel network) {
     return new MlpClassifierModel(uid(), network);
-  }
-
-  /** Sets probabilityCol: the column that class probabilities are written to; empty: none. */
-  public MlpClassifier setProbabilityCol(String value) {
-    set(probabilityCol(), value);
-    return this;
-  }
-
-  /**
-   * Sets rawPredictionCol: the column that outputs before softmax or sigmoid are written to; empty:
-   * none.
-   */
-  public MlpClassifier setRawPredictionCol(String value) {
-    set(rawPredictionCol(), value);
-    return this;
-  }
-
-  /**
-   * Sets thresholds: one number a class, at least 0 and at most one of them 0: the class of the
-   * largest probability/threshold is predicted; unset: of the largest probability.
-   */
-  public MlpClassifier setThresholds(double[] value) {
-    set(thresholds(), value);
-    return this;
-  }
-
-  /**
-   * Sets classWeights: what rows weigh by class: none, balanced, or a number a class, such as '1,
-   * 2.5'.
-   */
-  public MlpClassifier setClassWeights(String value) {
-    set(classWeights(), value);
-    return this;
   }
 }

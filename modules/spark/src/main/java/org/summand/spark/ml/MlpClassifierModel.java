@@ -7,8 +7,7 @@ import org.summand.model.NetworkModel;
 import org.summand.spark.predict.PredictionWriter;
 
 /** A trained {@link MlpClassifier}. */
-public final class MlpClassifierModel extends MlpModel<MlpClassifierModel>
-    implements MlpClassifierParams {
+public final class MlpClassifierModel extends MlpClassifierModelSetters {
   private static final long serialVersionUID = 1;
 
   /** An empty model, for the service loader by which Spark Connect finds the class. */
@@ -33,7 +32,7 @@ public final class MlpClassifierModel extends MlpModel<MlpClassifierModel>
 
   /** The classes it tells apart. */
   public int numClasses() {
-    return Math.max(2, networkModel().network().outputs());
+    return networkModel().network().classes();
   }
 
   /** The class of one row, without a Spark job. */
@@ -70,23 +69,5 @@ public final class MlpClassifierModel extends MlpModel<MlpClassifierModel>
   private ClassPredictionWriter classPredictions() {
     NetworkModel model = networkModel();
     return new ClassPredictionWriter(model.network(), model.metadata().classes(), this);
-  }
-
-  /** Sets probabilityCol: the column that class probabilities are written to; empty: none. */
-  public MlpClassifierModel setProbabilityCol(String value) {
-    set(probabilityCol(), value);
-    return this;
-  }
-
-  /** Sets rawPredictionCol: the column that raw outputs are written to; empty: none. */
-  public MlpClassifierModel setRawPredictionCol(String value) {
-    set(rawPredictionCol(), value);
-    return this;
-  }
-
-  /** Sets thresholds: the class of the largest probability/threshold is predicted. */
-  public MlpClassifierModel setThresholds(double[] value) {
-    set(thresholds(), value);
-    return this;
   }
 }

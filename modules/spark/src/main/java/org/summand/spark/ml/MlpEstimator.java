@@ -48,8 +48,29 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
   /** The last good one, and two to fall back on should it be damaged. */
   private static final int KEPT_CHECKPOINTS = 3;
 
+  private final String uid;
+  private final MlpParamSet params;
+
   MlpEstimator(String uid) {
-    super(uid);
+    this.uid = uid;
+    params = new MlpParamSet(this);
+    params.setDefaultsOf(this);
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  @Override
+  public MlpParamSet paramSet() {
+    return params;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public E copy(ParamMap extra) {
+    return (E) defaultCopy(extra);
   }
 
   /** The loss of a network that is given by the widths of its layers. */
@@ -86,7 +107,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
   public StructType transformSchema(StructType schema) {
     Network parsed = networkValue();
     ShardPacker packer = packer(parsed, 1);
-    packer.columns().requireIn(schema);
+    columns().requireIn(schema);
     requireLabel(schema.apply(getLabelCol()), parsed);
     packer.requireFit(schema);
     Schemas.requireWidth(schema, getFeaturesCol(), parsed);
@@ -157,15 +178,20 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
     return options.withCheckpointing(new CheckpointPolicy(checkpoints, 0, 0, everyEpochs, true));
   }
 
+  private Columns columns() {
+    return new Columns(
+        List.of(getFeaturesCol()),
+        List.of(getLabelCol()),
+        named(weightCol()),
+        named(validationIndicatorCol()));
+  }
+
   private ShardPacker packer(Network parsed, int shards) {
-    Columns columns =
-        new Columns(
-            List.of(getFeaturesCol()),
-            List.of(getLabelCol()),
-            named(weightCol()),
-            named(validationIndicatorCol()));
-    return new ShardPacker(
-        parsed, columns, List.of(), ScalingMethod.NONE, shards, 0, getSeed(), classWeightsValue());
+    return ShardPacker.builder(parsed, columns())
+        .classWeights(classWeightsValue())
+        .shards(shards)
+        .seed(getSeed())
+        .build();
   }
 
   private Optional<String> named(Param<String> column) {

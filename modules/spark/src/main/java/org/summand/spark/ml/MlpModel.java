@@ -3,9 +3,7 @@ package org.summand.spark.ml;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.ml.Model;
 import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
@@ -22,8 +20,8 @@ import org.summand.spark.predict.Predictor;
  *
  * @param <M> the model itself
  */
-public abstract class MlpModel<M extends MlpModel<M>> extends Model<M>
-    implements MlpParams, MLWritable {
+public abstract class MlpModel<M extends MlpModel<M>> extends MlpModelSetters<M>
+    implements MLWritable {
   private static final long serialVersionUID = 1;
 
   private final String uid;
@@ -41,14 +39,7 @@ public abstract class MlpModel<M extends MlpModel<M>> extends Model<M>
     this.uid = uid;
     this.network = network;
     params = new MlpParamSet(this);
-    params.defaults().forEach(this::setDefaultOf);
-  }
-
-  @SuppressWarnings("unchecked")
-  private void setDefaultOf(Param<?> param, Object value) {
-    if (hasParam(param.name())) {
-      setDefault((Param<Object>) param, value);
-    }
+    params.setDefaultsOf(this);
   }
 
   @Override
@@ -83,9 +74,6 @@ public abstract class MlpModel<M extends MlpModel<M>> extends Model<M>
     this.summary = summary;
   }
 
-  /** This model, for the setters. */
-  abstract M self();
-
   abstract M newInstance(NetworkModel theNetwork);
 
   /** The columns to add, and how to fill them from the network's outputs. */
@@ -96,24 +84,6 @@ public abstract class MlpModel<M extends MlpModel<M>> extends Model<M>
     M copied = copyValues(newInstance(network), extra);
     copied.setSummary(summary);
     return copied.setParent(parent());
-  }
-
-  /** Sets featuresCol: the column of feature vectors. */
-  public M setFeaturesCol(String value) {
-    set(featuresCol(), value);
-    return self();
-  }
-
-  /** Sets predictionCol: the column that the prediction is written to. */
-  public M setPredictionCol(String value) {
-    set(predictionCol(), value);
-    return self();
-  }
-
-  /** Sets device: where products run. */
-  public M setDevice(String value) {
-    set(device(), value);
-    return self();
   }
 
   @Override

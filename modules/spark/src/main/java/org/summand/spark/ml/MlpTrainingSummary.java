@@ -27,7 +27,7 @@ public record MlpTrainingSummary(
     return epochs.stream().mapToDouble(EpochReport::loss).toArray();
   }
 
-  /** The validation loss after each epoch; NaN where no rows are held out. */
+  /** The validation loss after each epoch; NaN where there are no validation rows. */
   public double[] validationHistory() {
     return epochs.stream()
         .mapToDouble(epoch -> epoch.validation().map(v -> v.loss()).orElse(Double.NaN))

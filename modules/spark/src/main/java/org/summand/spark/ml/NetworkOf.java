@@ -41,10 +41,7 @@ final class NetworkOf {
 
   /** Refuses a network that does not choose one class. */
   static void requireClassifier(Network network) {
-    boolean predictsOneClass =
-        network.loss() == Loss.SOFTMAX_CROSS_ENTROPY
-            || (network.loss() == Loss.BINARY_CROSS_ENTROPY && network.outputs() == 1);
-    if (!predictsOneClass) {
+    if (network.classes() == 0) {
       throw new IllegalArgumentException(
           "a classifier's network ends in 'softmax', or in '1 sigmoid' for two classes, not as '"
               + network

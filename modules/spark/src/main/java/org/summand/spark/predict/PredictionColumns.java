@@ -28,6 +28,9 @@ final class PredictionColumns implements PredictionWriter {
   private final Loss loss;
   private final int outputs;
 
+  /** 0 where the answer is not one class. */
+  private final int classCount;
+
   /** Empty where classes are numbers. */
   private final ArrayList<String> classes;
 
@@ -38,6 +41,7 @@ final class PredictionColumns implements PredictionWriter {
     Network network = metadata.network();
     loss = network.loss();
     outputs = network.outputs();
+    classCount = network.classes();
     classes = new ArrayList<>(metadata.classes());
     labels = new ArrayList<>(metadata.labels());
     classType = classType();
@@ -49,7 +53,7 @@ final class PredictionColumns implements PredictionWriter {
     List<StructField> fields = new ArrayList<>();
     if (choosesClass()) {
       fields.add(field(PREDICTION, classType));
-      for (int c = 0; c < classCount(); c++) {
+      for (int c = 0; c < classCount; c++) {
         fields.add(field(PROBABILITY + "_" + className(c), DataTypes.FloatType));
       }
       return fields;
@@ -80,7 +84,7 @@ final class PredictionColumns implements PredictionWriter {
       return;
     }
     int best = 0;
-    for (int c = 0; c < classCount(); c++) {
+    for (int c = 0; c < classCount; c++) {
       cells[at + 1 + c] = probability(predictions, c);
       best = probability(predictions, c) > probability(predictions, best) ? c : best;
     }
@@ -125,12 +129,7 @@ final class PredictionColumns implements PredictionWriter {
 
   /** Whether the prediction is one class of several, if only of no and yes. */
   private boolean choosesClass() {
-    return loss == Loss.SOFTMAX_CROSS_ENTROPY
-        || (loss == Loss.BINARY_CROSS_ENTROPY && outputs == 1);
-  }
-
-  private int classCount() {
-    return Math.max(2, outputs);
+    return classCount > 0;
   }
 
   private float probability(float[] predictions, int c) {

@@ -24,7 +24,6 @@ import org.summand.nn.Scorer;
 import org.summand.spark.executor.BroadcastWeights;
 import org.summand.spark.executor.ExecutorContext;
 import org.summand.spark.table.Columns;
-import org.summand.spark.table.Names;
 import org.summand.spark.table.RowReader;
 
 /**
@@ -100,7 +99,7 @@ public final class Predictor implements AutoCloseable {
     }
     return predicted.select(
         Arrays.stream(fields)
-            .map(field -> Names.column(field.name()).as(field.name(), field.metadata()))
+            .map(field -> Columns.column(field.name()).as(field.name(), field.metadata()))
             .toArray(Column[]::new));
   }
 

@@ -23,7 +23,7 @@ final class BlockIterator implements Iterator<Tuple2<Integer, Block>> {
   private final int partition;
   private final Iterator<Row> rows;
   private final RowReader reader;
-  private final RowPlacement split;
+  private final RowPlacement placement;
   private final RowErrorFormat words;
   private final OpenBlock[] open;
   private final float[] scratch;
@@ -34,14 +34,14 @@ final class BlockIterator implements Iterator<Tuple2<Integer, Block>> {
       int partition,
       Iterator<Row> rows,
       RowReader reader,
-      RowPlacement split,
+      RowPlacement placement,
       RowErrorFormat words) {
     this.partition = partition;
     this.rows = rows;
     this.reader = reader;
-    this.split = split;
+    this.placement = placement;
     this.words = words;
-    open = new OpenBlock[2 * split.shards()];
+    open = new OpenBlock[2 * placement.shards()];
     scratch = new float[reader.width()];
   }
 
@@ -77,11 +77,11 @@ final class BlockIterator implements Iterator<Tuple2<Integer, Block>> {
       }
       return;
     }
-    long hash = split.hash(scratch, 0, scratch.length);
+    long hash = placement.hash(scratch);
     if (!reader.marksValidation()) {
-      validation = split.isHeldOut(hash);
+      validation = placement.isValidation(hash);
     }
-    int shard = split.shard(hash);
+    int shard = placement.shard(hash);
     int side = 2 * shard + (validation ? 1 : 0);
     if (open[side] == null) {
       open[side] = new OpenBlock(scratch.length);

@@ -2,27 +2,28 @@ package org.summand.spark.shard;
 
 import java.io.Serializable;
 import org.summand.compute.CounterRandom;
+import org.summand.data.FloatHash;
 
 /**
  * Where a row goes, as a pure function of its content, the seed and the number of shards: to which
- * shard, to which place there, and whether it is held out for validation. It does not depend on how
- * the input is cut into partitions or in which order rows arrive, so the same data give the same
- * shards on a laptop and on a cluster; equal rows are never on both sides of a hold-out.
+ * shard, to which place there, and whether it is one to validate on. It does not depend on how the
+ * input is cut into partitions or in which order rows arrive, so the same data give the same shards
+ * on a laptop and on a cluster; equal rows are never on both sides of that split.
  *
  * <p>A final class rather than a record, because Kryo cannot serialise records.
  */
 final class RowPlacement implements Serializable {
   private static final long serialVersionUID = 1;
-  private static final long HOLD_OUT_KEY = 1;
+  private static final long VALIDATION_KEY = 1;
   private static final long SHARD_KEY = 2;
 
   private final int shards;
-  private final double heldOut;
+  private final double validationFraction;
   private final long seed;
 
-  RowPlacement(int shards, double heldOut, long seed) {
+  RowPlacement(int shards, double validationFraction, long seed) {
     this.shards = shards;
-    this.heldOut = heldOut;
+    this.validationFraction = validationFraction;
     this.seed = seed;
   }
 
@@ -31,17 +32,12 @@ final class RowPlacement implements Serializable {
   }
 
   /** 64 bits that stand for a row's content; also the row's place in its shard's order. */
-  long hash(float[] values, int from, int to) {
-    long hash = CounterRandom.mix64(seed);
-    for (int i = from; i < to; i++) {
-      hash = (hash ^ Float.floatToRawIntBits(values[i])) * 0x9E3779B97F4A7C15L;
-      hash ^= hash >>> 32;
-    }
-    return CounterRandom.mix64(hash);
+  long hash(float[] row) {
+    return CounterRandom.mix64(FloatHash.of(CounterRandom.mix64(seed), row));
   }
 
-  boolean isHeldOut(long hash) {
-    return CounterRandom.uniform(CounterRandom.key(hash, HOLD_OUT_KEY), 0) < heldOut;
+  boolean isValidation(long hash) {
+    return CounterRandom.uniform(CounterRandom.key(hash, VALIDATION_KEY), 0) < validationFraction;
   }
 
   int shard(long hash) {

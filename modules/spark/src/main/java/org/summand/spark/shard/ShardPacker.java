@@ -1,13 +1,9 @@
 package org.summand.spark.shard;
 
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.HashPartitioner;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -15,85 +11,50 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.summand.compute.CounterRandom;
-import org.summand.compute.Loss;
 import org.summand.data.BadDataException;
 import org.summand.data.ClassWeights;
-import org.summand.data.ColumnStatistics;
 import org.summand.data.Scaling;
 import org.summand.data.ScalingMethod;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
 import org.summand.spark.table.Columns;
-import org.summand.spark.table.Names;
 import org.summand.spark.table.RowErrorFormat;
-import org.summand.spark.table.RowFault;
 import org.summand.spark.table.RowReader;
-import scala.Tuple2;
 
 /**
  * Turns a table into shards: reads it once, checks and packs each row to 32-bit floats, sends it to
  * a random shard in one shuffle, and caches the shards, spilling to disk what memory does not hold.
- *
- * @param network what will be trained; it says how wide rows are and what a label means
- * @param columns which columns are what
- * @param classNames the classes by name, in the order of the outputs; empty where labels are
- *     numbers
- * @param scaling how features are scaled; learned on the training part
- * @param shards the number of shards
- * @param heldOut the share of rows held out for validation, in [0, 1); of no meaning where a column
- *     marks them
- * @param seed what decides which row goes where
- * @param classWeights what a row to learn from weighs by its class, besides its own weight
  */
-public record ShardPacker(
-    Network network,
-    Columns columns,
-    List<String> classNames,
-    ScalingMethod scaling,
-    int shards,
-    double heldOut,
-    long seed,
-    ClassWeights classWeights) {
+public final class ShardPacker {
   /** More than these, and it is worth a look whether there are so many rows. */
   private static final int MANY_SHARDS = 1000;
 
-  /** A packer whose classes all weigh the same. */
-  public ShardPacker(
-      Network network,
-      Columns columns,
-      List<String> classNames,
-      ScalingMethod scaling,
-      int shards,
-      double heldOut,
-      long seed) {
-    this(network, columns, classNames, scaling, shards, heldOut, seed, ClassWeights.NONE);
+  private final Network network;
+  private final Columns columns;
+  private final List<String> classNames;
+  private final ScalingMethod scaling;
+  private final ClassWeights classWeights;
+  private final int shards;
+  private final RowPlacement placement;
+
+  private ShardPacker(Builder from) {
+    network = from.network;
+    columns = from.columns;
+    classNames = from.classNames;
+    scaling = from.scaling;
+    classWeights = from.classWeights;
+    shards = from.shards;
+    placement = new RowPlacement(from.shards, from.validationFraction, from.seed);
   }
 
-  public ShardPacker {
-    if (columns.labels().isEmpty()) {
-      throw new IllegalArgumentException("no label column is named, so there is nothing to learn");
-    }
-    if (shards < 1) {
-      throw new IllegalArgumentException(
-          "the number of shards is a number of at least 1, not " + shards);
-    }
-    if (!classWeights.isNone() && classes(network) == 0) {
-      throw new IllegalArgumentException(
-          "class weights need a network that answers one class, not '" + network + "'");
-    }
-    if (classWeights.kind() == ClassWeights.Kind.GIVEN
-        && classWeights.given().length != classes(network)) {
-      throw new IllegalArgumentException(
-          "there are "
-              + classWeights.given().length
-              + " class weights for "
-              + classes(network)
-              + " classes");
-    }
-    if (!(heldOut >= 0 && heldOut < 1)) {
-      throw new IllegalArgumentException(
-          "the share of rows held out lies in [0, 1), not at " + heldOut);
-    }
+  /**
+   * Begins a packer; the number of shards must be set.
+   *
+   * @param network what will be trained; it says how wide rows are and what a label means
+   * @param columns which columns are what
+   */
+  public static Builder builder(Network network, Columns columns) {
+    return new Builder(network, columns);
   }
 
   /**
@@ -131,32 +92,33 @@ public record ShardPacker(
     if (known.isEmpty()) {
       requireRowsForShards(chosen);
     }
-    JavaRDD<ShardPair> pairs = pairs(chosen, used, words);
+    RowReader reader = new RowReader(chosen.schema(), used, network, classNames);
+    JavaRDD<ShardPair> pairs = new RowShuffle(reader, placement, words).pairs(chosen);
     boolean learns = known.isEmpty() && scaling.isLearned();
     int inputs = network.inputs();
-    int classes = classes();
-    List<ShardInfo> infos =
-        pairs.map(pair -> new ShardInfo(pair, inputs, classes, learns)).collect();
-    requireSound(infos);
-    requireWeight(infos);
+    int classes = network.classes();
+    ShardTotals totals =
+        new ShardTotals(pairs.map(pair -> new ShardInfo(pair, inputs, classes, learns)).collect());
+    totals.requireRows();
+    totals.requireWeight(classWeights, columns.weight());
     if (known.isEmpty()) {
-      requireTwoClasses(infos);
+      totals.requireTwoClasses(classNames);
     }
-    Scaling learned = known.orElseGet(() -> learn(infos));
-    JavaRDD<Shard> training = pairs.map(pair -> pair.training.scaled(learned));
+    Scaling applied = known.orElseGet(() -> learn(totals));
+    JavaRDD<Shard> training = pairs.map(pair -> pair.training.scaled(applied));
     if (!classWeights.isNone()) {
-      float[] weights = classWeights.weights(classRows(infos));
+      float[] weights = classWeights.weights(totals.classRows());
       training = training.map(shard -> shard.weighted(weights));
     }
-    JavaRDD<Shard> validation = pairs.map(pair -> pair.validation.scaled(learned));
+    JavaRDD<Shard> validation = pairs.map(pair -> pair.validation.scaled(applied));
     return new ShardedData(
         training.setName("summand training shards").persist(StorageLevel.MEMORY_AND_DISK()),
         validation.setName("summand validation shards").persist(StorageLevel.MEMORY_AND_DISK()),
-        infos.stream().mapToInt(info -> info.rows).toArray(),
-        infos.stream().mapToLong(info -> info.validationRows).sum(),
-        learned,
+        totals.shardRows(),
+        totals.validationRows(),
+        applied,
         classNames,
-        infos.stream().mapToLong(info -> info.fingerprint).reduce(treatment(), CounterRandom::key));
+        totals.fingerprint(treatment()));
   }
 
   /** Shards without rows take time too: minutes, where there are very many. */
@@ -190,151 +152,105 @@ public record ShardPacker(
             used.validation().stream())
         .flatMap(names -> names)
         .distinct()
-        .map(Names::column)
+        .map(Columns::column)
         .toArray(Column[]::new);
   }
 
-  private JavaRDD<ShardPair> pairs(Dataset<Row> table, Columns used, RowErrorFormat words) {
-    StructType schema = table.schema();
-    RowReader reader = new RowReader(schema, used, network, classNames);
-    RowPlacement split = new RowPlacement(shards, heldOut, seed);
-    int inputs = reader.inputs();
-    int width = reader.width();
-    JavaPairRDD<Integer, Block> blocks =
-        table
-            .toJavaRDD()
-            .mapPartitionsWithIndex(
-                (partition, rows) -> new BlockIterator(partition, rows, reader, split, words),
-                false)
-            .mapToPair(pair -> pair)
-            .partitionBy(new HashPartitioner(shards));
-    return blocks.mapPartitionsWithIndex(
-        (index, arrived) -> {
-          ShardAssembler assembler = new ShardAssembler(index, inputs, width);
-          return List.of(assembler.assemble(values(arrived))).iterator();
-        },
-        true);
-  }
-
-  private static Iterator<Block> values(Iterator<Tuple2<Integer, Block>> pairs) {
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return pairs.hasNext();
-      }
-
-      @Override
-      public Block next() {
-        return pairs.next()._2();
-      }
-    };
-  }
-
-  /** The classes to count rows of; 0 where a target is no class. */
-  private int classes() {
-    return classes(network);
-  }
-
-  private static int classes(Network network) {
-    if (network.loss() == Loss.SOFTMAX_CROSS_ENTROPY) {
-      return network.outputs();
-    }
-    return network.loss() == Loss.BINARY_CROSS_ENTROPY && network.outputs() == 1 ? 2 : 0;
-  }
-
-  private void requireSound(List<ShardInfo> infos) {
-    RowFault fault = infos.stream().map(info -> info.fault).reduce(null, RowFault::first);
-    if (fault != null) {
-      throw fault.exception();
-    }
-    long rows = infos.stream().mapToLong(info -> info.rows).sum();
-    long validationRows = infos.stream().mapToLong(info -> info.validationRows).sum();
-    if (rows + validationRows == 0) {
-      throw new BadDataException("the table has no rows");
-    }
-    if (rows == 0) {
-      throw new BadDataException(
-          "all "
-              + validationRows
-              + " rows are held out for validation and none is left to learn"
-              + " from");
-    }
-  }
-
-  /** Means are taken by weight: rows that all weigh nothing have none. */
-  private void requireWeight(List<ShardInfo> infos) {
-    double weight = infos.stream().mapToDouble(info -> info.weight).sum();
-    if (!classWeights.isNone() && weight > 0) {
-      float[] each = classWeights.weights(classRows(infos));
-      weight = infos.stream().mapToDouble(info -> weighted(info.classWeights, each)).sum();
-    }
-    if (weight == 0) {
-      throw weightless("all rows to learn from");
-    }
-    if (weight > Float.MAX_VALUE) {
-      throw new BadDataException(
-          "the rows to learn from weigh "
-              + weight
-              + " together, more than a 32-bit float holds; divide the weights"
-              + columns.weight().map(name -> " in column '" + name + "'").orElse(""));
-    }
-    long validationRows = infos.stream().mapToLong(info -> info.validationRows).sum();
-    if (validationRows > 0 && infos.stream().allMatch(info -> info.validationWeight == 0)) {
-      throw weightless("the " + validationRows + " rows held out for validation");
-    }
-  }
-
-  private static double weighted(double[] classWeights, float[] each) {
-    double sum = 0;
-    for (int c = 0; c < each.length; c++) {
-      sum += classWeights[c] * each[c];
-    }
-    return sum;
-  }
-
-  private BadDataException weightless(String rows) {
-    return new BadDataException(
-        rows
-            + " weigh 0, by "
-            + columns.weight().map(name -> "column '" + name + "'").orElse("the class weights")
-            + (classWeights.isNone() || columns.weight().isEmpty() ? "" : " and the class weights")
-            + "; give some of them a weight");
-  }
-
-  private void requireTwoClasses(List<ShardInfo> infos) {
-    long[] counts = classRows(infos);
-    int[] seen = IntStream.range(0, counts.length).filter(c -> counts[c] > 0).toArray();
-    if (seen.length == 1) {
-      String name =
-          classNames.isEmpty()
-              ? String.valueOf(seen[0])
-              : "'" + Names.shown(classNames.get(seen[0])) + "'";
-      throw new BadDataException(
-          "all rows to learn from have the label "
-              + name
-              + "; a classifier needs at least two classes");
-    }
-  }
-
-  /** The rows to learn from of each class; empty for a regression. */
-  private long[] classRows(List<ShardInfo> infos) {
-    long[] counts = new long[classes()];
-    infos.forEach(info -> Arrays.setAll(counts, c -> counts[c] + info.classRows[c]));
-    return counts;
-  }
-
   /** Numbers of categories are names, and stay what they are. */
-  private Scaling learn(List<ShardInfo> infos) {
-    return scaling
-        .learn(statistics(infos), network.inputs())
-        .exceptLast(network.categories().size());
+  private Scaling learn(ShardTotals totals) {
+    int inputs = network.inputs();
+    return scaling.learn(totals.statistics(inputs), inputs).exceptLast(network.categories().size());
   }
 
-  private ColumnStatistics statistics(List<ShardInfo> infos) {
-    ColumnStatistics sum = new ColumnStatistics(network.inputs());
-    if (scaling.isLearned()) {
-      infos.forEach(info -> sum.add(info.statistics));
+  /** What a packer is told, and what holds where it is not told. */
+  public static final class Builder {
+    private final Network network;
+    private final Columns columns;
+    private List<String> classNames = List.of();
+    private ScalingMethod scaling = ScalingMethod.NONE;
+    private ClassWeights classWeights = ClassWeights.NONE;
+    private int shards;
+    private double validationFraction;
+    private long seed;
+
+    private Builder(Network network, Columns columns) {
+      this.network = network;
+      this.columns = columns;
     }
-    return sum;
+
+    /** The classes by name, in the order of the outputs; without them labels are numbers. */
+    public Builder classNames(List<String> names) {
+      classNames = List.copyOf(names);
+      return this;
+    }
+
+    /** How features are scaled, learned on the training part; not scaled unless set. */
+    public Builder scaling(ScalingMethod method) {
+      scaling = method;
+      return this;
+    }
+
+    /** What a row to learn from weighs by its class, besides its own weight; 1 unless set. */
+    public Builder classWeights(ClassWeights weights) {
+      classWeights = weights;
+      return this;
+    }
+
+    /** The number of shards, at least 1. */
+    public Builder shards(int count) {
+      shards = count;
+      return this;
+    }
+
+    /**
+     * The share of rows to validate on, in [0, 1), chosen at random; 0 unless set, and of no
+     * meaning where a column marks them.
+     */
+    public Builder validationFraction(double fraction) {
+      validationFraction = fraction;
+      return this;
+    }
+
+    /** What decides which row goes where; 0 unless set. */
+    public Builder seed(long number) {
+      seed = number;
+      return this;
+    }
+
+    /**
+     * The packer.
+     *
+     * @throws IllegalArgumentException where a number is out of its bounds, or class weights do not
+     *     fit the network
+     */
+    public ShardPacker build() {
+      if (columns.labels().isEmpty()) {
+        throw new IllegalArgumentException(
+            "no label column is named, so there is nothing to learn");
+      }
+      if (shards < 1) {
+        throw new IllegalArgumentException(
+            "the number of shards is a number of at least 1, not " + shards);
+      }
+      requireClassWeightsFit();
+      if (!(validationFraction >= 0 && validationFraction < 1)) {
+        throw new IllegalArgumentException(
+            "the share of rows to validate on lies in [0, 1), not at " + validationFraction);
+      }
+      return new ShardPacker(this);
+    }
+
+    private void requireClassWeightsFit() {
+      int classes = network.classes();
+      if (!classWeights.isNone() && classes == 0) {
+        throw new IllegalArgumentException(
+            "class weights need a network that answers one class, not '" + network + "'");
+      }
+      int given = classWeights.given().length;
+      if (classWeights.kind() == ClassWeights.Kind.GIVEN && given != classes) {
+        throw new IllegalArgumentException(
+            "there are " + given + " class weights for " + classes + " classes");
+      }
+    }
   }
 }

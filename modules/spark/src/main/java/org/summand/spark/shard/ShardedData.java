@@ -42,7 +42,7 @@ public final class ShardedData implements AutoCloseable {
     return training;
   }
 
-  /** The shards to validate on; those of no rows where nothing is held out. */
+  /** The shards to validate on; those of no rows where there is nothing to validate on. */
   public JavaRDD<Shard> validation() {
     return validation;
   }

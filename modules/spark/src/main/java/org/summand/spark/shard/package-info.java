@@ -2,7 +2,8 @@
  * Tables packed into shards: where a row goes, as a pure function of its content, and the shards
  * themselves, in memory and on disk.
  *
- * <p>Start with {@link org.summand.spark.shard.ShardPacker}, then {@code RowPlacement} and {@code
- * ShardAssembler}; {@link org.summand.spark.shard.ShardedData} is what comes out.
+ * <p>Start with {@link org.summand.spark.shard.ShardPacker}; where a row goes, {@code RowPlacement}
+ * says, how it gets there, {@code RowShuffle}, and what comes of it, {@code ShardAssembler} and
+ * {@link org.summand.spark.shard.ShardedData}.
  */
 package org.summand.spark.shard;

@@ -44,13 +44,17 @@ public final class BadCellException extends RuntimeException {
     } else if (cell instanceof Boolean bool) {
       value = bool ? 1 : 0;
     } else if (cell == null) {
-      throw new BadCellException("column '" + Names.shown(column) + "' has no value");
+      throw new BadCellException("column '" + MessageText.shortened(column) + "' has no value");
     } else {
       try {
         value = Float.parseFloat(cell.toString());
       } catch (NumberFormatException notNumber) {
         throw new BadCellException(
-            "'" + Names.shown(cell) + "' in column '" + Names.shown(column) + "' is not a number");
+            "'"
+                + MessageText.shortened(cell)
+                + "' in column '"
+                + MessageText.shortened(column)
+                + "' is not a number");
       }
     }
     return finite(value, cell, column);
@@ -61,9 +65,9 @@ public final class BadCellException extends RuntimeException {
     if (!Float.isFinite(value)) {
       throw new BadCellException(
           "column '"
-              + Names.shown(column)
+              + MessageText.shortened(column)
               + "' has the value "
-              + Names.shown(cell)
+              + MessageText.shortened(cell)
               + ", not a finite number");
     }
     return value;

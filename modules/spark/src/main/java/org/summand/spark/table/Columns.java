@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.summand.data.BadDataException;
 
@@ -34,6 +36,11 @@ public record Columns(
     return new Columns(features, List.of(), Optional.empty(), Optional.empty());
   }
 
+  /** The column of a name, whatever dots or quotes are in it. */
+  public static Column column(String name) {
+    return functions.col("`" + name.replace("`", "``") + "`");
+  }
+
   public Columns {
     features = List.copyOf(features);
     labels = List.copyOf(labels);
@@ -54,7 +61,7 @@ public record Columns(
             both -> {
               throw new BadDataException(
                   "column '"
-                      + Names.shown(both)
+                      + MessageText.shortened(both)
                       + "' is the label and is listed among the features, so there would be"
                       + " nothing to learn; take it out of the features, or name another label");
             });
@@ -73,7 +80,7 @@ public record Columns(
     validation.ifPresent(others::remove);
     if (others.isEmpty()) {
       throw new BadDataException(
-          "the table has no column left for features, only " + Names.list(labels));
+          "the table has no column left for features, only " + MessageText.list(labels));
     }
     return new Columns(others, labels, weight, validation);
   }
@@ -93,9 +100,9 @@ public record Columns(
             missing -> {
               throw new BadDataException(
                   "there is no column '"
-                      + Names.shown(missing)
+                      + MessageText.shortened(missing)
                       + "'; the table has "
-                      + Names.list(there));
+                      + MessageText.list(there));
             });
   }
 }

@@ -32,7 +32,8 @@ final class LabelReader implements Serializable {
   /** The target for a cell. */
   float read(Object cell, String column) {
     if (cell == null) {
-      throw new BadCellException("the label in column '" + Names.shown(column) + "' is missing");
+      throw new BadCellException(
+          "the label in column '" + MessageText.shortened(column) + "' is missing");
     }
     if (!classes.isEmpty()) {
       return classOf(cell, column);
@@ -55,11 +56,11 @@ final class LabelReader implements Serializable {
     if (index == null) {
       throw BadCellException.label(
           "the label '"
-              + Names.shown(cell)
+              + MessageText.shortened(cell)
               + "' in column '"
-              + Names.shown(column)
+              + MessageText.shortened(column)
               + "' is none of the classes "
-              + Names.list(classNames),
+              + MessageText.list(classNames),
           "");
     }
     return index;
@@ -92,7 +93,11 @@ final class LabelReader implements Serializable {
   }
 
   private static String words(Object cell, String column) {
-    return "the label " + Names.shown(cell) + " in column '" + Names.shown(column) + "'";
+    return "the label "
+        + MessageText.shortened(cell)
+        + " in column '"
+        + MessageText.shortened(column)
+        + "'";
   }
 
   /** The numbers of a row's target. */

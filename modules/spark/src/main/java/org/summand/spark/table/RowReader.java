@@ -191,7 +191,7 @@ public final class RowReader implements Serializable {
     for (int i = 0; i < featureAt.length; i++) {
       int width = i == vectorAt ? vectorWidth : 1;
       if (input < first + width) {
-        String column = "column '" + Names.shown(featureNames[i]) + "'";
+        String column = "column '" + MessageText.shortened(featureNames[i]) + "'";
         return i == vectorAt ? "number " + (input - first + 1) + " of " + column : column;
       }
       first += width;

@@ -16,8 +16,9 @@ public final class RowText {
     StringJoiner text = new StringJoiner(", ", "{", "}");
     for (int i = 0; i < Math.min(MOST_CELLS, row.size()); i++) {
       Object cell = row.get(i);
-      String value = cell instanceof Vector vector ? of(vector) : Names.shown(cell);
-      String name = row.schema() == null ? "" : Names.shown(row.schema().fieldNames()[i]) + ": ";
+      String value = cell instanceof Vector vector ? of(vector) : MessageText.shortened(cell);
+      String name =
+          row.schema() == null ? "" : MessageText.shortened(row.schema().fieldNames()[i]) + ": ";
       text.add(name + value);
     }
     if (row.size() > MOST_CELLS) {

@@ -101,7 +101,8 @@ class DocumentationTest {
     StringBuilder source =
         new StringBuilder(
             "import org.summand.data.*; import org.summand.nn.*; import org.summand.spark.*;"
-                + " import org.summand.spark.ml.*; import org.summand.train.*; import java.util.*;"
+                + " import org.summand.spark.ml.*; import org.summand.spark.shard.*;"
+                + " import org.summand.spark.table.*; import org.summand.train.*; import java.util.*;"
                 + " import org.apache.spark.api.java.JavaSparkContext;"
                 + " import org.apache.spark.sql.Dataset; import org.apache.spark.sql.Row;\n"
                 + "class Readme {\n");

@@ -33,9 +33,12 @@ class ShardPackerTest {
   private static final Network TWO_CLASSES = Network.parse("2 -> 2 softmax");
   private static final ShardPacker PLAIN = packer(TWO_CLASSES, 3, 0);
 
-  private static ShardPacker packer(Network network, int shards, double heldOut) {
-    return new ShardPacker(
-        network, columns("label"), List.of(), ScalingMethod.NONE, shards, heldOut, 11);
+  private static ShardPacker packer(Network network, int shards, double validationFraction) {
+    return ShardPacker.builder(network, columns("label"))
+        .shards(shards)
+        .validationFraction(validationFraction)
+        .seed(11)
+        .build();
   }
 
   private static Columns columns(String... labels) {
@@ -100,25 +103,25 @@ class ShardPackerTest {
   void anotherSeedMakesOtherShards() {
     Dataset<Row> table = Rows.rings(100, 1, 2);
     ShardPacker other =
-        new ShardPacker(TWO_CLASSES, columns("label"), List.of(), ScalingMethod.NONE, 3, 0, 12);
+        ShardPacker.builder(TWO_CLASSES, columns("label")).shards(3).seed(12).build();
     assertThat(training(other, table).get(0).features())
         .isNotEqualTo(training(PLAIN, table).get(0).features());
   }
 
   @Test
-  void heldOutRowsAreNotLearnedFromAndDoNotDependOnTheShards() {
+  void validationRowsAreNotLearnedFromAndDoNotDependOnTheShards() {
     Dataset<Row> table = Rows.rings(1000, 3, 4);
     try (ShardedData three = packer(TWO_CLASSES, 3, 0.2).pack(table);
         ShardedData five = packer(TWO_CLASSES, 5, 0.2).pack(table)) {
-      List<String> heldOut = rows(three.validation().collect());
+      List<String> validation = rows(three.validation().collect());
       // 1000 draws of probability 0.2 lie within ±80 but for one in 10⁹.
-      assertThat((double) heldOut.size()).isCloseTo(200, within(80.0));
-      assertThat(rows(five.validation().collect())).isEqualTo(heldOut);
+      assertThat((double) validation.size()).isCloseTo(200, within(80.0));
+      assertThat(rows(five.validation().collect())).isEqualTo(validation);
       List<String> all = new ArrayList<>(rows(three.training().collect()));
-      assertThat(all).doesNotContainAnyElementsOf(heldOut);
-      assertThat(all.size() + heldOut.size()).isEqualTo(1000);
+      assertThat(all).doesNotContainAnyElementsOf(validation);
+      assertThat(all.size() + validation.size()).isEqualTo(1000);
       assertThat(three.trainingRows()).isEqualTo(all.size());
-      assertThat(three.validationRows()).isEqualTo(heldOut.size());
+      assertThat(three.validationRows()).isEqualTo(validation.size());
     }
   }
 
@@ -128,8 +131,7 @@ class ShardPackerTest {
         Rows.rings(100, 2, 5).selectExpr("x0", "x1", "label", "x0 > 1 as held_out");
     Columns columns =
         new Columns(List.of(), List.of("label"), Optional.empty(), Optional.of("held_out"));
-    ShardPacker packer =
-        new ShardPacker(TWO_CLASSES, columns, List.of(), ScalingMethod.NONE, 2, 0, 1);
+    ShardPacker packer = ShardPacker.builder(TWO_CLASSES, columns).shards(2).seed(1).build();
     try (ShardedData data = packer.pack(table)) {
       assertThat(data.validationRows()).isEqualTo(table.filter("x0 > 1").count());
       for (Shard shard : data.training().collect()) {
@@ -184,8 +186,7 @@ class ShardPackerTest {
     Dataset<Row> table = Rows.rings(50, 2, 6).selectExpr("x0", "x1", "label", "abs(x0) as w");
     Columns columns =
         new Columns(List.of("x0", "x1"), List.of("label"), Optional.of("w"), Optional.empty());
-    ShardPacker packer =
-        new ShardPacker(TWO_CLASSES, columns, List.of(), ScalingMethod.NONE, 2, 0, 1);
+    ShardPacker packer = ShardPacker.builder(TWO_CLASSES, columns).shards(2).seed(1).build();
     for (Shard shard : training(packer, table)) {
       for (int r = 0; r < shard.rows(); r++) {
         assertThat(shard.targets()[2 * r + 1]).isEqualTo(Math.abs(shard.features()[2 * r]));
@@ -196,14 +197,12 @@ class ShardPackerTest {
   @Test
   void standardizedTrainingColumnsHaveMeanZeroAndDeviationOne() {
     ShardPacker packer =
-        new ShardPacker(
-            TWO_CLASSES,
-            columns("label"),
-            List.of(),
-            ScalingMethod.parse("standardize"),
-            3,
-            0.3,
-            1);
+        ShardPacker.builder(TWO_CLASSES, columns("label"))
+            .scaling(ScalingMethod.parse("standardize"))
+            .shards(3)
+            .validationFraction(0.3)
+            .seed(1)
+            .build();
     Dataset<Row> table = Rows.rings(400, 2, 7).selectExpr("x0 * 100 + 1000 as x0", "x1", "label");
     try (ShardedData data = packer.pack(table)) {
       double sum = 0;
@@ -226,8 +225,11 @@ class ShardPackerTest {
     Dataset<Row> table =
         Rows.rings(40, 2, 8).selectExpr("x0", "x1", "if(label = 1, 'outer', 'inner') as label");
     ShardPacker packer =
-        new ShardPacker(
-            TWO_CLASSES, columns("label"), List.of("inner", "outer"), ScalingMethod.NONE, 2, 0, 1);
+        ShardPacker.builder(TWO_CLASSES, columns("label"))
+            .classNames(List.of("inner", "outer"))
+            .shards(2)
+            .seed(1)
+            .build();
     for (Shard shard : training(packer, table)) {
       for (int r = 0; r < shard.rows(); r++) {
         double radius = Math.hypot(shard.features()[2 * r], shard.features()[2 * r + 1]);
@@ -283,11 +285,15 @@ class ShardPackerTest {
         .hasMessageContainingAll("'v'", "2 numbers", "takes 1", "{");
   }
 
-  private static ShardPacker weighing(ClassWeights classWeights, double heldOut) {
+  private static ShardPacker weighing(ClassWeights classWeights, double validationFraction) {
     Columns columns =
         new Columns(List.of("x0", "x1"), List.of("label"), Optional.of("w"), Optional.empty());
-    return new ShardPacker(
-        TWO_CLASSES, columns, List.of(), ScalingMethod.NONE, 2, heldOut, 11, classWeights);
+    return ShardPacker.builder(TWO_CLASSES, columns)
+        .classWeights(classWeights)
+        .shards(2)
+        .validationFraction(validationFraction)
+        .seed(11)
+        .build();
   }
 
   private static Dataset<Row> weighed(double noes, double yeses) {
@@ -314,8 +320,7 @@ class ShardPackerTest {
   void validationRowsThatWeighNothingAreRefused() {
     Columns columns =
         new Columns(List.of("x0", "x1"), List.of("label"), Optional.of("w"), Optional.of("held"));
-    ShardPacker packer =
-        new ShardPacker(TWO_CLASSES, columns, List.of(), ScalingMethod.NONE, 2, 0, 11);
+    ShardPacker packer = ShardPacker.builder(TWO_CLASSES, columns).shards(2).seed(11).build();
     Dataset<Row> table =
         Rows.rings(60, 2, 1).selectExpr("x0", "x1", "label", "x0 > 0 held", "if(x0 > 0, 0D, 1D) w");
     assertThatThrownBy(() -> training(packer, table))
@@ -335,8 +340,7 @@ class ShardPackerTest {
     Dataset<Row> table = Rows.rings(20, 1, 6).selectExpr("x0", "x1", "label", "-1 as w");
     Columns columns =
         new Columns(List.of("x0", "x1"), List.of("label"), Optional.of("w"), Optional.empty());
-    ShardPacker packer =
-        new ShardPacker(TWO_CLASSES, columns, List.of(), ScalingMethod.NONE, 2, 0, 1);
+    ShardPacker packer = ShardPacker.builder(TWO_CLASSES, columns).shards(2).seed(1).build();
     assertThatThrownBy(() -> training(packer, table)).hasMessageContaining("weight is -1.0");
   }
 }

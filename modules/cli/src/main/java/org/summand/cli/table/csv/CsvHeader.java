@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.summand.cli.config.RequestException;
 import org.summand.cli.table.file.TextFiles;
-import org.summand.spark.table.Names;
+import org.summand.spark.table.MessageText;
 import org.summand.spark.table.Numerals;
 
 /**
@@ -55,7 +55,7 @@ record CsvHeader(String file, List<String> cells) {
         throw new RequestException(
             file
                 + " has two columns '"
-                + Names.shown(name)
+                + MessageText.shortened(name)
                 + "', number "
                 + (first + 1)
                 + " and number "
@@ -93,10 +93,10 @@ record CsvHeader(String file, List<String> cells) {
     added.removeAll(expected.names());
     List<String> parts = new ArrayList<>();
     if (!missing.isEmpty()) {
-      parts.add("has no column " + Names.list(missing));
+      parts.add("has no column " + MessageText.list(missing));
     }
     if (!added.isEmpty()) {
-      parts.add((missing.isEmpty() ? "has " : "but ") + Names.list(added));
+      parts.add((missing.isEmpty() ? "has " : "but ") + MessageText.list(added));
     }
     return new RequestException(
         "the first line of "

@@ -41,7 +41,7 @@ import org.summand.cli.table.row.MalformedLine;
 import org.summand.cli.table.row.RowLocator;
 import org.summand.cli.table.row.TableReader;
 import org.summand.data.BadDataException;
-import org.summand.spark.table.Names;
+import org.summand.spark.table.Columns;
 
 /**
  * CSV files, quoted as RFC 4180 has it. Every cell is read as a text, without a pass to guess
@@ -83,7 +83,7 @@ public record CsvReader(DataFiles files, DataSettings data) implements TableRead
       Dataset<Row> part = read(kin, all.size() == 1, places, spark);
       Column[] inOrder =
           Arrays.stream((table == null ? part : table).columns())
-              .map(Names::column)
+              .map(Columns::column)
               .toArray(Column[]::new);
       table = table == null ? part : table.union(part.select(inOrder));
     }
@@ -189,10 +189,10 @@ public record CsvReader(DataFiles files, DataSettings data) implements TableRead
     List<Column> cells = new ArrayList<>();
     String first = firstFeature(kin.header);
     for (String name : kin.header.names()) {
-      cells.add(name.equals(first) ? cellOrLine(name, names.length) : Names.column(name));
+      cells.add(name.equals(first) ? cellOrLine(name, names.length) : Columns.column(name));
     }
     // The columns of directories named column=value stand behind those of the files.
-    Arrays.stream(table.columns()).skip(names.length + 1L).map(Names::column).forEach(cells::add);
+    Arrays.stream(table.columns()).skip(names.length + 1L).map(Columns::column).forEach(cells::add);
     return table.select(RowLocator.with(cells, places));
   }
 
@@ -238,7 +238,7 @@ public record CsvReader(DataFiles files, DataSettings data) implements TableRead
   private static Column cellOrLine(String name, int cells) {
     Column line =
         concat(substring(col(BROKEN_LINE), 1, SHOWN_OF_LINE), lit(MalformedLine.mark(cells)));
-    return when(col(BROKEN_LINE).isNull(), Names.column(name)).otherwise(line).as(name);
+    return when(col(BROKEN_LINE).isNull(), Columns.column(name)).otherwise(line).as(name);
   }
 
   private boolean isMultiLine(Path file) throws IOException {

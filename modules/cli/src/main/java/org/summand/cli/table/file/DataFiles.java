@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.Path;
 import org.summand.cli.config.DataFormat;
 import org.summand.cli.config.RequestException;
 import org.summand.spark.io.HadoopFiles;
-import org.summand.spark.table.Names;
+import org.summand.spark.table.MessageText;
 
 /** The files behind a path, looked at before Spark is asked to read them. */
 public final class DataFiles {
@@ -158,7 +158,7 @@ public final class DataFiles {
             + path
             + (formats.size() == 1 ? " do not tell the format" : " tell of several formats")
             + " ("
-            + Names.list(names)
+            + MessageText.list(names)
             + "); set data.format to csv, libsvm, parquet, json, orc or idx");
   }
 

@@ -17,7 +17,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.summand.spark.table.BadRowException;
-import org.summand.spark.table.Names;
+import org.summand.spark.table.Columns;
 
 /**
  * Finds where a row was read, by reading the table once more with the file of each row beside it:
@@ -60,7 +60,7 @@ public final class RowLocator {
     Dataset<Row> rows =
         placed.select(
             Stream.concat(columns.stream(), Stream.of(FILE, BLOCK))
-                .map(Names::column)
+                .map(Columns::column)
                 .toArray(Column[]::new));
     return find(
         placed,

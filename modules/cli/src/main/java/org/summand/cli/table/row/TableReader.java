@@ -10,7 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.summand.cli.config.RequestException;
 import org.summand.cli.table.file.DataFiles;
 import org.summand.data.BadDataException;
-import org.summand.spark.table.Names;
+import org.summand.spark.table.MessageText;
 
 /** Reads a data set as a table; each format has an implementation. */
 public interface TableReader {
@@ -65,7 +65,7 @@ public interface TableReader {
   /** Says which files are not read. */
   static void sayDocuments(DataFiles files, Consumer<String> say) {
     if (!files.documents().isEmpty()) {
-      say.accept("not read, being no data: " + Names.list(files.documents()));
+      say.accept("not read, being no data: " + MessageText.list(files.documents()));
     }
   }
 }

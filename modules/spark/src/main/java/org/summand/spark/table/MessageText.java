@@ -2,16 +2,14 @@ package org.summand.spark.table;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.functions;
 
-/** Names of columns and classes, and other texts of the user's, in messages. */
-public final class Names {
+/** Texts of the user's, such as the names of columns and classes, in messages of one line. */
+public final class MessageText {
   private static final int SHOWN = 12;
   private static final int SHOWN_CHARACTERS = 100;
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
-  private Names() {}
+  private MessageText() {}
 
   /** A list of names in a message: all, or the first of them and how many more there are. */
   public static String list(List<String> names) {
@@ -23,14 +21,16 @@ public final class Names {
     String text =
         String.join(
             ", ",
-            names.subList(0, Math.min(SHOWN, names.size())).stream().map(Names::shown).toList());
+            names.subList(0, Math.min(SHOWN, names.size())).stream()
+                .map(MessageText::shortened)
+                .toList());
     return count <= SHOWN ? text : text + " and " + (count - SHOWN) + " more";
   }
 
   /**
    * A text of any length in a message of one line: all of it, or its beginning and how long it is.
    */
-  public static String shown(Object any) {
+  public static String shortened(Object any) {
     String text = String.valueOf(any);
     if (text.length() <= SHOWN_CHARACTERS) {
       return inOneLine(text);
@@ -43,10 +43,5 @@ public final class Names {
 
   private static String inOneLine(String text) {
     return CONTROL.matcher(text).replaceAll(" ");
-  }
-
-  /** The column of a name, whatever dots or quotes are in it. */
-  public static Column column(String name) {
-    return functions.col("`" + name.replace("`", "``") + "`");
   }
 }

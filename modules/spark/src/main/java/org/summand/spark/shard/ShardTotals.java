@@ -1,0 +1,139 @@
+package org.summand.spark.shard;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.summand.compute.CounterRandom;
+import org.summand.data.BadDataException;
+import org.summand.data.ClassWeights;
+import org.summand.data.ColumnStatistics;
+import org.summand.spark.table.MessageText;
+import org.summand.spark.table.RowFault;
+
+/** What the shards are together, and whether a network can learn from them. */
+final class ShardTotals {
+  private final List<ShardInfo> infos;
+
+  /**
+   * @param infos one a shard, in their order; at least one
+   */
+  ShardTotals(List<ShardInfo> infos) {
+    this.infos = infos;
+  }
+
+  /** The rows to learn from of each shard. */
+  int[] shardRows() {
+    return infos.stream().mapToInt(info -> info.rows).toArray();
+  }
+
+  /** The rows to validate on. */
+  long validationRows() {
+    return infos.stream().mapToLong(info -> info.validationRows).sum();
+  }
+
+  /** The rows to learn from of each class; empty for a regression. */
+  long[] classRows() {
+    long[] counts = new long[infos.get(0).classRows.length];
+    infos.forEach(info -> Arrays.setAll(counts, c -> counts[c] + info.classRows[c]));
+    return counts;
+  }
+
+  /** The statistics of the features to learn from; of no rows where no scaling is learned. */
+  ColumnStatistics statistics(int inputs) {
+    ColumnStatistics sum = new ColumnStatistics(inputs);
+    infos.stream()
+        .filter(info -> info.statistics != null)
+        .forEach(info -> sum.add(info.statistics));
+    return sum;
+  }
+
+  /** 64 bits that stand for all rows, and for what is done to them. */
+  long fingerprint(long treatment) {
+    return infos.stream().mapToLong(info -> info.fingerprint).reduce(treatment, CounterRandom::key);
+  }
+
+  /**
+   * Checks that there are rows to learn from, and that none is bad.
+   *
+   * @throws BadDataException telling of the first that is
+   */
+  void requireRows() {
+    RowFault fault = infos.stream().map(info -> info.fault).reduce(null, RowFault::first);
+    if (fault != null) {
+      throw fault.exception();
+    }
+    long rows = infos.stream().mapToLong(info -> info.rows).sum();
+    if (rows + validationRows() == 0) {
+      throw new BadDataException("the table has no rows");
+    }
+    if (rows == 0) {
+      throw new BadDataException(
+          "all "
+              + validationRows()
+              + " rows are held out for validation and none is left to learn"
+              + " from");
+    }
+  }
+
+  /**
+   * Checks that rows weigh something: means are taken by weight.
+   *
+   * @param column that of row weights
+   */
+  void requireWeight(ClassWeights classWeights, Optional<String> column) {
+    double weight = infos.stream().mapToDouble(info -> info.weight).sum();
+    if (!classWeights.isNone() && weight > 0) {
+      float[] each = classWeights.weights(classRows());
+      weight = infos.stream().mapToDouble(info -> weighted(info.classWeights, each)).sum();
+    }
+    String by =
+        column.map(name -> "column '" + name + "'").orElse("the class weights")
+            + (classWeights.isNone() || column.isEmpty() ? "" : " and the class weights");
+    if (weight == 0) {
+      throw weightless("all rows to learn from", by);
+    }
+    if (weight > Float.MAX_VALUE) {
+      throw new BadDataException(
+          "the rows to learn from weigh "
+              + weight
+              + " together, more than a 32-bit float holds; divide the weights"
+              + column.map(name -> " in column '" + name + "'").orElse(""));
+    }
+    if (validationRows() > 0 && infos.stream().allMatch(info -> info.validationWeight == 0)) {
+      throw weightless("the " + validationRows() + " rows held out for validation", by);
+    }
+  }
+
+  private static double weighted(double[] classWeights, float[] each) {
+    double sum = 0;
+    for (int c = 0; c < each.length; c++) {
+      sum += classWeights[c] * each[c];
+    }
+    return sum;
+  }
+
+  private static BadDataException weightless(String rows, String by) {
+    return new BadDataException(rows + " weigh 0, by " + by + "; give some of them a weight");
+  }
+
+  /**
+   * Checks that a classifier has something to tell apart.
+   *
+   * @param classNames the classes by name; empty where labels are numbers
+   */
+  void requireTwoClasses(List<String> classNames) {
+    long[] counts = classRows();
+    int[] seen = IntStream.range(0, counts.length).filter(c -> counts[c] > 0).toArray();
+    if (seen.length == 1) {
+      String name =
+          classNames.isEmpty()
+              ? String.valueOf(seen[0])
+              : "'" + MessageText.shortened(classNames.get(seen[0])) + "'";
+      throw new BadDataException(
+          "all rows to learn from have the label "
+              + name
+              + "; a classifier needs at least two classes");
+    }
+  }
+}
