@@ -12,12 +12,13 @@ import org.summand.data.Shard;
 import org.summand.nn.Network;
 import org.summand.train.gradient.LocalGradientSource;
 
-/** The time of whole training steps, W2 and W3 of the project's list of work. */
+/** The time of whole training steps, the large and the small one of the benchmarks. */
 record StepSpeed(String name, Network network, int batch) {
-  static final StepSpeed W2 =
-      new StepSpeed("W2", Network.parse("784 -> 1024 relu -> 1024 relu -> 10 softmax"), 8192);
-  static final StepSpeed W3 =
-      new StepSpeed("W3", Network.parse("784 -> 128 relu -> 10 softmax"), 1024);
+  static final StepSpeed LARGE =
+      new StepSpeed(
+          "largeStep", Network.parse("784 -> 1024 relu -> 1024 relu -> 10 softmax"), 8192);
+  static final StepSpeed SMALL =
+      new StepSpeed("smallStep", Network.parse("784 -> 128 relu -> 10 softmax"), 1024);
 
   /** The seconds of a step, its batch in so many equal shards, computed at the same time. */
   double seconds(Device device, int shardCount) {

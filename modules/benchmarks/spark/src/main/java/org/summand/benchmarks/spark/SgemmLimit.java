@@ -10,7 +10,7 @@ import org.summand.compute.Region;
 import org.summand.compute.Workspace;
 
 /** The limit: square products on as many threads as there are, each with matrices of its own. */
-final class Sgemm {
+final class SgemmLimit {
   private static final int SIZE = 1024;
 
   private final int threads;
@@ -20,7 +20,7 @@ final class Sgemm {
   private final Matrix b = new Matrix(Region.WEIGHTS, 0, SIZE, SIZE);
   private final Matrix c = new Matrix(Region.ACTIVATIONS, SIZE * SIZE, SIZE, SIZE);
 
-  Sgemm(int threads, int repeats) {
+  SgemmLimit(int threads, int repeats) {
     this.threads = threads;
     this.repeats = repeats;
     workspaces = new Workspace[threads];
@@ -56,7 +56,7 @@ final class Sgemm {
               });
       running[t].start();
     }
-    Arrays.stream(running).forEach(Sgemm::join);
+    Arrays.stream(running).forEach(SgemmLimit::join);
   }
 
   private static void join(Thread thread) {
