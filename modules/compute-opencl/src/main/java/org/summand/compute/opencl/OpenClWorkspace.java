@@ -116,7 +116,7 @@ final class OpenClWorkspace implements Workspace {
     Shapes.affine(x, w, b, f, z, y);
     requireInside(z, x, w, b);
     requireInside(y);
-    kernel.f = f.ordinal();
+    kernel.f = KernelCodes.of(f);
     kernel.biasIn = memory.place(b);
     kernel.biasAt = memory.offset(b);
     kernel.yAt = memory.offset(y);
@@ -128,7 +128,7 @@ final class OpenClWorkspace implements Workspace {
     Shapes.slope(f, z, y, dy);
     requireInside(dy, z, y);
     if (f != Activation.IDENTITY) {
-      kernel.f = f.ordinal();
+      kernel.f = KernelCodes.of(f);
       operandA(f.needsZ() ? z : y);
       kernel.zAt = memory.offset(dy);
       elements(Operations.SLOPE, dy.rows(), dy.cols());
@@ -181,7 +181,7 @@ final class OpenClWorkspace implements Workspace {
     if (z.rows() == 0) {
       return 0;
     }
-    kernel.mode = loss.ordinal();
+    kernel.mode = KernelCodes.of(loss);
     operandA(z);
     kernel.bIn = memory.place(target);
     kernel.bAt = memory.offset(target);

@@ -93,22 +93,22 @@ abstract class Operations extends KernelFields {
     }
   }
 
-  /** By {@code Activation.ordinal()}. */
+  /** y of z, by {@link #f}. */
   float activation(float z) {
     float y = z;
-    if (f == 1) {
+    if (f == RELU) {
       y = max(z, 0f);
     }
-    if (f == 2) {
+    if (f == LEAKY_RELU) {
       y = max(z, 0.01f * z);
     }
-    if (f == 3) {
+    if (f == TANH) {
       y = tanh(z);
     }
-    if (f == 4) {
+    if (f == SIGMOID) {
       y = 1f / (1f + exp(-z));
     }
-    if (f == 5) {
+    if (f == GELU) {
       y = 0.5f * z * (1f + tanh(GELU_SCALE * (z + GELU_CUBIC * z * z * z)));
     }
     return y;
@@ -117,19 +117,19 @@ abstract class Operations extends KernelFields {
   /** The slope, from y, or from z for GELU. */
   float slope(float kept) {
     float slope = 1f;
-    if (f == 1) {
+    if (f == RELU) {
       slope = kept > 0f ? 1f : 0f;
     }
-    if (f == 2) {
+    if (f == LEAKY_RELU) {
       slope = kept > 0f ? 1f : 0.01f;
     }
-    if (f == 3) {
+    if (f == TANH) {
       slope = 1f - kept * kept;
     }
-    if (f == 4) {
+    if (f == SIGMOID) {
       slope = kept * (1f - kept);
     }
-    if (f == 5) {
+    if (f == GELU) {
       float t = tanh(GELU_SCALE * (kept + GELU_CUBIC * kept * kept * kept));
       float innerSlope = GELU_SCALE * (1f + 3f * GELU_CUBIC * kept * kept);
       slope = 0.5f * (1f + t) + 0.5f * kept * (1f - t * t) * innerSlope;
@@ -177,7 +177,7 @@ abstract class Operations extends KernelFields {
   /**
    * The losses of every {@code items}-th row, their weighted sum into the item's place of {@link
    * #losses}. z is operand a, targets and weight are operand b, dz is the result. The loss is by
-   * {@code Loss.ordinal()}.
+   * {@link #mode}.
    */
   void losses(int item, int items) {
     float sum = 0f;
@@ -185,7 +185,7 @@ abstract class Operations extends KernelFields {
       int t = bAt + r * bRow;
       float weight = at(bIn, t + bRow - 1);
       float row = 0f;
-      if (mode == 0) {
+      if (mode == SOFTMAX_CROSS_ENTROPY) {
         row = softmax(aAt + r * n, (int) at(bIn, t), weight, zAt + r * n);
       } else {
         for (int c = 0; c < n; c++) {
@@ -226,13 +226,13 @@ abstract class Operations extends KernelFields {
     float size = abs(error);
     float row = error * error;
     float dz = 2f * error;
-    if (mode == 1) {
+    if (mode == BINARY_CROSS_ENTROPY) {
       float small = exp(-abs(z));
       row = max(z, 0f) - z * t + log(1f + small);
       float sigmoid = z >= 0f ? 1f / (1f + small) : small / (1f + small);
       dz = sigmoid - t;
     }
-    if (mode == 3) {
+    if (mode == HUBER) {
       row = size <= 1f ? 0.5f * error * error : size - 0.5f;
       dz = max(-1f, min(1f, error));
     }
