@@ -3,6 +3,8 @@ package org.summand.compute.opencl.check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.summand.compute.BestTime;
+import org.summand.compute.CounterRandom;
 import org.summand.compute.Device;
 import org.summand.compute.Footprint;
 import org.summand.compute.Region;
@@ -30,7 +32,7 @@ record StepSpeed(String name, Network network, int batch) {
         targets[2 * r] = r % network.outputs();
         targets[2 * r + 1] = 1;
       }
-      shards.add(new Shard(i, rows, ProductSpeed.random(rows * network.inputs()), targets));
+      shards.add(new Shard(i, rows, random(rows * network.inputs()), targets));
     }
     int[] sizes = new int[shardCount];
     Arrays.fill(sizes, rows);
@@ -39,7 +41,7 @@ record StepSpeed(String name, Network network, int batch) {
     try (LocalGradientSource source = new LocalGradientSource(network, shards, batches, device)) {
       long[] step = new long[1];
       // Weights are another array each step, as the optimiser leaves them.
-      return ProductSpeed.best(() -> source.at(weights.clone(), ++step[0]));
+      return best(() -> source.at(weights.clone(), ++step[0]));
     }
   }
 
@@ -48,11 +50,23 @@ record StepSpeed(String name, Network network, int batch) {
     int count = network.weightCount();
     float[] weights = network.initialWeights(1);
     try (Workspace on = device.open(new Footprint(count, 1))) {
-      return ProductSpeed.best(
+      return best(
           () -> {
             on.bind(Region.WEIGHTS, weights.clone());
             on.takeGradient();
           });
     }
+  }
+
+  private static double best(Runnable work) {
+    return BestTime.seconds(ProductSpeed.TIMES, ProductSpeed.ENOUGH_SECONDS, work);
+  }
+
+  private static float[] random(int count) {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = CounterRandom.uniform(1, i) - 0.5f;
+    }
+    return values;
   }
 }
