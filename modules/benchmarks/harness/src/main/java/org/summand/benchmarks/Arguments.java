@@ -62,7 +62,7 @@ record Arguments(
   }
 
   private static String value(List<String> args, int at) {
-    if (at == args.size()) {
+    if (at == args.size() || args.get(at).isBlank()) {
       throw new IllegalArgumentException(args.get(at - 1) + " needs a value");
     }
     return args.get(at);

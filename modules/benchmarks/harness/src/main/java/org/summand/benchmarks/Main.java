@@ -57,7 +57,15 @@ public final class Main {
     Run run = new Run(date, machine, arguments.jvms(), results);
     System.out.print(Tables.of(run));
     if (records.isPresent()) {
-      records.get().add(run);
+      keep(run, records.get());
+    }
+  }
+
+  private static void keep(Run run, Records records) throws IOException {
+    try {
+      records.add(run);
+    } catch (IOException impossible) {
+      throw new IOException("the run above could not be kept: " + impossible, impossible);
     }
   }
 

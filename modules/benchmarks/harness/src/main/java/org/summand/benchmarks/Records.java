@@ -39,7 +39,7 @@ final class Records {
     if (!Files.exists(folder)) {
       makeFolder();
     }
-    if (!Files.isWritable(folder)) {
+    if (!isWritable()) {
       throw new IOException(folder + " cannot be written; --record needs a folder that can");
     }
     for (Path file : List.of(json, page)) {
@@ -49,6 +49,19 @@ final class Records {
     }
     runs();
     page(List.of());
+  }
+
+  /** Tried, because root may write anywhere by its rights and yet not everywhere. */
+  private boolean isWritable() {
+    if (!Files.isWritable(folder)) {
+      return false;
+    }
+    try {
+      Files.delete(Files.createTempFile(folder, "benchmarks", null));
+      return true;
+    } catch (IOException impossible) {
+      return false;
+    }
   }
 
   private void makeFolder() throws IOException {

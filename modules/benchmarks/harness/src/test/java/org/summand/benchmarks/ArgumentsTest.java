@@ -48,10 +48,12 @@ class ArgumentsTest {
         .hasMessageContaining("dl4j");
     assertThatThrownBy(() -> Arguments.parse(List.of("--jvms")))
         .hasMessageContaining("needs a value");
+    assertThatThrownBy(() -> Arguments.parse(List.of("--record", "")))
+        .hasMessageContaining("--record needs a value");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "-1", "two", "", "1.5", "99999999999"})
+  @ValueSource(strings = {"0", "-1", "two", "1.5", "99999999999"})
   void aNumberOfJvmsIsOneOrMore(String text) {
     assertThatThrownBy(() -> Arguments.parse(List.of("--jvms", text)))
         .isInstanceOf(IllegalArgumentException.class)

@@ -122,6 +122,8 @@ class RecordsTest {
     // The JDK's own modules: a folder that nobody may write, root included.
     Path sealed = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules/java.base");
     refused(new Records(sealed), "cannot be written; --record needs a folder that can");
+    // One that root's rights allow, and the system does not.
+    refused(new Records(Path.of("/proc")), "/proc cannot be ");
 
     Files.createDirectory(folder.resolve("benchmarks.json"));
     refused(new Records(folder), "benchmarks.json is no file that can be written");
