@@ -37,6 +37,22 @@ abstract class KernelFields extends Kernel {
   static final int ADD = 1;
   static final int AFFINE = 2;
 
+  /** What {@link #f} says; {@link KernelCodes} has which activation is which. */
+  static final int IDENTITY = 0;
+
+  static final int RELU = 1;
+  static final int LEAKY_RELU = 2;
+  static final int TANH = 3;
+  static final int SIGMOID = 4;
+  static final int GELU = 5;
+
+  /** What {@link #mode} says of a loss; {@link KernelCodes} has which loss is which. */
+  static final int SOFTMAX_CROSS_ENTROPY = 0;
+
+  static final int BINARY_CROSS_ENTROPY = 1;
+  static final int SQUARED_ERROR = 2;
+  static final int HUBER = 3;
+
   static final int GROUP_SIDE = 16;
   static final int GROUP = GROUP_SIDE * GROUP_SIDE;
 

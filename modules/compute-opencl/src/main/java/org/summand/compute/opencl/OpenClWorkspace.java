@@ -119,7 +119,7 @@ final class OpenClWorkspace implements Workspace {
     Shapes.affine(x, w, b, f, z, y);
     requireInside(z, x, w, b);
     requireInside(y);
-    kernel.f = f.ordinal();
+    kernel.f = KernelCodes.of(f);
     kernel.biasIn = memory.place(b);
     kernel.biasAt = memory.offset(b);
     kernel.yAt = memory.offset(y);
@@ -131,7 +131,7 @@ final class OpenClWorkspace implements Workspace {
     Shapes.activationGradient(f, z, y, dy);
     requireInside(dy, z, y);
     if (f != Activation.IDENTITY) {
-      kernel.f = f.ordinal();
+      kernel.f = KernelCodes.of(f);
       operandA(f.needsZ() ? z : y);
       kernel.zAt = memory.offset(dy);
       elements(Operations.ACTIVATION_GRADIENT, dy.rows(), dy.cols());
@@ -230,7 +230,7 @@ final class OpenClWorkspace implements Workspace {
     if (z.rows() == 0) {
       return 0;
     }
-    kernel.mode = loss.ordinal();
+    kernel.mode = KernelCodes.of(loss);
     operandA(z);
     kernel.bIn = memory.place(target);
     kernel.bAt = memory.offset(target);

@@ -141,22 +141,22 @@ abstract class Operations extends KernelFields {
     }
   }
 
-  /** By {@code Activation.ordinal()}. */
+  /** y of z, by {@link #f}. */
   float activation(float z) {
     float y = z;
-    if (f == 1) {
+    if (f == RELU) {
       y = max(z, 0f);
     }
-    if (f == 2) {
+    if (f == LEAKY_RELU) {
       y = max(z, 0.01f * z);
     }
-    if (f == 3) {
+    if (f == TANH) {
       y = tanh(z);
     }
-    if (f == 4) {
+    if (f == SIGMOID) {
       y = 1f / (1f + exp(-z));
     }
-    if (f == 5) {
+    if (f == GELU) {
       y = 0.5f * z * (1f + tanh(GELU_SCALE * (z + GELU_CUBIC * z * z * z)));
     }
     return y;
@@ -165,19 +165,19 @@ abstract class Operations extends KernelFields {
   /** The derivative of the activation, from y, or from z for GELU. */
   float activationGradient(float kept) {
     float gradient = 1f;
-    if (f == 1) {
+    if (f == RELU) {
       gradient = kept > 0f ? 1f : 0f;
     }
-    if (f == 2) {
+    if (f == LEAKY_RELU) {
       gradient = kept > 0f ? 1f : 0.01f;
     }
-    if (f == 3) {
+    if (f == TANH) {
       gradient = 1f - kept * kept;
     }
-    if (f == 4) {
+    if (f == SIGMOID) {
       gradient = kept * (1f - kept);
     }
-    if (f == 5) {
+    if (f == GELU) {
       float t = tanh(GELU_SCALE * (kept + GELU_CUBIC * kept * kept * kept));
       float innerGradient = GELU_SCALE * (1f + 3f * GELU_CUBIC * kept * kept);
       gradient = 0.5f * (1f + t) + 0.5f * kept * (1f - t * t) * innerGradient;
@@ -225,7 +225,7 @@ abstract class Operations extends KernelFields {
   /**
    * The losses of every {@code items}-th row, their weighted sum into the item's place of {@link
    * #losses}. z is operand a, targets and weight are operand b, dz is the result. The loss is by
-   * {@code Loss.ordinal()}.
+   * {@link #mode}.
    */
   void losses(int item, int items) {
     float sum = 0f;
@@ -233,7 +233,7 @@ abstract class Operations extends KernelFields {
       int t = bAt + r * bRow;
       float weight = at(bIn, t + bRow - 1);
       float row = 0f;
-      if (mode == 0) {
+      if (mode == SOFTMAX_CROSS_ENTROPY) {
         row = softmax(aAt + r * n, (int) at(bIn, t), weight, zAt + r * n);
       } else {
         for (int c = 0; c < n; c++) {
@@ -274,13 +274,13 @@ abstract class Operations extends KernelFields {
     float size = abs(error);
     float row = error * error;
     float dz = 2f * error;
-    if (mode == 1) {
+    if (mode == BINARY_CROSS_ENTROPY) {
       float small = exp(-abs(z));
       row = max(z, 0f) - z * t + log(1f + small);
       float sigmoid = z >= 0f ? 1f / (1f + small) : small / (1f + small);
       dz = sigmoid - t;
     }
-    if (mode == 3) {
+    if (mode == HUBER) {
       row = size <= 1f ? 0.5f * error * error : size - 0.5f;
       dz = max(-1f, min(1f, error));
     }

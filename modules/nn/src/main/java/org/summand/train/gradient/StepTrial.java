@@ -3,6 +3,7 @@ package org.summand.train.gradient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.summand.compute.BestTime;
 import org.summand.compute.CounterRandom;
 import org.summand.compute.Device;
 import org.summand.compute.EmbeddingTable;
@@ -59,16 +60,7 @@ public final class StepTrial {
   /** The seconds of one step, the best of a few after one to warm up. */
   public double seconds(Device device) {
     try (LocalGradientSource source = new LocalGradientSource(network, shards, batches, device)) {
-      double best = Double.POSITIVE_INFINITY;
-      double all = 0;
-      for (int i = 0; i <= TIMES && (i < 2 || all < ENOUGH_SECONDS); i++) {
-        long start = System.nanoTime();
-        source.at(weights, 1);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        best = i == 0 ? best : Math.min(best, seconds);
-        all += seconds;
-      }
-      return best;
+      return BestTime.seconds(TIMES, ENOUGH_SECONDS, () -> source.at(weights, 1));
     }
   }
 }

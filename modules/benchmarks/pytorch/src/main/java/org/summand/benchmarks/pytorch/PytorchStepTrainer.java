@@ -15,14 +15,14 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
+import java.util.List;
 import org.summand.benchmarks.Batches;
 import org.summand.benchmarks.Perceptron;
 import org.summand.benchmarks.Rows;
-import org.summand.benchmarks.Trainee;
-import java.util.List;
+import org.summand.benchmarks.StepTrainer;
 
 /** A model and its trainer; the rows stay in one tensor, of which each step takes its batch. */
-final class PytorchTrainee implements Trainee {
+final class PytorchStepTrainer implements StepTrainer {
   private final Model model;
   private final Trainer trainer;
   private final Loss loss = Loss.softmaxCrossEntropyLoss();
@@ -30,7 +30,7 @@ final class PytorchTrainee implements Trainee {
   private final NDArray classes;
   private final Batches batches;
 
-  PytorchTrainee(Perceptron perceptron, Rows rows, long seed) {
+  PytorchStepTrainer(Perceptron perceptron, Rows rows, long seed) {
     Engine.getInstance().setRandomSeed((int) seed);
     model = Model.newInstance("perceptron");
     model.setBlock(block(perceptron.widths()));

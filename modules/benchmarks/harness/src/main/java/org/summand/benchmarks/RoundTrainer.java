@@ -1,34 +1,34 @@
 package org.summand.benchmarks;
 
-/** What learns in rounds until it is good enough. */
-public interface Learner extends AutoCloseable {
+/** Trains a network in rounds until it is good enough. */
+public interface RoundTrainer extends AutoCloseable {
   /**
-   * Learns for one more round.
+   * Trains for one more round.
    *
-   * @return the seconds of learning that lead to here; those of judging do not belong to them
+   * @return the seconds of training that lead to here; those of judging do not belong to them
    */
-  double learn();
+  double trainRound();
 
   /** The rounds so far in words, such as "7 epochs". */
   String rounds();
 
-  /** The share of rows whose class it answers. */
+  /** The share of rows whose class it predicts. */
   double accuracy(Rows rows);
 
   @Override
   void close();
 
   /** Rounds that are epochs of steps. */
-  static Learner inEpochs(Trainee trainee, int stepsPerEpoch) {
-    return new Learner() {
+  static RoundTrainer inEpochs(StepTrainer trainer, int stepsPerEpoch) {
+    return new RoundTrainer() {
       private double seconds;
       private int epochs;
 
       @Override
-      public double learn() {
+      public double trainRound() {
         long start = System.nanoTime();
         for (int step = 0; step < stepsPerEpoch; step++) {
-          trainee.step();
+          trainer.step();
         }
         epochs++;
         return seconds += (System.nanoTime() - start) / 1e9;
@@ -41,12 +41,12 @@ public interface Learner extends AutoCloseable {
 
       @Override
       public double accuracy(Rows rows) {
-        return trainee.accuracy(rows);
+        return trainer.accuracy(rows);
       }
 
       @Override
       public void close() {
-        trainee.close();
+        trainer.close();
       }
     };
   }

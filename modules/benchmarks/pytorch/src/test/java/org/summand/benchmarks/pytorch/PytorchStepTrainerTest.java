@@ -2,14 +2,14 @@ package org.summand.benchmarks.pytorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.summand.benchmarks.Perceptron;
-import org.summand.benchmarks.Rows;
-import org.summand.benchmarks.Trainee;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.summand.benchmarks.Perceptron;
+import org.summand.benchmarks.Rows;
+import org.summand.benchmarks.StepTrainer;
 
-class PytorchTraineeTest {
+class PytorchStepTrainerTest {
   @Test
   void learns() {
     Rows random = Rows.random(500, 4, 2, 1);
@@ -18,12 +18,12 @@ class PytorchTraineeTest {
     Rows rows = new Rows(random.count(), random.features(), classes);
     Perceptron perceptron = new Perceptron(List.of(4, 8, 2), 50);
 
-    try (Trainee trainee =
-        new PytorchSystem().ways().values().iterator().next().open(perceptron, rows, 1)) {
+    try (StepTrainer trainer =
+        new PytorchSystem().variants().values().iterator().next().open(perceptron, rows, 1)) {
       for (int step = 0; step < 400; step++) {
-        trainee.step();
+        trainer.step();
       }
-      assertThat(trainee.accuracy(rows)).isGreaterThan(0.9);
+      assertThat(trainer.accuracy(rows)).isGreaterThan(0.9);
     }
   }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param runs the counted runs of all JVMs together
  * @param accuracies the share of held-out rows that was right after each run
  */
-public record Figures(
+public record SeriesSummary(
     String part,
     String name,
     int warmUps,
@@ -23,7 +23,7 @@ public record Figures(
     double[] accuracies,
     String note) {
   /** What is kept of a series. */
-  public static Figures of(Series series) {
+  public static SeriesSummary of(Series series) {
     double[] sorted = series.seconds().clone();
     for (int run = 0; run < series.accuracies().length; run++) {
       if (series.accuracies()[run] < Workload.GOAL) {
@@ -31,7 +31,7 @@ public record Figures(
       }
     }
     Arrays.sort(sorted);
-    return new Figures(
+    return new SeriesSummary(
         series.part(),
         series.name(),
         series.warmUps(),
@@ -46,7 +46,10 @@ public record Figures(
         series.note());
   }
 
-  /** On a straight line between the two numbers beside it. */
+  /**
+   * On a straight line between the two numbers beside it. Not a library's: infinite times have to
+   * stay infinite, and not become NaN as the difference of two.
+   */
   private static double quantile(double[] sorted, double share) {
     double at = share * (sorted.length - 1);
     int below = (int) at;
@@ -67,7 +70,7 @@ public record Figures(
     return quantile(sorted, 0.5);
   }
 
-  /** What makes figures of the same part comparable: operations a second, or runs a second. */
+  /** What makes series of the same part comparable: operations a second, or runs a second. */
   double speed() {
     return (flops > 0 ? flops : 1) / median;
   }

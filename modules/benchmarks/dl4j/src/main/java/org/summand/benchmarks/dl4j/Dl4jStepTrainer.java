@@ -1,9 +1,5 @@
 package org.summand.benchmarks.dl4j;
 
-import org.summand.benchmarks.Batches;
-import org.summand.benchmarks.Perceptron;
-import org.summand.benchmarks.Rows;
-import org.summand.benchmarks.Trainee;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -16,15 +12,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.summand.benchmarks.Batches;
+import org.summand.benchmarks.Perceptron;
+import org.summand.benchmarks.Rows;
+import org.summand.benchmarks.StepTrainer;
 
 /** A network; the rows stay in one array, of which each step takes its batch. */
-final class Dl4jTrainee implements Trainee {
+final class Dl4jStepTrainer implements StepTrainer {
   private final MultiLayerNetwork network;
   private final INDArray features;
   private final INDArray targets;
   private final Batches batches;
 
-  Dl4jTrainee(Perceptron perceptron, Rows rows, long seed) {
+  Dl4jStepTrainer(Perceptron perceptron, Rows rows, long seed) {
     network = network(perceptron.widths(), seed);
     features = Nd4j.create(rows.features(), rows.count(), rows.inputs());
     targets = Nd4j.create(rows.oneHot(perceptron.outputs()), rows.count(), perceptron.outputs());

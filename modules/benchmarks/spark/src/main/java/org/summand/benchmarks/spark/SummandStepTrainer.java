@@ -1,7 +1,7 @@
 package org.summand.benchmarks.spark;
 
 import org.summand.benchmarks.Rows;
-import org.summand.benchmarks.Trainee;
+import org.summand.benchmarks.StepTrainer;
 import org.summand.compute.CpuDevice;
 import org.summand.nn.Scorer;
 import org.summand.train.Observer;
@@ -14,7 +14,7 @@ import org.summand.train.optim.ScheduleSettings;
 import org.summand.train.optim.TrainingState;
 
 /** Summand's training loop, one step at a time, with the default optimiser and rate. */
-final class SummandTrainee implements Trainee {
+final class SummandStepTrainer implements StepTrainer {
   private static final Schedule SCHEDULE = ScheduleSettings.DEFAULT.build(1, 1);
 
   private final Training training;
@@ -26,7 +26,7 @@ final class SummandTrainee implements Trainee {
   /**
    * @param end what to do when the gradients are no longer needed
    */
-  SummandTrainee(Training training, GradientSource source, Runnable end) {
+  SummandStepTrainer(Training training, GradientSource source, Runnable end) {
     this.training = training;
     this.source = source;
     this.end = end;

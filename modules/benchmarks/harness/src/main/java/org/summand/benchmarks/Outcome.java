@@ -3,24 +3,24 @@ package org.summand.benchmarks;
 import java.util.List;
 
 /**
- * What a child of the launcher says: either what it measured, or why it could not.
+ * What a JVM that measures says at its end: either what it measured, or why it could not.
  *
- * @param facts of the system; null where it failed
+ * @param description of the system; null where it failed
  * @param series what was timed
  * @param failure why nothing was; empty where something was
  */
-record Answer(Facts facts, List<Series> series, String failure) {
-  static Answer failed(String why) {
-    return new Answer(null, List.of(), why);
+record Outcome(SystemDescription description, List<Series> series, String failure) {
+  static Outcome failed(String why) {
+    return new Outcome(null, List.of(), why);
   }
 
-  /** This answer and that of another JVM to the same question; a failure of either is one. */
-  Answer followedBy(Answer other) {
+  /** This outcome and that of the same measurement in another JVM; a failure of either is one. */
+  Outcome followedBy(Outcome other) {
     if (!other.failure.isEmpty()) {
       return other;
     }
-    return new Answer(
-        facts,
+    return new Outcome(
+        description,
         series.stream()
             .map(
                 mine ->

@@ -14,11 +14,11 @@ import org.summand.spark.ml.MlpClassifier;
 import org.summand.spark.ml.MlpClassifierModel;
 
 /** Transform, beside MLlib's perceptron on the same rows with the same weights in the same JVM. */
-final class AnswersBenchmark {
+final class TransformBenchmark {
   private static final int ROWS = 100_000;
   private static final int[] LAYERS = {784, 128, 10};
 
-  private AnswersBenchmark() {}
+  private TransformBenchmark() {}
 
   static List<Series> measure(SparkSession spark, Workload workload) {
     Dataset<Row> table = Vectors.noise(spark, ROWS);
@@ -27,8 +27,8 @@ final class AnswersBenchmark {
     Transformer mllibs = MllibPerceptron.toMllib(ours);
     List<Series> all = new ArrayList<>();
     all.addAll(compare("all columns", workload, mllibs, ours, table, "*"));
-    String[] answers = {"rawPrediction", "probability", "prediction"};
-    all.addAll(compare("the answers", workload, mllibs, ours, table, answers));
+    String[] predictions = {"rawPrediction", "probability", "prediction"};
+    all.addAll(compare("predictions alone", workload, mllibs, ours, table, predictions));
     return all;
   }
 

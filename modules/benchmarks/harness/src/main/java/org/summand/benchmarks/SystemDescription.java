@@ -8,4 +8,5 @@ package org.summand.benchmarks;
  * @param products what multiplies matrices, and on how many threads
  * @param training its optimiser, and what else a reader should know of how it learns
  */
-public record Facts(String version, String precision, String products, String training) {}
+public record SystemDescription(
+    String version, String precision, String products, String training) {}
