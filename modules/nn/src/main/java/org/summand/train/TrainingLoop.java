@@ -28,13 +28,21 @@ public record TrainingLoop(Optimizer optimizer, Schedule schedule, long steps) {
     while (state.step() < steps && !observer.wantsToStop()) {
       long step = state.step() + 1;
       float learningRate = schedule.learningRate(step);
+      long startedAt = System.nanoTime();
       Gradient gradient = source.at(state.weights(), step);
-      TrainingState next = optimizer.step(state, gradient.mean(), learningRate);
+      TrainingState next = optimizer.step(state, gradient.takeMean(), learningRate);
       if (!isFinite(gradient, next)) {
         throw new DivergedException(step, learningRate, gradient.meanLoss(), state);
       }
       state = next;
-      observer.afterStep(state, gradient);
+      observer.afterStep(
+          state,
+          new StepReport(
+              step,
+              gradient.loss(),
+              gradient.weight(),
+              gradient.rows(),
+              (System.nanoTime() - startedAt) / 1e9));
     }
     return state;
   }

@@ -128,8 +128,8 @@ class TrainingLoopTest {
     Observer stopsAtThree =
         new Observer() {
           @Override
-          public void afterStep(TrainingState state, Gradient gradient) {
-            seen.add(state.step() + ": " + state.weights()[0] + ", " + gradient.meanLoss());
+          public void afterStep(TrainingState state, StepReport report) {
+            seen.add(state.step() + ": " + state.weights()[0] + ", " + report.meanLoss());
           }
 
           @Override

@@ -15,9 +15,9 @@ import org.summand.nn.Network;
 import org.summand.spark.shard.ShardPacker;
 import org.summand.spark.shard.ShardedData;
 import org.summand.spark.table.Columns;
+import org.summand.train.StepReport;
 import org.summand.train.TrainingSettings;
 import org.summand.train.checkpoint.CheckpointStore;
-import org.summand.train.gradient.Gradient;
 
 /**
  * One run of many steps on executors that are processes of their own, with checkpoints, which tells
@@ -73,7 +73,8 @@ final class LongRun {
       private boolean ends;
 
       @Override
-      public void afterStep(long step, Gradient gradient) {
+      public void afterStep(StepReport report) {
+        final long step = report.step();
         ends = step == steps;
         if (step % (steps / times) == 0) {
           Holdings.everywhere(spark, LoopbackCluster.EXECUTORS)

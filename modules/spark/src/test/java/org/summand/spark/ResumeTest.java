@@ -29,10 +29,10 @@ import org.summand.spark.shard.ShardedData;
 import org.summand.spark.table.Columns;
 import org.summand.train.EarlyStopping;
 import org.summand.train.EpochReport;
+import org.summand.train.StepReport;
 import org.summand.train.TrainingSettings;
 import org.summand.train.checkpoint.CheckpointStore;
 import org.summand.train.checkpoint.RunLength;
-import org.summand.train.gradient.Gradient;
 import org.summand.train.optim.ScheduleSettings;
 
 /** A run that was interrupted and goes on, beside one that was not. */
@@ -117,8 +117,8 @@ class ResumeTest {
   private static TrainingListener killedAfter(long step) {
     return new TrainingListener() {
       @Override
-      public void afterStep(long taken, Gradient gradient) {
-        if (taken == step) {
+      public void afterStep(StepReport report) {
+        if (report.step() == step) {
           throw new IllegalStateException("killed");
         }
       }

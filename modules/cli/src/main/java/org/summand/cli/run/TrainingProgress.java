@@ -8,7 +8,7 @@ import org.summand.cli.output.Output;
 import org.summand.spark.TrainingListener;
 import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
-import org.summand.train.gradient.Gradient;
+import org.summand.train.StepReport;
 
 /**
  * Shows how training goes: a line an epoch, {@code epoch 3/20 loss 0.2173 validation loss 0.2301
@@ -83,11 +83,12 @@ final class TrainingProgress implements TrainingListener {
   }
 
   @Override
-  public void afterStep(long step, Gradient gradient) {
+  public void afterStep(StepReport report) {
+    final long step = report.step();
     stepsTaken++;
-    rows += gradient.rows();
-    loss += gradient.loss();
-    weight += gradient.weight();
+    rows += report.rows();
+    loss += report.loss();
+    weight += report.weight();
     phase.reached((step - 1) / stepsPerEpoch + 1, step);
     long now = clock.getAsLong();
     if (output.showsProgress() && !wantsToStop() && now - shownAt >= NANOS_BETWEEN) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.summand.cli.output.Output;
 import org.summand.spark.TrainingListener;
 import org.summand.train.EpochReport;
-import org.summand.train.gradient.Gradient;
+import org.summand.train.StepReport;
 
 class TrainingProgressTest {
   private static final int EPOCHS = 10;
@@ -31,7 +31,7 @@ class TrainingProgressTest {
   private void takeSteps(TrainingListener listener, long from, long to) {
     for (long step = from; step <= to; step++) {
       now += SECOND;
-      listener.afterStep(step, new Gradient(new float[1], 1, 1, 64));
+      listener.afterStep(new StepReport(step, 1, 1, 64, 1));
     }
     int epoch = (int) (to / STEPS_PER_EPOCH);
     listener.afterEpoch(new EpochReport(epoch, to, 1, 0.1f, Optional.empty(), 64, 1));
