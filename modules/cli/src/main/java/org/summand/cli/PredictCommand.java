@@ -170,7 +170,7 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  /** Without the columns of the data. */
+  /** The predictions without the columns of the data. */
   private static Iterator<Row> alone(Dataset<Row> predictions, LoadedModel use) {
     Column[] columns =
         Predictor.columns(use.model().metadata()).stream()

@@ -14,7 +14,7 @@ import org.summand.compute.Matrix;
 import org.summand.compute.Region;
 import org.summand.compute.Workspace;
 
-/** Measures how fast a device multiplies, as training has it multiply. */
+/** Measures how fast a device multiplies matrices, with the operation that training uses. */
 final class ProductMeter {
   private static final int SIZE = 1024;
   private static final double FLOPS = 2.0 * SIZE * SIZE * SIZE;
@@ -22,7 +22,7 @@ final class ProductMeter {
 
   private ProductMeter() {}
 
-  /** Billions of additions and multiplications a second, of so many threads together. */
+  /** Billions of floating-point operations a second, of all threads together. */
   static double gigaflops(Device device, int threads) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {

@@ -3,7 +3,7 @@ package org.summand.model;
 import java.io.IOException;
 import java.util.Locale;
 
-/** What is said where a disk is too full. */
+/** The message about a disk that is too full. */
 final class DiskSpace {
   private static final double MEBIBYTE = 1 << 20;
 

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** A directory of {@link Folder}s, on any file system. */
 public interface Folders {
-  /** What is read of a small file, which a stranger may have made a large one. */
+  /** The most bytes that are read of a small file, which a stranger may have made a large one. */
   int MOST_SMALL_BYTES = 1 << 12;
 
   /** The path as a person would write it. */

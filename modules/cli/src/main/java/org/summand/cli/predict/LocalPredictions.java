@@ -18,7 +18,7 @@ import org.summand.spark.predict.LocalPredictor;
 import org.summand.spark.predict.Predictor;
 
 /**
- * Predictions for a small file on this machine, which are there before Spark would have started.
+ * Predictions for a small file on this machine, computed in less time than Spark takes to start.
  */
 public final class LocalPredictions {
   private LocalPredictions() {}
@@ -26,7 +26,8 @@ public final class LocalPredictions {
   /**
    * All predictions, in the order of the rows.
    *
-   * @return empty where this is a case for Spark, if only to say what is wrong
+   * @return empty where Spark must do it, also where anything is wrong with the rows, because
+   *     Spark's path has the messages
    */
   public static Optional<List<Row>> of(LoadedModel use, TableReader reader, Output screen) {
     List<String> said = new ArrayList<>();

@@ -14,11 +14,7 @@ import org.summand.spark.table.Names;
 
 /** Reads a data set as a table; each format has an implementation. */
 public interface TableReader {
-  /**
-   * What is done with the rows of a table.
-   *
-   * @param <T> what comes of it
-   */
+  /** Something to do with the rows of a table. * @param <T> what comes of it */
   @FunctionalInterface
   interface Work<T> {
     T run() throws IOException;
