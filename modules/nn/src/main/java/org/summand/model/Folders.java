@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.summand.files.TemporaryNames;
 
 /** A directory of {@link Folder}s, on any file system. */
 public interface Folders {

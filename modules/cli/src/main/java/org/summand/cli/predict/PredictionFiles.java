@@ -17,7 +17,7 @@ import org.summand.cli.interrupt.Interruption;
 import org.summand.cli.output.Output;
 import org.summand.cli.run.ModelFolders;
 import org.summand.cli.table.file.CsvFormat;
-import org.summand.model.AtomicDirectory;
+import org.summand.files.AtomicDirectory;
 import org.summand.spark.io.HadoopFileOperations;
 import org.summand.spark.io.HadoopFiles;
 

@@ -1,4 +1,4 @@
-package org.summand.model;
+package org.summand.files;
 
 import java.util.UUID;
 import java.util.regex.Pattern;
