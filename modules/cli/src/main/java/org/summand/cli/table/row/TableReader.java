@@ -36,7 +36,7 @@ public interface TableReader {
    * @param say takes a line on what was left out
    * @return empty where they are not few, or anything is wrong with them: Spark's reader will say
    */
-  default Optional<LocalRows> few(Consumer<String> say) {
+  default Optional<LocalRows> readLocally(Consumer<String> say) {
     return Optional.empty();
   }
 
