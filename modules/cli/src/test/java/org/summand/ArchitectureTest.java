@@ -53,7 +53,8 @@ class ArchitectureTest {
           entry("compute.opencl", "compute"),
           entry("nn", "compute"),
           entry("data", "base compute"),
-          entry("model", "nn data"),
+          entry("files", ""),
+          entry("model", "files nn data"),
           entry("train.gradient", "base nn data"),
           entry("train.optim", "base nn"),
           entry("train", "train.gradient train.optim"),
@@ -132,6 +133,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               "org.summand.base..",
+              "org.summand.files..",
               "org.summand.compute..",
               "org.summand.nn..",
               "org.summand.data..",

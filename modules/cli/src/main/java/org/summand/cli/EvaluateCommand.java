@@ -71,11 +71,11 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Output screen = output.open(command);
     try (LazySparkSession session = new LazySparkSession(reader.spark())) {
-      LoadedModel use = LoadedModel.load(modelPath, reader, session);
-      Evaluation evaluation = evaluate(use, session, screen);
+      LoadedModel loaded = LoadedModel.load(modelPath, reader, session);
+      Evaluation evaluation = evaluate(loaded, session, screen);
       ObjectNode json = Output.object();
       json.put("command", "evaluate");
-      json.put("model", use.name());
+      json.put("model", loaded.name());
       json.setAll(EvaluationReport.json(evaluation));
       screen.result(EvaluationReport.text(evaluation), json);
     }
@@ -83,11 +83,11 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   @SuppressWarnings("try") // Progress is shown while it is open.
-  private static Evaluation evaluate(LoadedModel use, LazySparkSession session, Output screen)
+  private static Evaluation evaluate(LoadedModel loaded, LazySparkSession session, Output screen)
       throws IOException {
-    NetworkModel model = use.model();
-    DataSettings data = use.run().data();
-    TrainingSettings settings = use.run().training();
+    NetworkModel model = loaded.model();
+    DataSettings data = loaded.run().data();
+    TrainingSettings settings = loaded.run().training();
     TableReader reader = TableReaders.of(data, model.network().inputs(), true, session.hadoop());
     screen.say("reading " + data.requiredPath());
     Dataset<Row> table = reader.read(session.spark(), screen::say);

@@ -95,46 +95,46 @@ final class PredictCommand implements Callable<Integer> {
     Output screen = output.open(command);
     PredictionFormat how = PredictionFormat.of(format, out);
     try (LazySparkSession session = new LazySparkSession(reader.spark())) {
-      LoadedModel use = LoadedModel.load(modelPath, reader, session);
-      List<String> columns = Predictor.columns(use.model().metadata());
+      LoadedModel loaded = LoadedModel.load(modelPath, reader, session);
+      List<String> columns = Predictor.columns(loaded.model().metadata());
       PredictionFiles files = null;
       if (out != null) {
         files = new PredictionFiles(out, how, overwrite, columns, session.hadoop());
-        files.requireApart(use.run().data().requiredPath(), session.hadoop());
+        files.requireApart(loaded.run().data().requiredPath(), session.hadoop());
       }
-      predict(use, files, how, session, screen);
+      predict(loaded, files, how, session, screen);
     }
     return 0;
   }
 
   private static void predict(
-      LoadedModel use,
+      LoadedModel loaded,
       PredictionFiles files,
       PredictionFormat how,
       LazySparkSession session,
       Output screen)
       throws IOException {
-    DataSettings settings = use.run().data();
-    int inputs = use.model().network().inputs();
+    DataSettings settings = loaded.run().data();
+    int inputs = loaded.model().network().inputs();
     TableReader reader = TableReaders.of(settings, inputs, false, session.hadoop());
     screen.say("reading " + settings.requiredPath());
     if (files == null && session.isAlone()) {
-      Optional<List<Row>> few = LocalPredictions.of(use, reader, screen);
+      Optional<List<Row>> few = LocalPredictions.of(loaded, reader, screen);
       if (few.isPresent()) {
-        print(few.get().iterator(), use, how, screen);
+        print(few.get().iterator(), loaded, how, screen);
         return;
       }
     }
     Dataset<Row> table = reader.read(session.spark(), screen::say);
-    String device = use.run().training().device();
-    try (Predictor predictor = new Predictor(session.context(), use.model(), device)) {
+    String device = loaded.run().training().device();
+    try (Predictor predictor = new Predictor(session.context(), loaded.model(), device)) {
       Dataset<Row> predictions = predictions(predictor, table, settings);
       reader.namingRows(
           session.spark(),
           () -> {
             if (files == null) {
               Interruption.watch(InterruptibleWork.nothing("not all answers were printed"));
-              print(alone(predictions, use), use, how, screen);
+              print(alone(predictions, loaded), loaded, how, screen);
             } else {
               write(predictions, table, files, session, screen);
             }
@@ -157,12 +157,12 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private static void print(
-      Iterator<Row> predictions, LoadedModel use, PredictionFormat how, Output screen)
+      Iterator<Row> predictions, LoadedModel loaded, PredictionFormat how, Output screen)
       throws IOException {
-    String[] names = Predictor.columns(use.model().metadata()).toArray(String[]::new);
+    String[] names = Predictor.columns(loaded.model().metadata()).toArray(String[]::new);
     PredictionPrinter printer = new PredictionPrinter(names, screen.out());
     if (screen.isJson()) {
-      printer.printJson(predictions, use.name());
+      printer.printJson(predictions, loaded.name());
     } else if (how == PredictionFormat.json) {
       printer.printJsonLines(predictions);
     } else {
@@ -170,10 +170,10 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  /** Without the columns of the data. */
-  private static Iterator<Row> alone(Dataset<Row> predictions, LoadedModel use) {
+  /** The predictions without the columns of the data. */
+  private static Iterator<Row> alone(Dataset<Row> predictions, LoadedModel loaded) {
     Column[] columns =
-        Predictor.columns(use.model().metadata()).stream()
+        Predictor.columns(loaded.model().metadata()).stream()
             .map(Columns::column)
             .toArray(Column[]::new);
     return predictions.select(columns).toLocalIterator();

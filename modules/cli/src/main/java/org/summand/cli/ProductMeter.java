@@ -9,14 +9,14 @@ import java.util.concurrent.Future;
 import org.summand.compute.Device;
 import org.summand.compute.SquareLayer;
 
-/** Measures how fast a device multiplies, as training has it multiply. */
+/** Measures how fast a device multiplies matrices, with the operation that training uses. */
 final class ProductMeter {
   private static final int SIZE = 1024;
   private static final long NANOS_AT_LEAST = 500_000_000;
 
   private ProductMeter() {}
 
-  /** Billions of additions and multiplications a second, of so many threads together. */
+  /** Billions of floating-point operations a second, of all threads together. */
   static double gigaflops(Device device, int threads) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.summand.files.FileContent;
 import org.summand.nn.Parameter;
 
 /**
@@ -82,7 +83,7 @@ final class ModelFiles {
   static void write(SavedState state, Folder folder, boolean overwrite) throws IOException {
     NetworkModel model = state.model();
     // Written in this order, so that each file can name the checksums of those before it.
-    Map<String, Folder.Content> files = new LinkedHashMap<>();
+    Map<String, FileContent> files = new LinkedHashMap<>();
     Map<String, Sha256> sums = new LinkedHashMap<>();
     addTensors(files, sums, WEIGHTS, model, model.weights());
     state.arrays().forEach((name, array) -> addTensors(files, sums, name + ENDING, model, array));
@@ -99,7 +100,7 @@ final class ModelFiles {
   }
 
   private static void addTensors(
-      Map<String, Folder.Content> files,
+      Map<String, FileContent> files,
       Map<String, Sha256> sums,
       String file,
       NetworkModel model,

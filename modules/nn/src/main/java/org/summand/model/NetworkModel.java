@@ -69,7 +69,7 @@ public final class NetworkModel implements Serializable {
     new SavedState(this, Map.of()).save(folder, overwrite);
   }
 
-  /** What it was trained as, and on. */
+  /** The network, the columns, the scaling and the configuration it was trained with. */
   public ModelMetadata metadata() {
     return metadata;
   }
@@ -119,7 +119,7 @@ public final class NetworkModel implements Serializable {
     return metadata.scaling();
   }
 
-  /** What travels are the metadata and the weights. */
+  /** Serialized are the metadata and the weights alone. */
   private Object writeReplace() {
     return new Packed(metadata, weights);
   }

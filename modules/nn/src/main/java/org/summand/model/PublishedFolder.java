@@ -10,6 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.summand.files.AtomicDirectory;
+import org.summand.files.DiskSpace;
+import org.summand.files.FileContent;
+import org.summand.files.FileOperations;
+import org.summand.files.TemporaryNames;
 
 /**
  * The {@link Folder} of every file system: how one is read, and how it is published whole or not at
@@ -102,7 +107,8 @@ public abstract class PublishedFolder<P> implements Folder {
   }
 
   @Override
-  public final void publish(Map<String, Content> contents, boolean overwrite) throws IOException {
+  public final void publish(Map<String, FileContent> contents, boolean overwrite)
+      throws IOException {
     contents.keySet().forEach(PublishedFolder::requirePlainName);
     requireReplaceable(contents.keySet(), overwrite);
     // A link to a directory is followed, as every other program that writes there would.
@@ -113,8 +119,8 @@ public abstract class PublishedFolder<P> implements Folder {
     P fresh = atomic.beside(target);
     try {
       files.createDirectories(fresh);
-      for (Map.Entry<String, Content> content : contents.entrySet()) {
-        Content writer = content.getValue();
+      for (Map.Entry<String, FileContent> content : contents.entrySet()) {
+        FileContent writer = content.getValue();
         files.write(
             files.child(fresh, content.getKey()), out -> writer.writeTo(new OpenUntilForced(out)));
       }

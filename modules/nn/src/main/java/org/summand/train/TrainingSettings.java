@@ -35,7 +35,7 @@ public record TrainingSettings(
   /** The seed of {@link #of}. */
   public static final long DEFAULT_SEED = 1;
 
-  /** What the epochs are called in {@link #toTexts}. */
+  /** The name of the epochs in {@link #toTexts}. */
   public static final String EPOCHS = "epochs";
 
   public TrainingSettings {

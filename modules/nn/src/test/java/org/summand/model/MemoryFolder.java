@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.summand.files.FileContent;
 
 /** A {@link Folder} whose files a test alters at will. */
 public final class MemoryFolder implements Folder {
@@ -106,8 +107,8 @@ public final class MemoryFolder implements Folder {
   public void requirePublishable(Set<String> names, boolean overwrite, long bytes) {}
 
   @Override
-  public void publish(Map<String, Content> contents, boolean overwrite) throws IOException {
-    for (Map.Entry<String, Content> content : contents.entrySet()) {
+  public void publish(Map<String, FileContent> contents, boolean overwrite) throws IOException {
+    for (Map.Entry<String, FileContent> content : contents.entrySet()) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       content.getValue().writeTo(bytes);
       files.put(content.getKey(), bytes.toByteArray());

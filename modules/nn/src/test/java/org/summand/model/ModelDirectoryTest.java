@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.summand.data.Scaling;
+import org.summand.files.DiskSpace;
 import org.summand.nn.Network;
 
 /** What a model's directory holds is all of the model, and nothing else is taken for one. */

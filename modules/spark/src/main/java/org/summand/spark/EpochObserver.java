@@ -124,7 +124,7 @@ final class EpochObserver implements Observer {
         : last;
   }
 
-  /** What must be known to go on from here. */
+  /** The progress from which a run can go on here. */
   EpochProgress progress() {
     return new EpochProgress(
         loss,
@@ -138,7 +138,7 @@ final class EpochObserver implements Observer {
         reports);
   }
 
-  /** Goes on from what another run knew. */
+  /** Goes on from the progress of an earlier run. */
   void restore(EpochProgress progress) {
     loss = progress.loss();
     weight = progress.weight();

@@ -4,9 +4,9 @@ import java.util.List;
 import org.summand.train.EpochReport;
 import org.summand.train.StepReport;
 
-/** Hears how a run goes, and may end it. */
+/** Is told how a run goes, and may end it. */
 public interface TrainingListener {
-  /** Hears nothing. */
+  /** Ignores everything. */
   TrainingListener NONE = new TrainingListener() {};
 
   /**

@@ -46,7 +46,7 @@ public final class ConfigReader {
     return add(Assignment.parse(assignment, "--set " + assignment));
   }
 
-  /** Adds what an option of the command line said. */
+  /** Adds a key that an option of the command line sets. */
   public ConfigReader addOption(String option, String key, String value) {
     return add(Key.plain(value, option).atPath(key));
   }

@@ -1,21 +1,21 @@
 package org.summand.cli.interrupt;
 
-/** What a command does at a moment, for whoever interrupts it then. */
+/** What a command is doing, which decides how it ends when its process is interrupted. */
 public interface InterruptibleWork {
   /** Whether it should come to its end, which takes seconds at most; else it is cut short. */
   default boolean isToBeFinished() {
     return false;
   }
 
-  /** Whether something is to be put in order when it is cut short. */
+  /** Whether it has temporary files to delete when it is cut short. */
   default boolean leavesTraces() {
     return false;
   }
 
-  /** What “interrupted” is followed by: where, what was kept, and how to go on. */
+  /** The rest of the line that begins with “interrupted”: where, what was kept, how to go on. */
   String words();
 
-  /** Takes away what stands on the screen and is not a whole line. */
+  /** Clears the line of progress from the screen. */
   default void clearScreen() {}
 
   /** Called last, whether the command came to its end or not. */

@@ -8,9 +8,9 @@ import java.util.function.IntSupplier;
 import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
- * What becomes of a command when its process is told to end, by Ctrl-C, SIGTERM, a terminal that
- * hangs up, or whoever runs a driver on a cluster: it tidies up where that takes no more than ten
- * seconds, and says one line. A second signal ends it at once.
+ * Ends a command whose process is interrupted, by Ctrl-C, SIGTERM, a terminal that hangs up, or a
+ * cluster manager: the command tidies up where that takes no more than ten seconds, and prints one
+ * line. A second signal ends it at once.
  *
  * <p>This is a shutdown hook rather than the handler of a signal, so that it works where others
  * handle signals, as YARN's application master does, and keeps the exit code that Java gives: 130
@@ -61,7 +61,7 @@ public final class Interruption {
     }
   }
 
-  /** To be called before Spark is started, which ends on its own when the process is told to. */
+  /** Must be called before Spark is started, which has a shutdown hook of its own. */
   public static void goBeforeSpark() {
     Interruption here = OF_THIS_PROCESS;
     if (here.begun && here.isBeforeSpark.compareAndSet(false, true)) {
@@ -75,7 +75,7 @@ public final class Interruption {
     OF_THIS_PROCESS.work = now;
   }
 
-  /** Whether the process has been told to end, and what fails now fails for that reason. */
+  /** Whether the process was interrupted, so that what fails now fails for that reason. */
   public static boolean isUnderWay() {
     return OF_THIS_PROCESS.underWay;
   }

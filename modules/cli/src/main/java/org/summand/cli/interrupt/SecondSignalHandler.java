@@ -4,8 +4,9 @@ import java.util.List;
 import org.apache.hadoop.service.launcher.IrqHandler;
 
 /**
- * Ends a process that is ending already: Java does nothing when it is told to end once more. The
- * signals are listened to from then on only, so that nobody else's handlers are in the way before.
+ * Ends the process at once when a second signal comes, which Java ignores while its shutdown hooks
+ * run. The signals are listened to from then on only, so that nobody else's handlers are in the way
+ * before.
  */
 final class SecondSignalHandler {
   /** What Unix adds to a signal's number in the exit code. */

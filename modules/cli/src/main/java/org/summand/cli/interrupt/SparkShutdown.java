@@ -3,14 +3,14 @@ package org.summand.cli.interrupt;
 import org.apache.spark.sql.SparkSession;
 import scala.Option;
 
-/** Spark, once the process has been told to end. */
+/** Silences Spark and cancels its jobs in a process that was interrupted. */
 final class SparkShutdown {
   /** Log4j's name of the logger above all others. */
   private static final String ALL_LOGGERS = "";
 
   private SparkShutdown() {}
 
-  /** What fails now fails because the process ends, which is said once and in words. */
+  /** Turns logging off: what fails now fails because the process ends, which one line says. */
   static void silence() {
     try {
       // By name, as a distribution may log by something else; then its words remain.

@@ -17,8 +17,8 @@ import org.apache.hadoop.fs.Path;
 import org.summand.cli.table.file.CsvFormat;
 
 /**
- * Tells predictions of an earlier run from whatever else may lie at a path: a directory bears a
- * small file, one file the names of the predictions' columns.
+ * Recognises predictions of an earlier run, which alone may be replaced: a directory by a small
+ * file in it, one file by the names of the predictions' columns.
  */
 final class EarlierPredictions {
   /** Readers of data pass over names with this beginning. */

@@ -18,7 +18,7 @@ import org.summand.spark.predict.LocalPredictor;
 import org.summand.spark.predict.Predictor;
 
 /**
- * Predictions for a small file on this machine, which are there before Spark would have started.
+ * Predictions for a small file on this machine, computed in less time than Spark takes to start.
  */
 public final class LocalPredictions {
   private LocalPredictions() {}
@@ -26,22 +26,24 @@ public final class LocalPredictions {
   /**
    * All predictions, in the order of the rows.
    *
-   * @return empty where this is a case for Spark, if only to say what is wrong
+   * @return empty where Spark must do it, also where anything is wrong with the rows, because
+   *     Spark's path has the messages
    */
-  public static Optional<List<Row>> of(LoadedModel use, TableReader reader, Output screen) {
+  public static Optional<List<Row>> of(LoadedModel loaded, TableReader reader, Output screen) {
     List<String> said = new ArrayList<>();
-    Optional<List<Row>> predictions = reader.few(said::add).flatMap(rows -> of(use, rows));
+    Optional<List<Row>> predictions =
+        reader.readLocally(said::add).flatMap(rows -> of(loaded, rows));
     if (predictions.isPresent()) {
       said.forEach(screen::say);
     }
     return predictions;
   }
 
-  private static Optional<List<Row>> of(LoadedModel use, LocalRows table) {
-    ModelMetadata metadata = use.model().metadata();
+  private static Optional<List<Row>> of(LoadedModel loaded, LocalRows table) {
+    ModelMetadata metadata = loaded.model().metadata();
     List<String> features = metadata.features();
     boolean isPlain =
-        use.run().data().features().equals(features)
+        loaded.run().data().features().equals(features)
             && features.size() == metadata.network().inputs()
             && table.names().containsAll(features)
             && Predictor.columns(metadata).stream().noneMatch(table.names()::contains);
@@ -51,15 +53,16 @@ public final class LocalPredictions {
     int[] at = features.stream().mapToInt(table.names()::indexOf).toArray();
     Iterator<Row> rows = table.rows().stream().map(cells -> row(cells, at)).iterator();
     try {
-      return Optional.of(LocalPredictor.predict(use.model(), use.run().training().device(), rows));
+      return Optional.of(
+          LocalPredictor.predict(loaded.model(), loaded.run().training().device(), rows));
     } catch (BadDataException badRow) {
       return Optional.empty();
     }
   }
 
   /** For so few rows no other device is worth looking for. */
-  private static String device(LoadedModel use) {
-    String named = use.run().training().device();
+  private static String device(LoadedModel loaded) {
+    String named = loaded.run().training().device();
     return named.strip().equalsIgnoreCase(Devices.AUTO) ? CpuDevice.NAME : named;
   }
 

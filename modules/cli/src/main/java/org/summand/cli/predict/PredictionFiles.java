@@ -17,13 +17,13 @@ import org.summand.cli.interrupt.Interruption;
 import org.summand.cli.output.Output;
 import org.summand.cli.run.ModelFolders;
 import org.summand.cli.table.file.CsvFormat;
-import org.summand.model.AtomicDirectory;
+import org.summand.files.AtomicDirectory;
 import org.summand.spark.io.HadoopFileOperations;
 import org.summand.spark.io.HadoopFiles;
 
 /**
  * Writes predictions through Spark, to one file or to a directory of parts, which appear when all
- * of them are written. What is replaced is only what this wrote before.
+ * of them are written. Only earlier predictions are replaced.
  */
 public final class PredictionFiles {
   private final FileSystem system;
@@ -36,7 +36,7 @@ public final class PredictionFiles {
 
   /**
    * @param path ends in {@code .csv} or {@code .json} for one file
-   * @param predictionColumns what the predictions are called, in order
+   * @param predictionColumns the names of the predictions' columns, in order
    * @throws RequestException where nothing can be written there, or something lies there that may
    *     not be replaced
    */

@@ -13,7 +13,7 @@ import org.summand.cli.table.file.CsvFormat;
 
 /** Prints predictions on stdout, as they come: they need not fit the driver's memory. */
 public final class PredictionPrinter {
-  /** How often to look whether anybody still reads. */
+  /** After how many rows to check whether anybody still reads. */
   private static final int ROWS_BETWEEN_LOOKS = 1024;
 
   private final String[] names;

@@ -20,7 +20,7 @@ import org.apache.spark.sql.types.UserDefinedType;
 import org.summand.cli.output.Output;
 import org.summand.spark.table.Columns;
 
-/** The data with their predictions, as a format has room for them. */
+/** Fits the data with their predictions to a format: its types, and the columns it can hold. */
 final class PredictionTable {
   /** Whole numbers that are written in one way only: {@code 007} is a name. */
   private static final String WHOLE = "-?(0|[1-9][0-9]{0,17})";
@@ -39,7 +39,7 @@ final class PredictionTable {
     return format == PredictionFormat.csv ? flat(predictions, output) : typed(predictions, data);
   }
 
-  /** Without the columns that a line of CSV has no room for. */
+  /** Without the columns of arrays, structures and vectors, which CSV cannot hold. */
   private static Dataset<Row> flat(Dataset<Row> predictions, Output output) {
     List<String> unfit =
         Arrays.stream(predictions.schema().fields())

@@ -15,14 +15,14 @@ import org.summand.train.checkpoint.CheckpointLock;
 import org.summand.train.checkpoint.CheckpointStore;
 
 /**
- * Where a run's checkpoints go.
+ * The directory of a run's checkpoints.
  *
  * @param folders the directory
- * @param run what the run was told
+ * @param run the configuration of the run
  * @param hadoop what paths mean
  */
 record CheckpointDirectory(Folders folders, RunConfiguration run, Configuration hadoop) {
-  /** The place; empty for a run that keeps no checkpoints. */
+  /** The directory; empty for a run that keeps no checkpoints. */
   static Optional<CheckpointDirectory> of(RunConfiguration run, Configuration hadoop) {
     return run.checkpoint()
         .path()
@@ -50,12 +50,15 @@ record CheckpointDirectory(Folders folders, RunConfiguration run, Configuration 
         && ResumedModel.isWrittenBy(folders, run.training().epochs(), model);
   }
 
-  /** Makes the directory this run's. */
+  /** Locks the directory for this run. */
   CheckpointLock lock(Consumer<String> say) throws IOException {
     return CheckpointLock.take(folders, say);
   }
 
-  /** The weights, what the optimiser remembers and the best weights, and one more while writing. */
+  /**
+   * The weights, the optimiser's moments and the best weights, and one checkpoint more while
+   * writing.
+   */
   private long bytes() {
     TrainingSettings training = run.training();
     int arrays = 2 + training.optimizer().build(training.network()).moments();

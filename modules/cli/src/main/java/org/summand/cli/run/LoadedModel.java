@@ -10,11 +10,11 @@ import org.summand.model.NetworkModel;
 import org.summand.spark.table.MessageText;
 
 /**
- * A trained model, and how to use it: as it was trained, unless told otherwise.
+ * A trained model and the configuration to use it with.
  *
  * @param name its directory
  * @param model the model
- * @param run the configuration it was trained with, and over it what this command was told
+ * @param run the configuration it was trained with, and over it the keys that this command sets
  */
 public record LoadedModel(String name, NetworkModel model, RunConfiguration run) {
   /**

@@ -20,7 +20,7 @@ record ModelFactory(RunConfiguration run, PackedRows rows) {
     return new NetworkModel(metadata(state.step()), state.weights());
   }
 
-  /** What a model says of itself after so many steps. */
+  /** The metadata of a model after so many steps. */
   ModelMetadata metadata(long step) {
     TrainingSettings settings = run.training();
     Map<String, String> effective = new TreeMap<>(run.effective());

@@ -18,7 +18,7 @@ record PackedRows(ShardedData data, Columns columns) implements AutoCloseable {
     return data.classNames();
   }
 
-  /** What will be trained on how much, in one sentence. */
+  /** The network and the number of rows, in one sentence. */
   String description(Network network) {
     return "training "
         + network

@@ -7,8 +7,8 @@ import org.summand.cli.output.Output;
 import org.summand.train.checkpoint.CheckpointLock;
 
 /**
- * How far a training has come: what is said of it when it is interrupted, and whether it is worth
- * waiting for. Written by the thread that trains, read by the one that ends the process.
+ * How far a training has come, which decides the message when it is interrupted, and how long to
+ * wait for it. Written by the thread that trains, read by the one that ends the process.
  */
 final class TrainingPhase implements InterruptibleWork {
   private enum At {
@@ -38,7 +38,7 @@ final class TrainingPhase implements InterruptibleWork {
     this.checkpoints = checkpoints;
   }
 
-  /** The directory of the checkpoints is this run's until it ends. */
+  /** Remembers the lock on the checkpoints, to release it when the process ends. */
   void holds(CheckpointLock held) {
     lock = held;
   }

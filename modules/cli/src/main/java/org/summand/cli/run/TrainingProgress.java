@@ -13,7 +13,7 @@ import org.summand.train.StepReport;
 /**
  * Shows how training goes: a line an epoch, {@code epoch 3/20 loss 0.2173 validation loss 0.2301
  * accuracy 93.12 % 0:12 left 12,345 rows/s}, and on a terminal the step under way in a line that is
- * written over. What a narrow terminal cuts off stands last.
+ * written over. The least important stands last, where a narrow terminal cuts it off.
  */
 final class TrainingProgress implements TrainingListener {
   private static final long NANOS_BETWEEN = 100_000_000;

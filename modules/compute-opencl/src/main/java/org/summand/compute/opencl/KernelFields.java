@@ -31,7 +31,7 @@ abstract class KernelFields extends Kernel {
   static final int IN_INPUT = 2;
   static final int IN_TARGET = 3;
 
-  /** What becomes of a product's sums: stored, added to what is there, or taken for z. */
+  /** What is done with a product's sums: stored, added to what is there, or taken for z. */
   static final int STORE = 0;
 
   static final int ADD = 1;

@@ -125,7 +125,8 @@ public final class CheckpointStore {
   }
 
   /**
-   * One of a later step is none of the kept: it was damaged, or the run would have gone on there.
+   * Checkpoints of later steps do not count: they were damaged, or the run would have gone on from
+   * them.
    */
   private void deleteOld(String last) throws IOException {
     List<String> names = names().stream().filter(name -> name.compareTo(last) <= 0).toList();

@@ -13,7 +13,7 @@ import org.summand.nn.Network;
 import org.summand.train.EpochReport;
 
 /**
- * What a run remembers besides its state: the sums of the epoch under way, for early stopping the
+ * How far a run has come besides its state: the sums of the epoch under way, for early stopping the
  * best epoch so far, and how the epochs before went.
  *
  * @param loss the sum of weight·ℓ over the epoch's rows so far

@@ -53,7 +53,7 @@ public final class Gradient implements Serializable {
     return this;
   }
 
-  /** This gradient, which took so long to compute. */
+  /** This gradient, with the time that computing it took. */
   public Gradient took(long computeNanos) {
     nanos = computeNanos;
     return this;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * All that a run must remember between two steps. Never changed: a step makes a new one, because
+ * All that a run must keep between two steps. Never changed: a step makes a new one, because
  * running tasks may share the arrays.
  *
  * @param weights the network's weights, flat

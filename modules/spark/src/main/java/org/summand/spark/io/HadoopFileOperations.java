@@ -13,8 +13,8 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.summand.model.FileOperations;
-import org.summand.model.Folder;
+import org.summand.files.FileContent;
+import org.summand.files.FileOperations;
 
 /**
  * The operations of a file system that Hadoop knows.
@@ -104,7 +104,7 @@ public record HadoopFileOperations(FileSystem system) implements FileOperations<
   }
 
   @Override
-  public void write(Path file, Folder.Content content) throws IOException {
+  public void write(Path file, FileContent content) throws IOException {
     try (FSDataOutputStream out = system.create(file, false)) {
       content.writeTo(out);
       if (out.hasCapability("hsync")) {

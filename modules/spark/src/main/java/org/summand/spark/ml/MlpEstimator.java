@@ -35,8 +35,8 @@ import org.summand.train.optim.OptimizerSettings;
 import org.summand.train.optim.ScheduleSettings;
 
 /**
- * What the classifier and the regressor have in common: parameters to settings, columns to shards,
- * the run, and what came of it to a model.
+ * The common part of classifier and regressor: turns parameters into settings and columns into
+ * shards, trains, and makes the model.
  *
  * @param <E> the estimator itself
  * @param <M> its model

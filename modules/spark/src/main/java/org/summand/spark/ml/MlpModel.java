@@ -15,8 +15,8 @@ import org.summand.spark.predict.PredictionWriter;
 import org.summand.spark.predict.Predictor;
 
 /**
- * What the models of the classifier and the regressor have in common: the trained network, scored
- * in blocks of rows where the rows are, or for one row without Spark.
+ * The common part of the models of classifier and regressor: the trained network, scored in blocks
+ * of rows where the rows are, or for one row without Spark.
  *
  * @param <M> the model itself
  */
@@ -27,7 +27,7 @@ public abstract class MlpModel<M extends MlpModel<M>> extends MlpModelSetters<M>
   private final String uid;
   private final MlpParamSet params;
 
-  /** Travels with the model where a closure takes it along; the summary stays at home. */
+  /** Serialized with the model into closures; the summary is not. */
   private final NetworkModel network;
 
   private transient MlpTrainingSummary summary;

@@ -8,7 +8,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLWriter;
-import org.summand.model.AtomicDirectory;
+import org.summand.files.AtomicDirectory;
 import org.summand.spark.io.HadoopFileOperations;
 import org.summand.spark.io.HadoopFolder;
 

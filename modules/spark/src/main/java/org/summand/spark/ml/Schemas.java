@@ -8,7 +8,7 @@ import org.summand.nn.Network;
 import org.summand.spark.predict.PredictionWriter;
 import org.summand.spark.predict.Predictor;
 
-/** What can be said of a table before a row of it is read. */
+/** Checks and extends the schema of a table, before a row is read. */
 final class Schemas {
   private Schemas() {}
 

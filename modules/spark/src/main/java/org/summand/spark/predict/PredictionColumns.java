@@ -47,7 +47,7 @@ final class PredictionColumns implements PredictionWriter {
     classType = classType();
   }
 
-  /** What the columns are called and hold. */
+  /** The names and types of the columns. */
   @Override
   public List<StructField> fields() {
     List<StructField> fields = new ArrayList<>();

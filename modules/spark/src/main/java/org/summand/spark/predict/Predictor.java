@@ -62,7 +62,7 @@ public final class Predictor implements AutoCloseable {
     return predict(table, features, new PredictionColumns(metadata));
   }
 
-  /** The same with columns of the caller's. */
+  /** The same, with columns that the caller defines. */
   public Dataset<Row> predict(
       Dataset<Row> table, List<String> features, PredictionWriter predictions) {
     StructType schema = table.schema();

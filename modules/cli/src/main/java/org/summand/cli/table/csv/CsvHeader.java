@@ -85,7 +85,7 @@ record CsvHeader(String file, List<String> cells) {
     return new HashSet<>(names()).equals(new HashSet<>(other.names()));
   }
 
-  /** What is said where it names other columns than the first file's header. */
+  /** The error where it names other columns than the first file's header. */
   RequestException differsFrom(CsvHeader expected) {
     List<String> missing = new ArrayList<>(expected.names());
     missing.removeAll(names());

@@ -20,8 +20,8 @@ import org.summand.cli.table.file.TextFiles;
 import org.summand.data.BadDataException;
 
 /**
- * A look at CSV files before they are read: the first line of each, and whether quoted cells go
- * over several lines. Small files are looked at here, larger ones in parts by a Spark job.
+ * Inspects CSV files before they are read: the first line of each, and whether quoted cells go over
+ * several lines. Small files are looked at here, larger ones in parts by a Spark job.
  */
 final class CsvInspection {
   /** Fewer bytes than this, packed or not, are looked at sooner than a job starts. */
@@ -33,9 +33,8 @@ final class CsvInspection {
   private CsvInspection() {}
 
   /**
-   * What is seen of a file.
+   * What was found in a file. * @param first its first line
    *
-   * @param first its first line
    * @param isMultiLine whether a quoted cell goes over several lines
    */
   record Seen(FileStatus file, FirstLine first, boolean isMultiLine) {}

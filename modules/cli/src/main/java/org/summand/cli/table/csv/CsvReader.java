@@ -60,8 +60,8 @@ public record CsvReader(DataFiles files, DataSettings data) implements TableRead
   /** More columns than this Spark's parser has to be told of. */
   private static final int EXPECTED_COLUMNS = 20_000;
 
-  /** Files that one reader can read, because their columns stand in one order. */
-  private record Kin(
+  /** Files that can be read together, because their columns stand in one order. */
+  private record FileGroup(
       CsvHeader header, String separator, boolean isMultiLine, List<FileStatus> files) {}
 
   @Override
@@ -76,11 +76,11 @@ public record CsvReader(DataFiles files, DataSettings data) implements TableRead
   }
 
   private Dataset<Row> table(SparkSession spark, Consumer<String> say, boolean places) {
-    List<Kin> all = kin(() -> spark);
+    List<FileGroup> all = groups(() -> spark);
     sayNameless(all.get(0).header, say);
     Dataset<Row> table = null;
-    for (Kin kin : all) {
-      Dataset<Row> part = read(kin, all.size() == 1, places, spark);
+    for (FileGroup group : all) {
+      Dataset<Row> part = read(group, all.size() == 1, places, spark);
       Column[] inOrder =
           Arrays.stream((table == null ? part : table).columns())
               .map(Columns::column)
@@ -101,20 +101,20 @@ public record CsvReader(DataFiles files, DataSettings data) implements TableRead
   }
 
   @Override
-  public Optional<LocalRows> few(Consumer<String> say) {
+  public Optional<LocalRows> readLocally(Consumer<String> say) {
     if (files.data().size() != 1
         || !CsvInspection.isLittle(files.data().get(0).getLen())
         || !files.isOneLocalFile()) {
       return Optional.empty();
     }
-    Kin kin = kin(() -> null).get(0);
-    if (kin.isMultiLine) {
+    FileGroup group = groups(() -> null).get(0);
+    if (group.isMultiLine) {
       return Optional.empty();
     }
     Optional<LocalRows> rows =
         SmallCsvFile.read(
-            files.data().get(0), kin.header, data.header(), separator(), files.hadoop());
-    rows.ifPresent(read -> sayNameless(kin.header, say));
+            files.data().get(0), group.header, data.header(), separator(), files.hadoop());
+    rows.ifPresent(read -> sayNameless(group.header, say));
     return rows;
   }
 
@@ -144,13 +144,13 @@ public record CsvReader(DataFiles files, DataSettings data) implements TableRead
         .orElseThrow(() -> new BadDataException(files.path() + " has no rows"));
   }
 
-  private List<Kin> kin(Supplier<SparkSession> spark) {
+  private List<FileGroup> groups(Supplier<SparkSession> spark) {
     if (files.data().isEmpty()) {
       throw new BadDataException(files.path() + " has no rows");
     }
     String separator = separator();
     boolean searches = data.multiLine() == LineBreaks.AUTO;
-    Map<List<Object>, Kin> kin = new LinkedHashMap<>();
+    Map<List<Object>, FileGroup> groups = new LinkedHashMap<>();
     CsvHeader expected = null;
     for (CsvInspection.Seen seen :
         CsvInspection.at(files.data(), separator, searches, files.hadoop(), spark)) {
@@ -167,28 +167,29 @@ public record CsvReader(DataFiles files, DataSettings data) implements TableRead
         throw header.differsFrom(expected);
       }
       boolean isMultiLine = data.multiLine() == LineBreaks.TRUE || seen.isMultiLine();
-      kin.computeIfAbsent(
+      groups
+          .computeIfAbsent(
               List.of(header.cells(), isMultiLine),
-              key -> new Kin(header, separator, isMultiLine, new ArrayList<>()))
+              key -> new FileGroup(header, separator, isMultiLine, new ArrayList<>()))
           .files
           .add(seen.file());
     }
-    if (kin.isEmpty()) {
+    if (groups.isEmpty()) {
       throw new BadDataException(files.path() + " has no rows");
     }
-    return List.copyOf(kin.values());
+    return List.copyOf(groups.values());
   }
 
-  private Dataset<Row> read(Kin kin, boolean isAll, boolean places, SparkSession spark) {
-    String[] names = kin.header.distinct();
+  private Dataset<Row> read(FileGroup group, boolean isAll, boolean places, SparkSession spark) {
+    String[] names = group.header.distinct();
     StructType schema = new StructType();
     for (String name : names) {
       schema = schema.add(name, DataTypes.StringType);
     }
-    Dataset<Row> table = load(kin, isAll, schema.add(BROKEN_LINE, DataTypes.StringType), spark);
+    Dataset<Row> table = load(group, isAll, schema.add(BROKEN_LINE, DataTypes.StringType), spark);
     List<Column> cells = new ArrayList<>();
-    String first = firstFeature(kin.header);
-    for (String name : kin.header.names()) {
+    String first = firstFeature(group.header);
+    for (String name : group.header.names()) {
       cells.add(name.equals(first) ? cellOrLine(name, names.length) : Columns.column(name));
     }
     // The columns of directories named column=value stand behind those of the files.
@@ -196,16 +197,16 @@ public record CsvReader(DataFiles files, DataSettings data) implements TableRead
     return table.select(RowLocator.with(cells, places));
   }
 
-  private Dataset<Row> load(Kin kin, boolean isAll, StructType schema, SparkSession spark) {
+  private Dataset<Row> load(FileGroup group, boolean isAll, StructType schema, SparkSession spark) {
     DataFrameReader reader =
         spark
             .read()
             .schema(schema)
             .option("header", data.header())
-            .option("sep", kin.separator)
+            .option("sep", group.separator)
             .option("quote", "\"")
             .option("escape", "\"")
-            .option("multiLine", kin.isMultiLine)
+            .option("multiLine", group.isMultiLine)
             .option("ignoreLeadingWhiteSpace", true)
             .option("ignoreTrailingWhiteSpace", true)
             .option("columnNameOfCorruptRecord", BROKEN_LINE);
@@ -218,7 +219,7 @@ public record CsvReader(DataFiles files, DataSettings data) implements TableRead
           .csv(files.pattern());
     }
     return reader.csv(
-        kin.files.stream().map(file -> literally(file.getPath())).toArray(String[]::new));
+        group.files.stream().map(file -> literally(file.getPath())).toArray(String[]::new));
   }
 
   private static String literally(Path file) {

@@ -143,7 +143,7 @@ public final class DataFiles {
             + "/part-*");
   }
 
-  /** The one format that the names of the files tell, or else their beginning. */
+  /** The format of the files, told by their names or else by their first lines. */
   public DataFormat format() {
     List<DataFormat> formats = data.stream().map(this::format).distinct().toList();
     if (formats.isEmpty()) {

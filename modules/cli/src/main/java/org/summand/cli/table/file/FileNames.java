@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.summand.cli.config.DataFormat;
 
-/** What the name of a file tells of what is in it. */
+/** Tells formats by the names of files. */
 public final class FileNames {
   private static final Map<String, DataFormat> ENDINGS =
       Map.of(

@@ -27,7 +27,7 @@ public record FirstLine(String text) {
   /** As much as a first row may have; more is a quote that was never closed. */
   private static final int MOST_CHARACTERS = 1 << 22;
 
-  /** Reads a file's. */
+  /** Reads the first line of a file. */
   public static FirstLine of(FileStatus file, Configuration hadoop) {
     return of(file.getPath(), hadoop);
   }

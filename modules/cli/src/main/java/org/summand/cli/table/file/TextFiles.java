@@ -39,7 +39,7 @@ public final class TextFiles {
         new InputStreamReader(open(file, hadoop), StandardCharsets.UTF_8), 1 << 16);
   }
 
-  /** What is said of a file that cannot be read to its end. */
+  /** The error for a file that cannot be read to its end. */
   public static BadDataException damaged(String file, Throwable why) {
     Throwable root = why;
     while (root.getCause() != null) {

@@ -9,7 +9,7 @@ import org.summand.cli.table.file.TextFiles;
 import org.summand.data.BadDataException;
 import org.summand.spark.table.BadRowException;
 
-/** Says of what goes wrong with a table while its rows are read where it stands in the files. */
+/** Adds file and line to an error that is met while the rows of a table are read. */
 public final class BadRows {
   /** Spark's own name for a file that it could not read to the end. */
   private static final String UNREADABLE_FILE = "FAILED_READ_FILE.NO_HINT";
@@ -57,7 +57,7 @@ public final class BadRows {
         .orElse("row " + (place.row() + 1) + " of " + file);
   }
 
-  /** What is said where Spark could not read a file to its end. */
+  /** The error where Spark could not read a file to its end; empty for any other. */
   static Optional<BadDataException> damaged(Throwable thrown) {
     if (!(thrown instanceof SparkThrowable spark)
         || spark.getCondition() == null

@@ -3,7 +3,7 @@ package org.summand.cli.table.row;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How a line of a CSV file that has too few or too many cells travels, in place of a number. */
+/** Marks a line of a CSV file with too few or too many cells, which takes the place of a number. */
 public final class MalformedLine {
   private static final Pattern FAULT =
       Pattern.compile(
@@ -12,12 +12,12 @@ public final class MalformedLine {
 
   private MalformedLine() {}
 
-  /** What is put behind the line, of which the shard packer will say that it is not a number. */
+  /** The mark behind the text of the line; the shard packer will report it as not a number. */
   public static String mark(int cells) {
     return " (a line that does not have " + cells + " cells)";
   }
 
-  /** A fault in words: that of a broken line in its own, any other as it is. */
+  /** The message of a fault, in which a marked line becomes a sentence on the number of cells. */
   static String words(String fault) {
     Matcher broken = FAULT.matcher(fault);
     return broken.matches()

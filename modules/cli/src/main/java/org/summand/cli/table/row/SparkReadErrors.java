@@ -9,7 +9,7 @@ import org.summand.cli.config.DataFormat;
 import org.summand.cli.config.RequestException;
 import org.summand.data.BadDataException;
 
-/** What Spark says of files it cannot read, in one sentence. */
+/** Turns Spark's errors about files that it cannot read into one sentence. */
 public final class SparkReadErrors {
   private SparkReadErrors() {}
 

@@ -14,11 +14,7 @@ import org.summand.spark.table.MessageText;
 
 /** Reads a data set as a table; each format has an implementation. */
 public interface TableReader {
-  /**
-   * What is done with the rows of a table.
-   *
-   * @param <T> what comes of it
-   */
+  /** Something to do with the rows of a table. * @param <T> what comes of it */
   @FunctionalInterface
   interface Work<T> {
     T run() throws IOException;
@@ -40,7 +36,7 @@ public interface TableReader {
    * @param say takes a line on what was left out
    * @return empty where they are not few, or anything is wrong with them: Spark's reader will say
    */
-  default Optional<LocalRows> few(Consumer<String> say) {
+  default Optional<LocalRows> readLocally(Consumer<String> say) {
     return Optional.empty();
   }
 

@@ -1,12 +1,11 @@
-package org.summand.model;
+package org.summand.files;
 
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * What directories are called until they are whole, and while they are put aside for another. The
- * names are hidden, and no process uses one twice, so that what a killed one left is never in the
- * way.
+ * Names for directories until they are whole, and while they are put aside for another. The names
+ * are hidden, and no process uses one twice, so that what a killed one left is never in the way.
  */
 public final class TemporaryNames {
   private static final Pattern NAME = Pattern.compile("\\..+\\.(new|old)-[0-9a-f-]{36}");

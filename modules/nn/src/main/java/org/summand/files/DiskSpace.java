@@ -1,16 +1,16 @@
-package org.summand.model;
+package org.summand.files;
 
 import java.io.IOException;
 import java.util.Locale;
 
-/** What is said where a disk is too full. */
-final class DiskSpace {
+/** The message about a disk that is too full. */
+public final class DiskSpace {
   private static final double MEBIBYTE = 1 << 20;
 
   private DiskSpace() {}
 
   /** The refusal of a directory whose disk has less room than is needed. */
-  static IOException tooLittle(String directory, long needed, long free) {
+  public static IOException tooLittle(String directory, long needed, long free) {
     return new IOException(
         String.format(
             Locale.ROOT,

@@ -1,4 +1,4 @@
-package org.summand.model;
+package org.summand.files;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The operations of a file system that {@link AtomicDirectory} and {@link PublishedFolder} are made
- * of, so that what makes a directory appear whole is written once for all file systems.
+ * The operations of a file system that {@link AtomicDirectory} and folders are made of, so that
+ * what makes a directory appear whole is written once for all file systems.
  *
  * @param <P> a path of this file system
  */
@@ -56,7 +56,7 @@ public interface FileOperations<P> {
   void createDirectories(P directory) throws IOException;
 
   /** Writes a new file and forces its bytes to the disk. */
-  void write(P file, Folder.Content content) throws IOException;
+  void write(P file, FileContent content) throws IOException;
 
   /**
    * Moves what lies at one path to another, in one operation where the file system can.

@@ -1,4 +1,4 @@
-package org.summand.model;
+package org.summand.files;
 
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -39,7 +39,7 @@ public final class AtomicDirectory<P> {
   }
 
   /** Moves {@code fresh} to a place where nothing lies; fails if something appeared just now. */
-  void moveIn(P fresh, P target) throws IOException {
+  public void moveIn(P fresh, P target) throws IOException {
     files.rename(fresh, target);
     files.force(files.parent(target));
   }
@@ -48,7 +48,7 @@ public final class AtomicDirectory<P> {
    * Moves {@code fresh} to where {@code target} lies. The old version is deleted last, and comes
    * back if the new one cannot take its place.
    */
-  void replace(P fresh, P target) throws IOException {
+  public void replace(P fresh, P target) throws IOException {
     P old = files.child(files.parent(target), TemporaryNames.ofOld(files.name(target)));
     files.rename(target, old);
     try {

@@ -1,4 +1,4 @@
-package org.summand.model;
+package org.summand.files;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** The file systems of this machine. */
-final class LocalFiles implements FileOperations<Path> {
+public final class LocalFiles implements FileOperations<Path> {
   @Override
   public Path parent(Path path) {
     return path.getParent();
@@ -80,7 +80,7 @@ final class LocalFiles implements FileOperations<Path> {
   }
 
   @Override
-  public void write(Path file, Folder.Content content) throws IOException {
+  public void write(Path file, FileContent content) throws IOException {
     try (FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE)) {
       OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
       content.writeTo(out);
