@@ -84,7 +84,7 @@ final class CpuLoops {
       }
       case GELU -> {
         for (int i = 0; i < count; i++) {
-          dy[dyAt + i] *= geluSlope(kept[at + i]);
+          dy[dyAt + i] *= geluGradient(kept[at + i]);
         }
       }
     }
@@ -136,7 +136,7 @@ final class CpuLoops {
     return GELU_SCALE * (z + GELU_CUBIC * z * z * z);
   }
 
-  private static float geluSlope(double z) {
+  private static float geluGradient(double z) {
     double t = tanh(geluInner(z));
     double innerGradient = GELU_SCALE * (1 + 3 * GELU_CUBIC * z * z);
     return (float) (0.5 * (1 + t) + 0.5 * z * (1 - t * t) * innerGradient);

@@ -29,7 +29,7 @@ final class ReferenceFormulas {
       case SIGMOID -> y * (1 - y);
       case GELU -> {
         double t = Math.tanh(geluInner(z));
-        yield 0.5 * (1 + t) + 0.5 * z * (1 - t * t) * geluInnerSlope(z);
+        yield 0.5 * (1 + t) + 0.5 * z * (1 - t * t) * geluInnerGradient(z);
       }
     };
   }
@@ -98,7 +98,7 @@ final class ReferenceFormulas {
     return 1 / (1 + Math.exp(-z));
   }
 
-  static double geluInnerSlope(double z) {
+  static double geluInnerGradient(double z) {
     return GELU_SCALE * (1 + 3 * GELU_CUBIC * z * z);
   }
 

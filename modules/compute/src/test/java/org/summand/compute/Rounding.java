@@ -65,7 +65,7 @@ final class Rounding {
           case IDENTITY, RELU, LEAKY_RELU -> 1;
           case TANH -> 1 + y * y;
           case SIGMOID -> Math.abs(y) * (1 + Math.abs(y));
-          case GELU -> 1 + Math.abs(z * ReferenceFormulas.geluInnerSlope(z));
+          case GELU -> 1 + Math.abs(z * ReferenceFormulas.geluInnerGradient(z));
         };
     return FUNCTION * size * Math.abs(dy) + SMALLEST;
   }

@@ -22,7 +22,7 @@ import org.summand.compute.Workspace;
 class KernelCodesTest {
   private static final float CLOSE = 1e-6f;
 
-  /** No two activations, and no two slopes, are alike at all of these. */
+  /** No two activations, and no two gradients, are alike at all of these. */
   private static final float[] ZS = {-2, -0.5f, 0.25f, 0.75f, 3};
 
   private static Operations kernel() {
@@ -43,7 +43,7 @@ class KernelCodesTest {
     Matrix b = new Matrix(Region.WEIGHTS, 1, 1, 1);
     Matrix z = new Matrix(Region.ACTIVATIONS, 0, n, 1);
     Matrix y = new Matrix(Region.ACTIVATIONS, n, n, 1);
-    Matrix slopes = new Matrix(Region.ACTIVATIONS, 2 * n, n, 1);
+    Matrix gradients = new Matrix(Region.ACTIVATIONS, 2 * n, n, 1);
     float[] ys = new float[n];
     float[] dys = new float[n];
     try (Workspace cpu = new CpuDevice().open(new Footprint(2, 3 * n))) {
@@ -51,16 +51,16 @@ class KernelCodesTest {
       cpu.bind(Region.WEIGHTS, new float[] {1, 0});
       cpu.affine(x, w, b, activation, z, y);
       cpu.read(y, ys);
-      // Ones, by a product with 0 and a bias of 1, that the slopes multiply.
+      // Ones, by a product with 0 and a bias of 1, that the gradients multiply.
       cpu.bind(Region.WEIGHTS, new float[] {0, 1});
-      cpu.affine(x, w, b, Activation.IDENTITY, slopes, slopes);
-      cpu.slope(activation, z, y, slopes);
-      cpu.read(slopes, dys);
+      cpu.affine(x, w, b, Activation.IDENTITY, gradients, gradients);
+      cpu.activationGradient(activation, z, y, gradients);
+      cpu.read(gradients, dys);
     }
     for (int i = 0; i < n; i++) {
       assertThat(kernel.activation(ZS[i])).as("y of %s", ZS[i]).isCloseTo(ys[i], within(CLOSE));
-      assertThat(kernel.slope(activation.needsZ() ? ZS[i] : ys[i]))
-          .as("slope at %s", ZS[i])
+      assertThat(kernel.activationGradient(activation.needsZ() ? ZS[i] : ys[i]))
+          .as("gradient at %s", ZS[i])
           .isCloseTo(dys[i], within(CLOSE));
     }
   }

@@ -79,7 +79,7 @@ public class DeviceOperations {
   }
 
   @Benchmark
-  public void slope() {
+  public void activationGradient() {
     workspace.activationGradient(activation, z, y, dy);
   }
 
