@@ -24,7 +24,7 @@ public abstract class StepwiseSystem implements SystemUnderTest {
     StepTrainer open(Perceptron perceptron, Rows rows, long seed);
   }
 
-  /** The variants in which this system trains, by what tables call them. */
+  /** The ways in which this system trains, by what tables call them. */
   protected abstract Map<String, TrainerFactory> variants();
 
   /**
@@ -35,15 +35,15 @@ public abstract class StepwiseSystem implements SystemUnderTest {
     return Map.of("", variants());
   }
 
-  /** What is timed in turn with the steps: limits. */
-  protected List<Timing.Candidate> beside(Perceptron perceptron) {
+  /** What no step can be faster than, timed in turn with the steps. */
+  protected List<Timing.Candidate> limits(Perceptron perceptron) {
     return List.of();
   }
 
   @Override
   public List<Series> measure(Workload workload) throws Exception {
     if (workload == Workload.TIME_TO_ACCURACY) {
-      return learn(workload, workload.perceptron().orElseThrow());
+      return timeToAccuracy(workload, workload.perceptron().orElseThrow());
     }
     List<Series> all = new ArrayList<>();
     if (workload.perceptron().isPresent()) {
@@ -55,9 +55,10 @@ public abstract class StepwiseSystem implements SystemUnderTest {
     return all;
   }
 
-  private List<Series> learn(Workload workload, Perceptron perceptron) throws Exception {
+  private List<Series> timeToAccuracy(Workload workload, Perceptron perceptron) throws Exception {
     TimeToAccuracy timeToAccuracy = TimeToAccuracy.ofMnist();
-    int stepsPerEpoch = Batches.perEpoch(timeToAccuracy.learned().count(), perceptron.batchSize());
+    int stepsPerEpoch =
+        Batches.perEpoch(timeToAccuracy.trainingRows().count(), perceptron.batchSize());
     List<Series> all = new ArrayList<>();
     variants()
         .forEach(
@@ -69,7 +70,7 @@ public abstract class StepwiseSystem implements SystemUnderTest {
                         MOST_EPOCHS,
                         seed ->
                             RoundTrainer.inEpochs(
-                                factory.open(perceptron, timeToAccuracy.learned(), seed),
+                                factory.open(perceptron, timeToAccuracy.trainingRows(), seed),
                                 stepsPerEpoch))));
     return all;
   }
@@ -83,7 +84,7 @@ public abstract class StepwiseSystem implements SystemUnderTest {
     Rows rows = Rows.random(ROWS, perceptron.inputs(), perceptron.outputs(), 1);
     List<StepTrainer> opened = new ArrayList<>();
     try {
-      List<Timing.Candidate> candidates = new ArrayList<>(beside(perceptron));
+      List<Timing.Candidate> candidates = new ArrayList<>(limits(perceptron));
       variants.forEach(
           (name, factory) -> {
             StepTrainer trainer = factory.open(perceptron, rows, 1);

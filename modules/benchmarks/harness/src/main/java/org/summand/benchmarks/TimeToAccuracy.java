@@ -11,14 +11,14 @@ import java.util.function.LongFunction;
 /** Trains on the same rows until the same other rows are predicted well enough. */
 public final class TimeToAccuracy {
   /** The rows after these are held out. */
-  private static final double SHARE_LEARNED = 0.8;
+  private static final double TRAINING_SHARE = 0.8;
 
-  private final Rows learned;
+  private final Rows trainingRows;
   private final Rows heldOut;
 
   TimeToAccuracy(Rows all) {
-    int cut = (int) (SHARE_LEARNED * all.count());
-    learned = all.range(0, cut);
+    int cut = (int) (TRAINING_SHARE * all.count());
+    trainingRows = all.range(0, cut);
     heldOut = all.range(cut, all.count());
   }
 
@@ -35,9 +35,9 @@ public final class TimeToAccuracy {
     return new TimeToAccuracy(Rows.mnist(Path.of(directory)));
   }
 
-  /** The rows to learn from. */
-  public Rows learned() {
-    return learned;
+  /** The rows to train on. */
+  public Rows trainingRows() {
+    return trainingRows;
   }
 
   /**

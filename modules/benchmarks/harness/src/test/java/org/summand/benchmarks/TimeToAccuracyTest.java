@@ -41,7 +41,7 @@ class TimeToAccuracyTest {
     TimeToAccuracy timeToAccuracy = new TimeToAccuracy(ROWS);
     Series series = timeToAccuracy.measure("", 2, 9, seed -> new Slow(0.4 / seed));
 
-    assertThat(timeToAccuracy.learned().count()).isEqualTo(8);
+    assertThat(timeToAccuracy.trainingRows().count()).isEqualTo(8);
     assertThat(series.seconds()).containsExactly(30, 50);
     assertThat(series.note()).isEqualTo("3 epochs, 5 epochs");
     assertThat(SeriesSummary.of(series).arrived()).isTrue();

@@ -80,7 +80,7 @@ public class MllibSystem implements SystemUnderTest {
       System.setProperty("dev.ludovic.netlib.blas.nativeLib", "none");
     }
     return switch (workload) {
-      case TIME_TO_ACCURACY -> List.of(learn(workload));
+      case TIME_TO_ACCURACY -> List.of(timeToAccuracy(workload));
       case LARGE_STEP, SMALL_STEP -> List.of(steps(workload.perceptron().orElseThrow()));
       case EXCHANGE, TRANSFORM -> List.of();
     };
@@ -91,9 +91,9 @@ public class MllibSystem implements SystemUnderTest {
     return new MultilayerPerceptronClassifier().setLayers(layers).setSeed(seed);
   }
 
-  private Series learn(Workload workload) throws Exception {
+  private Series timeToAccuracy(Workload workload) throws Exception {
     TimeToAccuracy timeToAccuracy = TimeToAccuracy.ofMnist();
-    Dataset<Row> table = Vectors.table(LocalSpark.session(), timeToAccuracy.learned());
+    Dataset<Row> table = Vectors.table(LocalSpark.session(), timeToAccuracy.trainingRows());
     Perceptron perceptron = workload.perceptron().orElseThrow();
     return timeToAccuracy.measure(
         title, 1, ITERATIONS.size(), seed -> new Attempts(perceptron(perceptron, seed), table));

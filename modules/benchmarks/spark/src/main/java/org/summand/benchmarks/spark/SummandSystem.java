@@ -93,7 +93,7 @@ public final class SummandSystem extends StepwiseSystem {
   }
 
   @Override
-  protected List<Timing.Candidate> beside(Perceptron perceptron) {
+  protected List<Timing.Candidate> limits(Perceptron perceptron) {
     int repeats = Math.max(1, (int) (perceptron.flopsPerStep() / 4e9));
     SgemmLimit limit = new SgemmLimit(Workload.THREADS, repeats);
     return List.of(

@@ -27,12 +27,12 @@ class SummandSystemTest {
   }
 
   @Test
-  void everyWayLearnsTheSameWeights() {
+  void everyVariantLearnsTheSameWeights() {
     Rows rows = separable();
     float[][] weights =
         new SummandSystem()
             .variants().values().stream()
-                .map(way -> (SummandStepTrainer) way.open(PERCEPTRON, rows, 1))
+                .map(variant -> (SummandStepTrainer) variant.open(PERCEPTRON, rows, 1))
                 .map(
                     trainer -> {
                       try (trainer) {
