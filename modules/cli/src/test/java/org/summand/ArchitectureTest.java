@@ -53,7 +53,8 @@ class ArchitectureTest {
           entry("compute.opencl", "compute"),
           entry("nn", "compute"),
           entry("data", "base compute"),
-          entry("model", "nn data"),
+          entry("files", ""),
+          entry("model", "files nn data"),
           entry("train.gradient", "base nn data"),
           entry("train.optim", "base nn"),
           entry("train", "train.gradient train.optim"),
@@ -72,7 +73,11 @@ class ArchitectureTest {
           entry("cli.config", "model spark.exchange"),
           entry("cli.interrupt", ""),
           entry("cli.output", "spark"),
-          entry("cli.table", "spark.io spark.shard cli.config"),
+          entry("cli.table.file", "spark.io spark.table cli.config"),
+          entry("cli.table.row", "cli.table.file"),
+          entry("cli.table.csv", "cli.table.row"),
+          entry("cli.table.idx", "cli.table.row"),
+          entry("cli.table", "spark.shard cli.table.csv cli.table.idx"),
           entry("cli.run", "cli.interrupt cli.output cli.table"),
           entry("cli.predict", "spark.predict cli.run"),
           entry("cli", "cli.predict"));
@@ -128,6 +133,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               "org.summand.base..",
+              "org.summand.files..",
               "org.summand.compute..",
               "org.summand.nn..",
               "org.summand.data..",

@@ -24,7 +24,7 @@ final class ConfigOptions {
               + " spark. are Spark's.")
   private List<String> assignments = new ArrayList<>();
 
-  /** A reader that has read both. */
+  /** A reader that has read the file and the keys set over it. */
   ConfigReader reader() {
     ConfigReader reader = new ConfigReader();
     if (file != null) {

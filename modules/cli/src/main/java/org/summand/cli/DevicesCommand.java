@@ -87,7 +87,7 @@ final class DevicesCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** What auto takes from here on, whatever it took before. */
+  /** The device that {@code auto} takes when it measures again, without remembered verdicts. */
   private static String autoAnew() {
     Devices.forgetVerdicts();
     // Not closed: the devices are those of the whole process.

@@ -13,9 +13,10 @@ import org.summand.cli.output.EvaluationReport;
 import org.summand.cli.output.JobProgress;
 import org.summand.cli.output.Output;
 import org.summand.cli.output.OutputOptions;
+import org.summand.cli.run.LazySparkSession;
 import org.summand.cli.run.LoadedModel;
-import org.summand.cli.run.Session;
-import org.summand.cli.table.TableReader;
+import org.summand.cli.table.TableReaders;
+import org.summand.cli.table.row.TableReader;
 import org.summand.data.BadDataException;
 import org.summand.model.NetworkModel;
 import org.summand.spark.Evaluator;
@@ -69,12 +70,12 @@ final class EvaluateCommand implements Callable<Integer> {
       reader.addOption("--data", "data.path", data);
     }
     Output screen = output.open(command);
-    try (Session session = new Session(reader.spark())) {
-      LoadedModel use = LoadedModel.load(modelPath, reader, session);
-      Evaluation evaluation = evaluate(use, session, screen);
+    try (LazySparkSession session = new LazySparkSession(reader.spark())) {
+      LoadedModel loaded = LoadedModel.load(modelPath, reader, session);
+      Evaluation evaluation = evaluate(loaded, session, screen);
       ObjectNode json = Output.object();
       json.put("command", "evaluate");
-      json.put("model", use.name());
+      json.put("model", loaded.name());
       json.setAll(EvaluationReport.json(evaluation));
       screen.result(EvaluationReport.text(evaluation), json);
     }
@@ -82,19 +83,19 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   @SuppressWarnings("try") // Progress is shown while it is open.
-  private static Evaluation evaluate(LoadedModel use, Session session, Output screen)
+  private static Evaluation evaluate(LoadedModel loaded, LazySparkSession session, Output screen)
       throws IOException {
-    NetworkModel model = use.model();
-    DataSettings data = use.run().data();
-    TrainingSettings settings = use.run().training();
-    TableReader reader = TableReader.of(data, model.network().inputs(), true, session.hadoop());
+    NetworkModel model = loaded.model();
+    DataSettings data = loaded.run().data();
+    TrainingSettings settings = loaded.run().training();
+    TableReader reader = TableReaders.of(data, model.network().inputs(), true, session.hadoop());
     screen.say("reading " + data.requiredPath());
     Dataset<Row> table = reader.read(session.spark(), screen::say);
     ShardPacker packer =
         ShardPacker.builder(
                 model.network(),
                 new Columns(data.features(), data.labels(), data.weight(), Optional.empty()))
-            .classNames(model.card().classes())
+            .classNames(model.metadata().classes())
             .scaling(data.scaling())
             .shards(TaskSlots.of(session.context()))
             .seed(settings.seed())

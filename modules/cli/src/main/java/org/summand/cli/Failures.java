@@ -23,13 +23,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in one sentence what went wrong, and with which exit code. */
 final class Failures {
-  /** Failed while running: also what the rows themselves show. */
+  /** The exit code of a failure while running, which may lie in the rows. */
   static final int FAILED = 1;
 
-  /** The request was wrong, which was seen before any row was read. */
+  /** The exit code of a wrong request, which was refused before any row was read. */
   static final int WRONG_REQUEST = 2;
 
-  /** Those whose messages were written for the user. */
+  /** The exceptions whose messages are written for users. */
   private static final Set<Class<?>> FOR_PEOPLE =
       Set.of(
           RequestException.class,
@@ -42,7 +42,7 @@ final class Failures {
           SavedElsewhereException.class,
           CheckpointsInUseException.class);
 
-  /** What Linux, macOS and so Java say of a disk. */
+  /** The message of Linux, macOS and therefore Java about a full disk. */
   private static final String FULL = "No space left on device";
 
   private static final String FULL_SENTENCE =
@@ -52,7 +52,7 @@ final class Failures {
 
   private Failures() {}
 
-  /** An option or argument that there is not. */
+  /** Reports an unknown option or argument. */
   static int ofRequest(ParameterException wrong, String[] args) {
     CommandLine commandLine = wrong.getCommandLine();
     PrintWriter err = commandLine.getErr();
@@ -67,7 +67,7 @@ final class Failures {
     return WRONG_REQUEST;
   }
 
-  /** What a command threw. */
+  /** Reports an exception that a command threw. */
   static int whileRunning(Exception thrown, CommandLine commandLine, ParseResult everything) {
     PrintWriter err = commandLine.getErr();
     if (Interruption.isUnderWay()) {

@@ -53,7 +53,7 @@ public final class Main {
     }
   }
 
-  /** Whoever starts the program may have kept stderr from native libraries. */
+  /** The launcher may have hidden stderr from native libraries; then it names the real one. */
   private static void takeStderr() {
     String stderr = System.getProperty("summand.stderr");
     if (stderr != null) {

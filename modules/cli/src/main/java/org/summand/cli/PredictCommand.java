@@ -11,8 +11,8 @@ import org.apache.spark.sql.Row;
 import org.summand.cli.config.ConfigReader;
 import org.summand.cli.config.DataSettings;
 import org.summand.cli.config.RequestException;
+import org.summand.cli.interrupt.InterruptibleWork;
 import org.summand.cli.interrupt.Interruption;
-import org.summand.cli.interrupt.Work;
 import org.summand.cli.output.JobProgress;
 import org.summand.cli.output.Output;
 import org.summand.cli.output.OutputOptions;
@@ -20,9 +20,10 @@ import org.summand.cli.predict.LocalPredictions;
 import org.summand.cli.predict.PredictionFiles;
 import org.summand.cli.predict.PredictionFormat;
 import org.summand.cli.predict.PredictionPrinter;
+import org.summand.cli.run.LazySparkSession;
 import org.summand.cli.run.LoadedModel;
-import org.summand.cli.run.Session;
-import org.summand.cli.table.TableReader;
+import org.summand.cli.table.TableReaders;
+import org.summand.cli.table.row.TableReader;
 import org.summand.data.BadDataException;
 import org.summand.spark.predict.Predictor;
 import org.summand.spark.table.Columns;
@@ -93,45 +94,49 @@ final class PredictCommand implements Callable<Integer> {
     }
     Output screen = output.open(command);
     PredictionFormat how = PredictionFormat.of(format, out);
-    try (Session session = new Session(reader.spark())) {
-      LoadedModel use = LoadedModel.load(modelPath, reader, session);
-      List<String> columns = Predictor.columns(use.model().card());
+    try (LazySparkSession session = new LazySparkSession(reader.spark())) {
+      LoadedModel loaded = LoadedModel.load(modelPath, reader, session);
+      List<String> columns = Predictor.columns(loaded.model().metadata());
       PredictionFiles files = null;
       if (out != null) {
         files = new PredictionFiles(out, how, overwrite, columns, session.hadoop());
-        files.requireApart(use.run().data().requiredPath(), session.hadoop());
+        files.requireApart(loaded.run().data().requiredPath(), session.hadoop());
       }
-      predict(use, files, how, session, screen);
+      predict(loaded, files, how, session, screen);
     }
     return 0;
   }
 
   private static void predict(
-      LoadedModel use, PredictionFiles files, PredictionFormat how, Session session, Output screen)
+      LoadedModel loaded,
+      PredictionFiles files,
+      PredictionFormat how,
+      LazySparkSession session,
+      Output screen)
       throws IOException {
-    DataSettings settings = use.run().data();
-    int inputs = use.model().network().inputs();
-    TableReader reader = TableReader.of(settings, inputs, false, session.hadoop());
+    DataSettings settings = loaded.run().data();
+    int inputs = loaded.model().network().inputs();
+    TableReader reader = TableReaders.of(settings, inputs, false, session.hadoop());
     screen.say("reading " + settings.requiredPath());
     if (files == null && session.isAlone()) {
-      Optional<List<Row>> few = LocalPredictions.of(use, reader, screen);
+      Optional<List<Row>> few = LocalPredictions.of(loaded, reader, screen);
       if (few.isPresent()) {
-        print(few.get().iterator(), use, how, screen);
+        print(few.get().iterator(), loaded, how, screen);
         return;
       }
     }
     Dataset<Row> table = reader.read(session.spark(), screen::say);
-    String device = use.run().training().device();
-    try (Predictor predictor = new Predictor(session.context(), use.model(), device)) {
-      Dataset<Row> answers = answers(predictor, table, settings);
+    String device = loaded.run().training().device();
+    try (Predictor predictor = new Predictor(session.context(), loaded.model(), device)) {
+      Dataset<Row> predictions = predictions(predictor, table, settings);
       reader.namingRows(
           session.spark(),
           () -> {
             if (files == null) {
-              Interruption.watch(Work.nothing("not all answers were printed"));
-              print(alone(answers, use), use, how, screen);
+              Interruption.watch(InterruptibleWork.nothing("not all answers were printed"));
+              print(alone(predictions, loaded), loaded, how, screen);
             } else {
-              write(answers, table, files, session, screen);
+              write(predictions, table, files, session, screen);
             }
             return null;
           });
@@ -140,39 +145,41 @@ final class PredictCommand implements Callable<Integer> {
 
   @SuppressWarnings("try") // Progress is shown while it is open.
   private static void write(
-      Dataset<Row> answers,
+      Dataset<Row> predictions,
       Dataset<Row> table,
       PredictionFiles files,
-      Session session,
+      LazySparkSession session,
       Output screen)
       throws IOException {
     try (JobProgress shown = new JobProgress("answering", session.context(), screen)) {
-      files.write(answers, table, screen);
+      files.write(predictions, table, screen);
     }
   }
 
   private static void print(
-      Iterator<Row> answers, LoadedModel use, PredictionFormat how, Output screen)
+      Iterator<Row> predictions, LoadedModel loaded, PredictionFormat how, Output screen)
       throws IOException {
-    String[] names = Predictor.columns(use.model().card()).toArray(String[]::new);
+    String[] names = Predictor.columns(loaded.model().metadata()).toArray(String[]::new);
     PredictionPrinter printer = new PredictionPrinter(names, screen.out());
     if (screen.isJson()) {
-      printer.printJson(answers, use.name());
+      printer.printJson(predictions, loaded.name());
     } else if (how == PredictionFormat.json) {
-      printer.printJsonLines(answers);
+      printer.printJsonLines(predictions);
     } else {
-      printer.printCsv(answers);
+      printer.printCsv(predictions);
     }
   }
 
-  /** Without the columns of the data. */
-  private static Iterator<Row> alone(Dataset<Row> answers, LoadedModel use) {
+  /** The predictions without the columns of the data. */
+  private static Iterator<Row> alone(Dataset<Row> predictions, LoadedModel loaded) {
     Column[] columns =
-        Predictor.columns(use.model().card()).stream().map(Columns::column).toArray(Column[]::new);
-    return answers.select(columns).toLocalIterator();
+        Predictor.columns(loaded.model().metadata()).stream()
+            .map(Columns::column)
+            .toArray(Column[]::new);
+    return predictions.select(columns).toLocalIterator();
   }
 
-  private static Dataset<Row> answers(
+  private static Dataset<Row> predictions(
       Predictor predictor, Dataset<Row> table, DataSettings settings) {
     try {
       return predictor.predict(table, settings.features());

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import org.summand.cli.config.ConfigReader;
 import org.summand.cli.output.Output;
 import org.summand.cli.output.OutputOptions;
-import org.summand.cli.run.Session;
+import org.summand.cli.run.LazySparkSession;
 import org.summand.cli.run.TrainingRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,7 +74,7 @@ final class TrainCommand implements Callable<Integer> {
       reader.addOption("--resume", "checkpoint.resume", "true");
     }
     Output screen = output.open(command);
-    try (Session session = new Session(reader.spark());
+    try (LazySparkSession session = new LazySparkSession(reader.spark());
         TrainingRun run = new TrainingRun(reader.read(), session, screen, profile)) {
       run.run();
     } finally {

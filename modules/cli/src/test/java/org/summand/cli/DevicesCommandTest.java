@@ -20,8 +20,8 @@ class DevicesCommandTest {
 
   @Test
   void whatAutoTakesIsOneOfThem() throws IOException {
-    JsonNode answer = Cli.run("devices", "--json").json();
-    assertThat(answer.get("devices").findValuesAsText("name"))
-        .contains(answer.get("auto").asText());
+    JsonNode prediction = Cli.run("devices", "--json").json();
+    assertThat(prediction.get("devices").findValuesAsText("name"))
+        .contains(prediction.get("auto").asText());
   }
 }

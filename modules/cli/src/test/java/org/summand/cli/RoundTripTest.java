@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.summand.cli.Cli.Result;
 import org.summand.model.NetworkModel;
 
-/** From data to a model, and from the model to answers. */
+/** From data to a model, and from the model to predictions. */
 class RoundTripTest {
   private static final int ROWS = 90;
 
@@ -59,7 +59,7 @@ class RoundTripTest {
         .contains("epoch", "validation loss", "accuracy", "rows/s")
         .endsWith("the model is in " + directory.resolve("model") + System.lineSeparator());
     assertThat(result.err()).contains("epoch 10/10  loss");
-    assertThat(model().card().features()).containsExactlyElementsOf(Flowers.MEASURES);
+    assertThat(model().metadata().features()).containsExactlyElementsOf(Flowers.MEASURES);
   }
 
   @Test
@@ -74,11 +74,11 @@ class RoundTripTest {
   }
 
   @Test
-  void namesOfClassesAreLearnedKeptAndAnswered() throws IOException {
+  void namesOfClassesAreLearnedKeptAndPredicted() throws IOException {
     Path data = Flowers.csvOfNames(directory.resolve("flowers.csv"), ROWS);
     Result trained = train(data, "--set", "data.label=kind");
     assertThat(trained.exitCode()).as(trained.err()).isZero();
-    assertThat(model().card().classes()).containsExactlyElementsOf(Flowers.KINDS);
+    assertThat(model().metadata().classes()).containsExactlyElementsOf(Flowers.KINDS);
     Path unlabelled = Files.writeString(directory.resolve("new.csv"), "d,c,b,a\n30,90,200,40\n");
     Result result = Cli.run("predict", "--model", directory.resolve("model"), "--data", unlabelled);
     assertThat(result.exitCode()).as(result.err()).isZero();
@@ -88,36 +88,37 @@ class RoundTripTest {
   }
 
   @Test
-  void answersKeepTheOrderOfTheRows() throws IOException {
+  void predictionsKeepTheOrderOfTheRows() throws IOException {
     Path data = Flowers.csv(directory.resolve("flowers.csv"), ROWS);
     train(data);
     Result result = Cli.run("predict", "--model", directory.resolve("model"), "--data", data);
-    List<String> answers = result.out().lines().skip(1).map(line -> line.substring(0, 1)).toList();
-    assertThat(answers).hasSize(ROWS).startsWith("0", "1", "2", "0", "1", "2");
+    List<String> predictions =
+        result.out().lines().skip(1).map(line -> line.substring(0, 1)).toList();
+    assertThat(predictions).hasSize(ROWS).startsWith("0", "1", "2", "0", "1", "2");
   }
 
   @Test
-  void answersAreTheModelsOwn() throws IOException {
+  void predictionsAreTheModelsOwn() throws IOException {
     Path data = Flowers.csv(directory.resolve("flowers.csv"), ROWS);
     train(data);
-    JsonNode answers =
+    JsonNode predictions =
         Cli.run("predict", "--model", directory.resolve("model"), "--data", data, "--json")
             .json()
             .get("answers");
-    assertThat(answers).hasSize(ROWS);
+    assertThat(predictions).hasSize(ROWS);
     int[][] rows = Flowers.rows(ROWS);
     for (int r = 0; r < ROWS; r++) {
       float[] features = {rows[r][0], rows[r][1], rows[r][2], rows[r][3]};
       float[] expected = model().predict(features);
       for (int c = 0; c < expected.length; c++) {
-        assertThat(answers.get(r).get("probability_" + c).floatValue())
+        assertThat(predictions.get(r).get("probability_" + c).floatValue())
             .isCloseTo(expected[c], Offset.offset(1e-5f));
       }
     }
   }
 
   @Test
-  void answersAreWrittenBesideTheData() throws IOException {
+  void predictionsAreWrittenBesideTheData() throws IOException {
     Path data = Flowers.csv(directory.resolve("flowers.csv"), ROWS);
     train(data);
     Path out = directory.resolve("answers");
@@ -188,7 +189,7 @@ class RoundTripTest {
         Files.writeString(directory.resolve("run.conf"), "train.epochs = 7\ntrain.seed = 5\n");
     JsonNode json = train(data, "--conf", conf, "--json", "--set", "train.epochs=2").json();
     assertThat(json.get("epochs")).hasSize(2);
-    assertThat(model().card().seed()).isEqualTo(5);
+    assertThat(model().metadata().seed()).isEqualTo(5);
   }
 
   @Test
@@ -198,7 +199,7 @@ class RoundTripTest {
         train(data, "--json", "--set", "train.patience=1", "--set", "train.tolerance=1").json();
     assertThat(json.get("stoppedEarly").asBoolean()).isTrue();
     assertThat(json.get("epochs").size()).isLessThan(10);
-    assertThat(model().card().step()).isEqualTo(json.get("step").asLong());
+    assertThat(model().metadata().step()).isEqualTo(json.get("step").asLong());
   }
 
   @Test
@@ -223,8 +224,8 @@ class RoundTripTest {
     assertThat(result.exitCode()).as(result.err()).isZero();
     JsonNode last = result.json().get("epochs").get(39).get("validation");
     assertThat(last.get("r2").asDouble()).isGreaterThan(0.95);
-    Result answers = Cli.run("predict", "--model", directory.resolve("model"), "--data", data);
-    assertThat(answers.out().lines().findFirst()).hasValue("prediction");
+    Result predictions = Cli.run("predict", "--model", directory.resolve("model"), "--data", data);
+    assertThat(predictions.out().lines().findFirst()).hasValue("prediction");
   }
 
   @Test

@@ -5,34 +5,36 @@ import java.util.Locale;
 /**
  * The non-linearity {@code y = f(z)} behind a layer's product, applied to each element.
  *
- * <p>Each but {@link #GELU} is monotone, so its slope can be written in terms of {@code y} alone
- * and {@code z} need not be kept; see {@link #needsZ()}.
+ * <p>Each but {@link #GELU} is monotone, so its derivative can be written in terms of {@code y}
+ * alone and {@code z} need not be kept; see {@link #needsZ()}.
  */
 public enum Activation {
-  /** {@code y = z}; slope 1. */
+  /** {@code y = z}; derivative 1. */
   IDENTITY,
-  /** {@code y = max(z, 0)}; slope 1 where {@code y > 0}, else 0. Nair and Hinton, ICML 2010. */
+  /**
+   * {@code y = max(z, 0)}; derivative 1 where {@code y > 0}, else 0. Nair and Hinton, ICML 2010.
+   */
   RELU,
   /**
-   * {@code y = z} where {@code z > 0}, else {@value #LEAK}·z; slope 1 or {@value #LEAK}. Maas,
+   * {@code y = z} where {@code z > 0}, else {@value #LEAK}·z; derivative 1 or {@value #LEAK}. Maas,
    * Hannun and Ng, ICML 2013.
    */
   LEAKY_RELU,
-  /** {@code y = tanh z}; slope {@code 1 − y²}. */
+  /** {@code y = tanh z}; derivative {@code 1 − y²}. */
   TANH,
-  /** {@code y = 1 / (1 + e⁻ᶻ)}; slope {@code y·(1 − y)}. */
+  /** {@code y = 1 / (1 + e⁻ᶻ)}; derivative {@code y·(1 − y)}. */
   SIGMOID,
   /**
    * {@code y = ½·z·(1 + tanh u)} with {@code u = √(2/π)·(z + 0.044715·z³)}: the tanh form of the
    * Gaussian error linear unit (Hendrycks and Gimpel, arXiv 1606.08415, section 2), which is
-   * PyTorch's {@code approximate='tanh'}. Slope {@code ½·(1 + tanh u) + ½·z·(1 − tanh² u)·u′}.
+   * PyTorch's {@code approximate='tanh'}. Derivative {@code ½·(1 + tanh u) + ½·z·(1 − tanh² u)·u′}.
    */
   GELU;
 
-  /** The slope of {@link #LEAKY_RELU} left of zero. */
+  /** The derivative of {@link #LEAKY_RELU} left of zero. */
   public static final float LEAK = 0.01f;
 
-  /** Whether the slope needs {@code z}, so that it must be kept beside {@code y}. */
+  /** Whether the derivative needs {@code z}, so that it must be kept beside {@code y}. */
   public boolean needsZ() {
     return this == GELU;
   }

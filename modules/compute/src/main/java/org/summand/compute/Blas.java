@@ -31,8 +31,8 @@ final class Blas {
   record Choice(BLAS blas, String description) {}
 
   /**
-   * Netlib's own words, held so that the level is not forgotten: it warns of each implementation
-   * that is not there, chosen or not, and what was chosen is said below.
+   * Netlib's logger, held so that its level is not forgotten: it warns of each implementation that
+   * is not there, chosen or not, and what was chosen is said below.
    */
   private static final java.util.logging.Logger NETLIB =
       java.util.logging.Logger.getLogger("dev.ludovic.netlib");

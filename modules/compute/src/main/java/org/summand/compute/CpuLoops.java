@@ -54,7 +54,8 @@ final class CpuLoops {
   }
 
   /** {@code dy ⊙= f′}, where {@code kept} is z for GELU and y for all others. */
-  static void slope(Activation f, float[] kept, int at, float[] dy, int dyAt, int count) {
+  static void activationGradient(
+      Activation f, float[] kept, int at, float[] dy, int dyAt, int count) {
     switch (f) {
       case IDENTITY -> {}
       case RELU -> {
@@ -137,7 +138,7 @@ final class CpuLoops {
 
   private static float geluSlope(double z) {
     double t = tanh(geluInner(z));
-    double innerSlope = GELU_SCALE * (1 + 3 * GELU_CUBIC * z * z);
-    return (float) (0.5 * (1 + t) + 0.5 * z * (1 - t * t) * innerSlope);
+    double innerGradient = GELU_SCALE * (1 + 3 * GELU_CUBIC * z * z);
+    return (float) (0.5 * (1 + t) + 0.5 * z * (1 - t * t) * innerGradient);
   }
 }

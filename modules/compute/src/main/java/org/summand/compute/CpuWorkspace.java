@@ -1,6 +1,7 @@
 package org.summand.compute;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Products by BLAS, the rest by {@link CpuLoops}; bound arrays are used in place.
@@ -65,10 +66,22 @@ final class CpuWorkspace implements Workspace {
   }
 
   @Override
-  public void slope(Activation f, Matrix z, Matrix y, Matrix dy) {
-    Shapes.slope(f, z, y, dy);
+  public void activationGradient(Activation f, Matrix z, Matrix y, Matrix dy) {
+    Shapes.activationGradient(f, z, y, dy);
     Matrix kept = f.needsZ() ? z : y;
-    CpuLoops.slope(f, floats(kept), kept.offset(), floats(dy), dy.offset(), dy.size());
+    CpuLoops.activationGradient(f, floats(kept), kept.offset(), floats(dy), dy.offset(), dy.size());
+  }
+
+  @Override
+  public void embed(List<EmbeddingTable> tables, Matrix x, Matrix w, Matrix y) {
+    Shapes.embed(tables, x, w, y);
+    CpuEmbedding.embed(tables, floats(x), x, floats(w), w.offset(), floats(y), y);
+  }
+
+  @Override
+  public void embeddingGradient(List<EmbeddingTable> tables, Matrix x, Matrix dy, Matrix dw) {
+    Shapes.embeddingGradient(tables, x, dy, dw);
+    CpuEmbedding.addGradient(tables, floats(x), x, floats(dy), dy, floats(dw), dw.offset());
   }
 
   @Override

@@ -5,7 +5,7 @@ public interface Device extends AutoCloseable {
   /** The name a user chooses it by: {@code cpu}, {@code opencl:0}. */
   String name();
 
-  /** What it is, for people: the product's name, the library used, its memory. */
+  /** A description for people: the product's name, the library used, its memory. */
   String description();
 
   /** Whether it is a processor or an accelerator: {@code CPU}, {@code GPU}. */

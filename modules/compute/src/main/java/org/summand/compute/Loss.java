@@ -34,7 +34,7 @@ public enum Loss {
     return this == SOFTMAX_CROSS_ENTROPY ? 1 : outputs;
   }
 
-  /** Whether the network's answer is a class, or for each output a yes or no. */
+  /** Whether the network predicts a class, or a yes or no for each output. */
   public boolean classifies() {
     return this == SOFTMAX_CROSS_ENTROPY || this == BINARY_CROSS_ENTROPY;
   }

@@ -56,7 +56,7 @@ public final class SelfTest {
       on.bind(Region.WEIGHTS, numbers(3, B.end()));
       on.affine(X, W, B, Activation.TANH, Z, Z);
       double loss = on.loss(Loss.SQUARED_ERROR, Z, TARGET, DZ);
-      on.slope(Activation.TANH, Z, Z, DZ);
+      on.activationGradient(Activation.TANH, Z, Z, DZ);
       on.weightGradient(X, DZ, DW);
       on.biasGradient(DZ, DB);
       on.inputGradient(DZ, W, DX);

@@ -1,5 +1,7 @@
 package org.summand.compute;
 
+import java.util.List;
+
 /** The shape rules of {@link Workspace}'s operations, checked here once for every device. */
 public final class Shapes {
   private Shapes() {}
@@ -22,7 +24,7 @@ public final class Shapes {
   }
 
   /** Checks {@code dy ← dy ⊙ f′}. */
-  public static void slope(Activation f, Matrix z, Matrix y, Matrix dy) {
+  public static void activationGradient(Activation f, Matrix z, Matrix y, Matrix dy) {
     boolean fits = isShape(z, dy.rows(), dy.cols()) && isShape(y, dy.rows(), dy.cols());
     require(fits, "dy ⊙ f′", z, y, dy);
     requireKept(f, z, y);
@@ -38,6 +40,28 @@ public final class Shapes {
         throw new IllegalArgumentException("gather of row " + row + " from " + from);
       }
     }
+  }
+
+  /** Checks that vectors take the place of categories. */
+  public static void embed(List<EmbeddingTable> tables, Matrix x, Matrix w, Matrix y) {
+    requireEmbedding("embed", tables, x, w, y);
+    requireApart(y, x, w);
+  }
+
+  /** Checks {@code dw[category] += dy}. */
+  public static void embeddingGradient(
+      List<EmbeddingTable> tables, Matrix x, Matrix dy, Matrix dw) {
+    requireEmbedding("the gradient of embed", tables, x, dw, dy);
+    requireApart(dw, x, dy);
+  }
+
+  private static void requireEmbedding(
+      String operation, List<EmbeddingTable> tables, Matrix x, Matrix w, Matrix y) {
+    int floats = tables.stream().mapToInt(EmbeddingTable::size).reduce(0, Math::addExact);
+    int plain = x.cols() - tables.size();
+    int cols = plain + tables.stream().mapToInt(EmbeddingTable::width).sum();
+    boolean fits = plain >= 0 && isShape(w, 1, floats) && isShape(y, x.rows(), cols);
+    require(fits, operation, x, w, y);
   }
 
   /** Checks {@code y = x ⊙ mask}. */

@@ -1,5 +1,7 @@
 package org.summand.compute;
 
+import java.util.List;
+
 /**
  * One task's share of a device. The operations are the lecture: {@code z = x·w + b}, {@code dx =
  * dz·wᵀ}, {@code dw = xᵀ·dz}.
@@ -50,7 +52,30 @@ public interface Workspace extends AutoCloseable {
    * {@code dy ← dy ⊙ f′}, in place: what was {@code dy} is {@code dz} from here on. {@code z} and
    * {@code y} are the windows that {@link #affine} wrote, and may again be one.
    */
-  void slope(Activation f, Matrix z, Matrix y, Matrix dy);
+  void activationGradient(Activation f, Matrix z, Matrix y, Matrix dy);
+
+  /**
+   * Puts a vector in place of each category: the last columns of {@code x}, one a table, hold
+   * numbers of categories. {@code y} is the columns of {@code x} before them, as they are, then
+   * each category's vector, table by table.
+   *
+   * <p>A cell that is {@linkplain EmbeddingTable#holds no category} of its table is the caller's
+   * mistake: refused, or on a device taken for one that is.
+   *
+   * @param x rows × (plain + tables)
+   * @param w 1 × floats of all tables, one behind the other
+   * @param y rows × (plain + widths of all tables)
+   */
+  void embed(List<EmbeddingTable> tables, Matrix x, Matrix w, Matrix y);
+
+  /**
+   * {@code dw[category] += dy}, vector by vector, in the order of the rows.
+   *
+   * @param x what {@link #embed} read
+   * @param dy the gradient of what it wrote
+   * @param dw 1 × floats of all tables
+   */
+  void embeddingGradient(List<EmbeddingTable> tables, Matrix x, Matrix dy, Matrix dw);
 
   /**
    * {@code y = x ⊙ mask/(1 − rate)}, where {@code mask} is 0 with probability {@code rate} and else

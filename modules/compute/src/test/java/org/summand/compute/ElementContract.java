@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** The part of {@link DeviceContract} on slopes, dropout and moving rows. */
+/** The part of {@link DeviceContract} on gradients, dropout and moving rows. */
 interface ElementContract {
   Device device();
 
   @Test
-  default void slopesAreTheReferences() {
+  default void activationGradientsAreTheReferences() {
     for (Activation f : Activation.values()) {
       for (int cols : ProductContract.SIZES) {
         String what = f + " of " + cols + " outputs";
@@ -19,7 +19,8 @@ interface ElementContract {
         Matrix z = memory.window(Region.ACTIVATIONS, 13, cols);
         Matrix y = memory.window(Region.ACTIVATIONS, 13, cols);
         Matrix dy = memory.window(Region.ACTIVATIONS, 13, cols);
-        // Activations from −5 to 5, where slopes bend; the edges of tanh and sigmoid among them.
+        // Activations from −5 to 5, where derivatives bend; the edges of tanh and sigmoid among
+        // them.
         memory.fill(z, i -> i % 101 / 10.0 - 5);
         float[] zs = memory.floats(z);
         memory.fill(y, i -> ReferenceFormulas.activation(f, zs[i]));
@@ -27,11 +28,11 @@ interface ElementContract {
         float[] dys = memory.floats(dy);
         try (Workspace tested = memory.open(device());
             ReferenceWorkspace exact = memory.openReference()) {
-          tested.slope(f, z, y, dy);
-          exact.slope(f, z, y, dy);
+          tested.activationGradient(f, z, y, dy);
+          exact.activationGradient(f, z, y, dy);
           double[] errors = new double[dy.size()];
           for (int i = 0; i < errors.length; i++) {
-            errors[i] = Rounding.slope(f, zs[i], ys[i], dys[i]);
+            errors[i] = Rounding.activationGradient(f, zs[i], ys[i], dys[i]);
           }
           Rounding.assertClose(what, tested, dy, exact.read(dy), errors);
           memory.assertChangedOnly(what, tested, dy);
@@ -41,7 +42,7 @@ interface ElementContract {
   }
 
   @Test
-  default void slopesNeedNoZWhereYIsEnough() {
+  default void activationGradientsNeedNoZWhereYIsEnough() {
     for (Activation f : Activation.values()) {
       if (!f.needsZ()) {
         TestMemory memory = new TestMemory(4);
@@ -50,8 +51,8 @@ interface ElementContract {
         Matrix dy = memory.window(Region.ACTIVATIONS, 13, 7);
         try (Workspace beside = memory.open(device());
             Workspace inPlace = memory.open(device())) {
-          beside.slope(f, z, y, dy);
-          inPlace.slope(f, y, y, dy);
+          beside.activationGradient(f, z, y, dy);
+          inPlace.activationGradient(f, y, y, dy);
           assertThat(floats(inPlace, dy)).as(f.text()).isEqualTo(floats(beside, dy));
         }
       }
@@ -155,14 +156,15 @@ interface ElementContract {
     memory.fill(ones, i -> 1);
     try (Workspace tested = memory.open(device())) {
       tested.dropout(key, 0.3f, x, y);
-      // Linear in x with the mask for a slope: dx is the mask times dy, wherever the windows lie.
+      // Linear in x with the mask for a gradient: dx is the mask times dy, wherever the windows
+      // lie.
       tested.dropout(key, 0.3f, ones, mask);
-      float[] slope = floats(tested, mask);
+      float[] gradient = floats(tested, mask);
       float[] xs = memory.floats(x);
-      double[] expected = new double[slope.length];
-      double[] errors = new double[slope.length];
+      double[] expected = new double[gradient.length];
+      double[] errors = new double[gradient.length];
       for (int i = 0; i < expected.length; i++) {
-        expected[i] = (double) slope[i] * xs[i];
+        expected[i] = (double) gradient[i] * xs[i];
         errors[i] = Rounding.few(expected[i]);
       }
       Rounding.assertClose("x ⊙ mask", tested, y, expected, errors);

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class LossTest {
-  /** The slope at the target is zero for numbers alone; a class can always be surer. */
+  /** The gradient at the target is zero for numbers alone; a class can always be surer. */
   @Test
   void lossesClassifyThatNoFiniteOutputSatisfies() {
     for (Loss loss : Loss.values()) {

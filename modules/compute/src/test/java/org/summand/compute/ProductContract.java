@@ -232,7 +232,7 @@ interface ProductContract {
       tested.affine(x, w, b, Activation.RELU, y, y);
       tested.dropout(1, 0.5f, y, dz);
       assertThat(tested.loss(Loss.SOFTMAX_CROSS_ENTROPY, y, target, dz)).isEqualTo(0);
-      tested.slope(Activation.RELU, y, y, dz);
+      tested.activationGradient(Activation.RELU, y, y, dz);
       tested.inputGradient(dz, w, dx);
       tested.weightGradient(x, dz, dw);
       tested.biasGradient(dz, db);

@@ -45,22 +45,22 @@ class ReferenceDeviceTest extends DeviceContract {
   }
 
   @Test
-  void slopeOfEveryActivationIsItsDifference() {
+  void derivativeOfEveryActivationIsItsDifference() {
     // On either side of the kinks at zero, not on them.
     double[] z = {-6, -3, -1, -0.5, -0.1, 0.1, 0.5, 1, 3, 6};
     for (Activation f : Activation.values()) {
-      double[] slope = activate(f, z, true);
+      double[] derivative = activate(f, z, true);
       double[] above = activate(f, shifted(z, H), false);
       double[] below = activate(f, shifted(z, -H), false);
       for (int i = 0; i < z.length; i++) {
         double difference = (above[i] - below[i]) / (2 * H);
-        assertThat(slope[i]).as("%s′ at %s", f, z[i]).isCloseTo(difference, within(NEAR));
+        assertThat(derivative[i]).as("%s′ at %s", f, z[i]).isCloseTo(difference, within(NEAR));
       }
     }
   }
 
-  /** {@code f(z)}, or else the slope there. */
-  private static double[] activate(Activation f, double[] z, boolean slope) {
+  /** {@code f(z)}, or else the derivative there. */
+  private static double[] activate(Activation f, double[] z, boolean derivative) {
     int n = z.length;
     double[] input = Arrays.copyOf(z, 2 * n);
     Arrays.fill(input, n, 2 * n, 1);
@@ -75,11 +75,11 @@ class ReferenceDeviceTest extends DeviceContract {
       workspace.bind(Region.INPUT, input);
       workspace.bind(Region.WEIGHTS, new double[] {1, 0});
       workspace.affine(x, one, zero, f, kept, y);
-      if (!slope) {
+      if (!derivative) {
         return workspace.read(y);
       }
       workspace.gather(new int[] {0}, ones, new Matrix(Region.ACTIVATIONS, 2 * n, 1, n));
-      workspace.slope(f, kept, y, dy);
+      workspace.activationGradient(f, kept, y, dy);
       return workspace.read(dy);
     }
   }

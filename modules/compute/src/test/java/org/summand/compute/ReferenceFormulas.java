@@ -20,7 +20,7 @@ final class ReferenceFormulas {
   }
 
   /** {@code f′}, from {@code y} where that is enough. */
-  static double slope(Activation f, double z, double y) {
+  static double activationGradient(Activation f, double z, double y) {
     return switch (f) {
       case IDENTITY -> 1;
       case RELU -> y > 0 ? 1 : 0;

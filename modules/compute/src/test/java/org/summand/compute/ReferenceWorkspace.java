@@ -1,6 +1,7 @@
 package org.summand.compute;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Memory and operations of the {@link ReferenceDevice}. */
 public final class ReferenceWorkspace implements Workspace {
@@ -92,13 +93,55 @@ public final class ReferenceWorkspace implements Workspace {
   }
 
   @Override
-  public void slope(Activation f, Matrix z, Matrix y, Matrix dy) {
-    Shapes.slope(f, z, y, dy);
+  public void activationGradient(Activation f, Matrix z, Matrix y, Matrix dy) {
+    Shapes.activationGradient(f, z, y, dy);
     requireInside(z, y, dy);
     for (int r = 0; r < dy.rows(); r++) {
       for (int c = 0; c < dy.cols(); c++) {
-        double slope = ReferenceFormulas.slope(f, get(z, r, c), get(y, r, c));
-        set(dy, r, c, get(dy, r, c) * slope);
+        double gradient = ReferenceFormulas.activationGradient(f, get(z, r, c), get(y, r, c));
+        set(dy, r, c, get(dy, r, c) * gradient);
+      }
+    }
+  }
+
+  @Override
+  public void embed(List<EmbeddingTable> tables, Matrix x, Matrix w, Matrix y) {
+    Shapes.embed(tables, x, w, y);
+    requireInside(x, w, y);
+    int plain = x.cols() - tables.size();
+    for (int r = 0; r < x.rows(); r++) {
+      for (int c = 0; c < plain; c++) {
+        set(y, r, c, get(x, r, c));
+      }
+      int at = 0;
+      int to = plain;
+      for (int t = 0; t < tables.size(); t++) {
+        EmbeddingTable table = tables.get(t);
+        int category = (int) get(x, r, plain + t);
+        for (int c = 0; c < table.width(); c++) {
+          set(y, r, to++, get(w, 0, at + category * table.width() + c));
+        }
+        at += table.size();
+      }
+    }
+  }
+
+  @Override
+  public void embeddingGradient(List<EmbeddingTable> tables, Matrix x, Matrix dy, Matrix dw) {
+    Shapes.embeddingGradient(tables, x, dy, dw);
+    requireInside(x, dy, dw);
+    int plain = x.cols() - tables.size();
+    for (int r = 0; r < x.rows(); r++) {
+      int at = 0;
+      int from = plain;
+      for (int t = 0; t < tables.size(); t++) {
+        EmbeddingTable table = tables.get(t);
+        int category = (int) get(x, r, plain + t);
+        for (int c = 0; c < table.width(); c++) {
+          int to = at + category * table.width() + c;
+          set(dw, 0, to, get(dw, 0, to) + get(dy, r, from++));
+        }
+        at += table.size();
       }
     }
   }

@@ -37,8 +37,8 @@ final class Rounding {
 
   /**
    * {@code f(z)} where {@code z} is a {@linkplain #sum sum}: the error of {@code z} grows by the
-   * steepest slope of any activation, GELU's 1.13, and {@code f} adds its own, which is measured by
-   * the largest number on its way: {@code z}, or the 1 that {@code tanh} and {@code sigmoid} end
+   * steepest gradient of any activation, GELU's 1.13, and {@code f} adds its own, which is measured
+   * by the largest number on its way: {@code z}, or the 1 that {@code tanh} and {@code sigmoid} end
    * at.
    */
   static double[] activation(Activation f, int terms, double[] sizes) {
@@ -59,7 +59,7 @@ final class Rounding {
   }
 
   /** The error of {@code dy·f′}, by the sizes of the terms of {@code f′}. */
-  static double slope(Activation f, double z, double y, double dy) {
+  static double activationGradient(Activation f, double z, double y, double dy) {
     double size =
         switch (f) {
           case IDENTITY, RELU, LEAKY_RELU -> 1;

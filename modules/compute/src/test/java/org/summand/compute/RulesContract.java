@@ -175,8 +175,8 @@ interface RulesContract {
     misuses.put("affine: b of two rows", o -> o.affine(x, w, dw.slice(0, 2), f, z, z));
     misuses.put("affine: z", o -> o.affine(x, w, b, f, z.slice(0, 4), z));
     misuses.put("affine: y", o -> o.affine(x, w, b, f, z, dx));
-    misuses.put("slope: y", o -> o.slope(f, z, dx, dz));
-    misuses.put("slope: z", o -> o.slope(f, z.slice(0, 4), z, dz));
+    misuses.put("activationGradient: y", o -> o.activationGradient(f, z, dx, dz));
+    misuses.put("activationGradient: z", o -> o.activationGradient(f, z.slice(0, 4), z, dz));
     misuses.put("dropout", o -> o.dropout(1, 0.5f, x, z));
     misuses.put("dw: rows", o -> o.weightGradient(x.slice(0, 4), dz, dw));
     misuses.put("dw: turned", o -> o.weightGradient(x, dz, dwT));
@@ -215,9 +215,10 @@ interface RulesContract {
     misuses.put("affine: y on half of z", o -> o.affine(x, w, b, f, z, halfZ));
     misuses.put("affine: z on w", o -> o.affine(x, z, b, f, z, y));
     misuses.put("affine: GELU in place", o -> o.affine(x, w, b, Activation.GELU, z, z));
-    misuses.put("slope: GELU without z", o -> o.slope(Activation.GELU, z, z, y));
-    misuses.put("slope: dy on y", o -> o.slope(f, x, y, y));
-    misuses.put("slope: dy on half of z", o -> o.slope(f, z, z, halfZ));
+    misuses.put(
+        "activationGradient: GELU without z", o -> o.activationGradient(Activation.GELU, z, z, y));
+    misuses.put("activationGradient: dy on y", o -> o.activationGradient(f, x, y, y));
+    misuses.put("activationGradient: dy on half of z", o -> o.activationGradient(f, z, z, halfZ));
     misuses.put("dropout in place", o -> o.dropout(1, 0.5f, x, x));
     misuses.put("gather in place", o -> o.gather(new int[] {3, 2, 1, 0}, x, x));
     misuses.put("dw on x", o -> o.weightGradient(x, z, x));

@@ -35,7 +35,13 @@ class SelfTestTest {
   @Test
   void operationThatDoesNothingIsFound() {
     for (String operation :
-        List.of("affine", "slope", "weightGradient", "biasGradient", "inputGradient", "read")) {
+        List.of(
+            "affine",
+            "activationGradient",
+            "weightGradient",
+            "biasGradient",
+            "inputGradient",
+            "read")) {
       Device idle = new FaultyDevice(operation, (cpu, called, operands) -> null);
       assertThat(SelfTest.of(idle))
           .as(operation)

@@ -49,7 +49,7 @@ final class SmallStep {
     workspace.biasGradient(dz2, db2);
     workspace.inputGradient(dz2, w2, dx2);
     workspace.dropout(KEY, RATE, dx2, dy1);
-    workspace.slope(Activation.GELU, z1, y1, dy1);
+    workspace.activationGradient(Activation.GELU, z1, y1, dy1);
     workspace.weightGradient(x, dy1, dw1);
     workspace.biasGradient(dy1, db1);
 

@@ -35,6 +35,14 @@ public final class Scaling implements Serializable {
     return new Scaling(new float[columns], factor);
   }
 
+  /** The same, except that the last columns stay as they are. */
+  public Scaling exceptLast(int columns) {
+    Scaling some = new Scaling(offset, factor);
+    Arrays.fill(some.offset, columns() - columns, columns(), 0);
+    Arrays.fill(some.factor, columns() - columns, columns(), 1);
+    return some;
+  }
+
   /** The number of columns. */
   public int columns() {
     return offset.length;

@@ -2,10 +2,10 @@ package org.summand.model;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.summand.files.FileContent;
 
 /**
  * A directory that holds a small, flat set of named files, on a local disk or any other file
@@ -14,12 +14,6 @@ import java.util.Set;
  * <p>File names are plain names: not empty, no separators, not {@code "."} or {@code ".."}.
  */
 public interface Folder {
-
-  /** Writes the bytes of one file. It may close the stream or leave that to the caller. */
-  @FunctionalInterface
-  interface Content {
-    void writeTo(OutputStream out) throws IOException;
-  }
 
   /** Returns the path as a person would write it; errors begin with it. */
   String name();
@@ -69,8 +63,8 @@ public interface Folder {
    * @param files what to write, by file name, written in the order of the map
    * @throws java.nio.file.FileAlreadyExistsException if something lies at this path and may not be
    *     replaced; nothing has been written then
-   * @throws IOException if writing fails, or whatever a {@link Content} throws; the old directory
-   *     is as it was and the temporary one is gone
+   * @throws IOException if writing fails, or whatever a {@link FileContent} throws; the old
+   *     directory is as it was and the temporary one is gone
    */
-  void publish(Map<String, Content> files, boolean overwrite) throws IOException;
+  void publish(Map<String, FileContent> files, boolean overwrite) throws IOException;
 }

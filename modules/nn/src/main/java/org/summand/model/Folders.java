@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.summand.files.TemporaryNames;
 
 /** A directory of {@link Folder}s, on any file system. */
 public interface Folders {
-  /** What is read of a small file, which a stranger may have made a large one. */
+  /** The most bytes that are read of a small file, which a stranger may have made a large one. */
   int MOST_SMALL_BYTES = 1 << 12;
 
   /** The path as a person would write it. */

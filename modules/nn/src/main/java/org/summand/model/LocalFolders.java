@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.summand.files.TemporaryNames;
 
 /** {@link Folders} on a file system of this machine. */
 public final class LocalFolders implements Folders {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.summand.files.FileContent;
 import org.summand.nn.Parameter;
 
 /**
@@ -19,15 +20,15 @@ import org.summand.nn.Parameter;
 final class ModelFiles {
   static final String WEIGHTS = "weights.safetensors";
   static final String ENDING = ".safetensors";
-  static final String CARD = "model.json";
+  static final String METADATA = "model.json";
   static final String SUMS = "SHA256SUMS";
 
-  /** A model of a million named columns has a card of a few tens of megabytes. */
-  private static final long MOST_CARD_BYTES = 64 << 20;
+  /** A model of a million named columns has metadata of a few tens of megabytes. */
+  private static final long MOST_METADATA_BYTES = 64 << 20;
 
   private static final long MOST_SUMS_BYTES = 1 << 12;
 
-  private static final long ABOUT_A_CARD = 1 << 20;
+  private static final long ABOUT_METADATA = 1 << 20;
   private static final int ABOUT_A_HEAD = 1 << 8;
 
   private ModelFiles() {}
@@ -36,11 +37,11 @@ final class ModelFiles {
   static void requireWritable(Folder folder, boolean overwrite, long weights) throws IOException {
     requireNothingElse(folder, overwrite);
     folder.requirePublishable(
-        Set.of(WEIGHTS, CARD, SUMS), overwrite, weights * Float.BYTES + ABOUT_A_CARD);
+        Set.of(WEIGHTS, METADATA, SUMS), overwrite, weights * Float.BYTES + ABOUT_METADATA);
   }
 
   /**
-   * Checks that what would be replaced is a model: one is known by its card, and by there being
+   * Checks that what would be replaced is a model: one is known by its metadata, and by there being
    * nothing else. Names alone do not tell: many put a file SHA256SUMS beside their own.
    */
   static void requireNothingElse(Folder folder, boolean overwrite) throws IOException {
@@ -50,21 +51,21 @@ final class ModelFiles {
         throw notAModel(folder, "it holds " + name);
       }
     }
-    if (!names.isEmpty() && (!names.contains(CARD) || !isCard(folder))) {
-      throw notAModel(folder, "it has no " + CARD + " of Summand's");
+    if (!names.isEmpty() && (!names.contains(METADATA) || !isMetadata(folder))) {
+      throw notAModel(folder, "it has no " + METADATA + " of Summand's");
     }
   }
 
   private static boolean isOurs(String name) {
     // Hadoop's checksums come along when a model is copied with its tools.
-    return name.equals(CARD)
+    return name.equals(METADATA)
         || name.equals(SUMS)
         || ModelJson.TENSOR_FILE.matcher(name).matches()
         || (name.startsWith(".") && name.endsWith(".crc"));
   }
 
-  private static boolean isCard(Folder folder) throws IOException {
-    try (InputStream in = folder.open(CARD)) {
+  private static boolean isMetadata(Folder folder) throws IOException {
+    try (InputStream in = folder.open(METADATA)) {
       String begin = new String(in.readNBytes(ABOUT_A_HEAD), StandardCharsets.UTF_8);
       return begin.contains("\"" + ModelJson.FORMAT + "\"");
     }
@@ -82,23 +83,24 @@ final class ModelFiles {
   static void write(SavedState state, Folder folder, boolean overwrite) throws IOException {
     NetworkModel model = state.model();
     // Written in this order, so that each file can name the checksums of those before it.
-    Map<String, Folder.Content> files = new LinkedHashMap<>();
+    Map<String, FileContent> files = new LinkedHashMap<>();
     Map<String, Sha256> sums = new LinkedHashMap<>();
     addTensors(files, sums, WEIGHTS, model, model.weights());
     state.arrays().forEach((name, array) -> addTensors(files, sums, name + ENDING, model, array));
-    Sha256 cardSum = new Sha256();
-    files.put(CARD, out -> cardSum.writingTo(out).write(card(model, sums)));
+    Sha256 metadataSum = new Sha256();
+    files.put(METADATA, out -> metadataSum.writingTo(out).write(metadata(model, sums)));
     files.put(
-        SUMS, out -> out.write(sums(hex(sums), cardSum.hex()).getBytes(StandardCharsets.US_ASCII)));
+        SUMS,
+        out -> out.write(sums(hex(sums), metadataSum.hex()).getBytes(StandardCharsets.US_ASCII)));
     folder.publish(files, overwrite);
   }
 
-  private static byte[] card(NetworkModel model, Map<String, Sha256> sums) throws IOException {
-    return ModelJson.print(new ModelJson.Content(model.card(), hex(sums)));
+  private static byte[] metadata(NetworkModel model, Map<String, Sha256> sums) throws IOException {
+    return ModelJson.print(new ModelJson.Content(model.metadata(), hex(sums)));
   }
 
   private static void addTensors(
-      Map<String, Folder.Content> files,
+      Map<String, FileContent> files,
       Map<String, Sha256> sums,
       String file,
       NetworkModel model,
@@ -131,36 +133,39 @@ final class ModelFiles {
           "there is no model at " + folder.name() + "; name the directory that training wrote");
     }
     String sums = new String(readSmall(folder, SUMS, MOST_SUMS_BYTES), StandardCharsets.US_ASCII);
-    byte[] cardBytes = readSmall(folder, CARD, MOST_CARD_BYTES);
-    String where = folder.name() + "/" + CARD;
-    String cardSum = sum(cardBytes);
-    // Looked at before the card is read, so that damage is called damage.
-    if (!sums.endsWith(line(CARD, cardSum))) {
+    byte[] metadataBytes = readSmall(folder, METADATA, MOST_METADATA_BYTES);
+    String where = folder.name() + "/" + METADATA;
+    String metadataSum = sum(metadataBytes);
+    // Looked at before the metadata are read, so that damage is called damage.
+    if (!sums.endsWith(line(METADATA, metadataSum))) {
       throw altered(where);
     }
     ModelJson.Content content =
-        ModelJson.read(cardBytes, where, folder.size(WEIGHTS) / Float.BYTES);
-    if (!sums.equals(sums(content.tensorSums(), cardSum))) {
+        ModelJson.read(metadataBytes, where, folder.size(WEIGHTS) / Float.BYTES);
+    if (!sums.equals(sums(content.tensorSums(), metadataSum))) {
       throw altered(where);
     }
-    ModelMetadata card = content.card();
+    ModelMetadata metadata = content.metadata();
     Map<String, float[]> arrays = new LinkedHashMap<>();
     for (Map.Entry<String, String> file : content.tensorSums().entrySet()) {
       String name = file.getKey().substring(0, file.getKey().length() - ENDING.length());
-      arrays.put(name, readTensors(folder, file.getKey(), card, file.getValue()));
+      arrays.put(name, readTensors(folder, file.getKey(), metadata, file.getValue()));
     }
     float[] weights = arrays.remove(WEIGHTS.substring(0, WEIGHTS.length() - ENDING.length()));
-    return new SavedState(new NetworkModel(card, weights), arrays);
+    return new SavedState(new NetworkModel(metadata, weights), arrays);
   }
 
   private static float[] readTensors(
-      Folder folder, String file, ModelMetadata card, String expectedSum) throws IOException {
+      Folder folder, String file, ModelMetadata metadata, String expectedSum) throws IOException {
     String where = folder.name() + "/" + file;
     Sha256 sum = new Sha256();
     try (InputStream in = folder.open(file)) {
       float[] floats =
           Safetensors.read(
-              sum.readingFrom(in), folder.size(file), tensors(card.network().parameters()), where);
+              sum.readingFrom(in),
+              folder.size(file),
+              tensors(metadata.network().parameters()),
+              where);
       if (!sum.hex().equals(expectedSum)) {
         throw altered(where);
       }
@@ -192,10 +197,10 @@ final class ModelFiles {
         .toList();
   }
 
-  private static String sums(Map<String, String> tensorSums, String cardSum) {
+  private static String sums(Map<String, String> tensorSums, String metadataSum) {
     StringBuilder text = new StringBuilder();
     tensorSums.forEach((file, sum) -> text.append(line(file, sum)));
-    return text.append(line(CARD, cardSum)).toString();
+    return text.append(line(METADATA, metadataSum)).toString();
   }
 
   private static String line(String file, String sum) {

@@ -16,7 +16,7 @@ import org.summand.data.Scaling;
 import org.summand.nn.Network;
 
 /**
- * {@code model.json}: prints a card, and reads one without believing anything in it. The reader
+ * {@code model.json}: prints metadata, and reads them without believing anything in it. The reader
  * takes the fields in the order in which they are printed, so that it knows how long a list may be
  * before it reads one.
  */
@@ -45,45 +45,45 @@ final class ModelJson {
   }
 
   /**
-   * What a card says.
+   * What {@code model.json} says.
    *
-   * @param card of the model
+   * @param metadata of the model
    * @param tensorSums the checksum of each file of tensors, by the file's name, in order
    */
-  record Content(ModelMetadata card, Map<String, String> tensorSums) {}
+  record Content(ModelMetadata metadata, Map<String, String> tensorSums) {}
 
   static byte[] print(Content content) throws IOException {
-    ModelMetadata card = content.card();
-    requireReadable(card);
+    ModelMetadata metadata = content.metadata();
+    requireReadable(metadata);
     ObjectNode json = MAPPER.createObjectNode();
     json.put("format", FORMAT);
     json.put("version", VERSION);
-    json.put("network", card.network().toString());
-    json.put("step", card.step());
-    json.put("seed", card.seed());
+    json.put("network", metadata.network().toString());
+    json.put("step", metadata.step());
+    json.put("seed", metadata.seed());
     ObjectNode features = json.putObject("features");
-    card.features().forEach(features.putArray("names")::add);
+    metadata.features().forEach(features.putArray("names")::add);
     ArrayNode offset = features.putArray("offset");
     ArrayNode factor = features.putArray("factor");
-    for (float value : card.scaling().offset()) {
+    for (float value : metadata.scaling().offset()) {
       offset.add(value);
     }
-    for (float value : card.scaling().factor()) {
+    for (float value : metadata.scaling().factor()) {
       factor.add(value);
     }
     ObjectNode label = json.putObject("label");
-    card.labels().forEach(label.putArray("names")::add);
-    card.classes().forEach(label.putArray("classes")::add);
+    metadata.labels().forEach(label.putArray("names")::add);
+    metadata.classes().forEach(label.putArray("classes")::add);
     ObjectNode configuration = json.putObject("configuration");
-    new TreeMap<>(card.configuration()).forEach(configuration::put);
+    new TreeMap<>(metadata.configuration()).forEach(configuration::put);
     ObjectNode sums = json.putObject("sha256");
     content.tensorSums().forEach(sums::put);
     return MAPPER.writeValueAsBytes(json);
   }
 
-  private static void requireReadable(ModelMetadata card) {
-    if (card.network().toString().length() > LONGEST_NETWORK
-        || card.configuration().size() > MOST_SETTINGS) {
+  private static void requireReadable(ModelMetadata metadata) {
+    if (metadata.network().toString().length() > LONGEST_NETWORK
+        || metadata.configuration().size() > MOST_SETTINGS) {
       throw new IllegalArgumentException(
           "a model's network is at most "
               + LONGEST_NETWORK
@@ -128,9 +128,9 @@ final class ModelJson {
     close("the card");
     try {
       Scaling scaling = new Scaling(offset, factor);
-      ModelMetadata card =
+      ModelMetadata metadata =
           new ModelMetadata(network, features, labels, classes, scaling, step, seed, configuration);
-      return new Content(card, sums);
+      return new Content(metadata, sums);
     } catch (IllegalArgumentException inconsistent) {
       throw contradiction(inconsistent);
     }

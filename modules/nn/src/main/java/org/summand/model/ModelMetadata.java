@@ -7,7 +7,7 @@ import org.summand.data.Scaling;
 import org.summand.nn.Network;
 
 /**
- * What a model says of itself beside its weights.
+ * What is known of a model beside its weights: {@code model.json} holds it.
  *
  * @param network what was trained
  * @param features the names of the columns it learned from, in order; one name stands for a whole

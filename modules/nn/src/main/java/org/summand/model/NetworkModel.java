@@ -11,21 +11,21 @@ import org.summand.nn.Network;
 import org.summand.nn.Scorer;
 
 /**
- * A trained network with all that is needed to answer for raw features, on any JVM and without
+ * A trained network with all that is needed to predict from raw features, on any JVM and without
  * Spark. May be used by many threads, and travel to other machines inside a closure.
  */
 public final class NetworkModel implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private final transient ModelMetadata card;
+  private final transient ModelMetadata metadata;
   private final transient Network network;
   private final transient float[] weights;
   private final transient ConcurrentLinkedDeque<Scorer> rowScorers = new ConcurrentLinkedDeque<>();
 
   /** The weights are not copied, and not to be written afterwards. */
-  public NetworkModel(ModelMetadata card, float[] weights) {
-    this.card = card;
-    this.network = card.network();
+  public NetworkModel(ModelMetadata metadata, float[] weights) {
+    this.metadata = metadata;
+    this.network = metadata.network();
     this.weights = weights;
     if (weights.length != network.weightCount()) {
       throw new IllegalArgumentException(
@@ -69,9 +69,9 @@ public final class NetworkModel implements Serializable {
     new SavedState(this, Map.of()).save(folder, overwrite);
   }
 
-  /** What it was trained as, and on. */
-  public ModelMetadata card() {
-    return card;
+  /** The network, the columns, the scaling and the configuration it was trained with. */
+  public ModelMetadata metadata() {
+    return metadata;
   }
 
   /** Its network. */
@@ -85,15 +85,15 @@ public final class NetworkModel implements Serializable {
   }
 
   /**
-   * Answers for one row, with the same bits whatever BLAS the JVM has.
+   * Predictions for one row, with the same bits whatever BLAS the JVM has.
    *
    * @param features as they were in the training data, before scaling
    * @return probabilities of the classes, of yes, or numbers; as many as the network has outputs
    */
   public float[] predict(float[] features) {
-    float[] answer = rawOutputs(features);
-    Scorer.toAnswers(network.loss(), answer, answer.length);
-    return answer;
+    float[] prediction = rawOutputs(features);
+    Scorer.toPredictions(network.loss(), prediction, prediction.length);
+    return prediction;
   }
 
   /** The same before softmax or sigmoid. */
@@ -107,7 +107,7 @@ public final class NetworkModel implements Serializable {
       scorer = new Scorer(network, CpuDevice.portable(), 1);
     }
     float[] scaled = features.clone();
-    card.scaling().apply(scaled, 1);
+    metadata.scaling().apply(scaled, 1);
     float[] z = new float[network.outputs()];
     scorer.rawOutputs(weights, scaled, 1, z);
     rowScorers.addFirst(scorer);
@@ -116,17 +116,17 @@ public final class NetworkModel implements Serializable {
 
   /** The scaling of its features. */
   public Scaling scaling() {
-    return card.scaling();
+    return metadata.scaling();
   }
 
-  /** What travels is the card and the weights. */
+  /** Serialized are the metadata and the weights alone. */
   private Object writeReplace() {
-    return new Packed(card, weights);
+    return new Packed(metadata, weights);
   }
 
-  private record Packed(ModelMetadata card, float[] weights) implements Serializable {
+  private record Packed(ModelMetadata metadata, float[] weights) implements Serializable {
     private Object readResolve() {
-      return new NetworkModel(card, weights);
+      return new NetworkModel(metadata, weights);
     }
   }
 }

@@ -72,7 +72,7 @@ public record Dense(int inputs, int outputs, Activation activation) implements L
   @Override
   public void backward(Workspace on, LayerBuffers at) {
     Matrix dz = at.dy();
-    on.slope(activation, at.z(), at.y(), dz);
+    on.activationGradient(activation, at.z(), at.y(), dz);
     on.weightGradient(at.x(), dz, w(Region.GRADIENT, at));
     on.biasGradient(dz, b(Region.GRADIENT, at));
   }

@@ -9,7 +9,7 @@ import org.summand.compute.Region;
 import org.summand.compute.Workspace;
 
 /**
- * Where everything lies while a block of rows passes through a network, forward and back.
+ * The layout of memory while a block of rows passes through a network, forward and back.
  *
  * <p>Layout of ACTIVATIONS, for a block of at most {@code capacity} rows: the gathered batch, the
  * gathered targets, each layer's z (where kept) and y, and two buffers as wide as the widest layer

@@ -7,7 +7,7 @@ import org.summand.compute.Workspace;
  * One stage of a network: a function of its input and its window of the flat weight array. A layer
  * holds its configuration only; weights and activations are windows handed to it.
  */
-public sealed interface Layer extends Serializable permits Dense, Dropout {
+public sealed interface Layer extends Serializable permits Dense, Dropout, Embedding {
   /** The columns of x. */
   int inputs();
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.summand.compute.Activation;
 import org.summand.compute.CounterRandom;
+import org.summand.compute.EmbeddingTable;
 import org.summand.compute.Loss;
 
 /**
@@ -28,6 +29,10 @@ public record Network(int inputs, List<Layer> layers, Loss loss) implements Seri
   private static void requireChain(int inputs, List<Layer> layers) {
     int width = inputs;
     for (Layer layer : layers) {
+      if (layer instanceof Embedding && layer != layers.get(0)) {
+        throw new IllegalArgumentException(
+            "layer '" + layer.text() + "' reads categories, so it stands right behind the input");
+      }
       if (layer.inputs() != width) {
         throw new IllegalArgumentException(
             "layer '" + layer.text() + "' takes " + layer.inputs() + " inputs but gets " + width);
@@ -53,7 +58,7 @@ public record Network(int inputs, List<Layer> layers, Loss loss) implements Seri
     return NetworkText.parse(text);
   }
 
-  /** The numbers of a row's answer. */
+  /** The numbers of a row's prediction. */
   public int outputs() {
     return layers.get(layers.size() - 1).outputs();
   }
@@ -75,6 +80,13 @@ public record Network(int inputs, List<Layer> layers, Loss loss) implements Seri
     return loss.targets(outputs());
   }
 
+  /**
+   * How the last features of a row are read: a table for each that holds the number of a category.
+   */
+  public List<EmbeddingTable> categories() {
+    return layers.get(0) instanceof Embedding embedding ? embedding.tables() : List.of();
+  }
+
   /** The length of the flat weight array. */
   public int weightCount() {
     return layers.stream().mapToInt(Layer::weightCount).sum();
@@ -91,12 +103,23 @@ public record Network(int inputs, List<Layer> layers, Loss loss) implements Seri
     return weights;
   }
 
-  /** The windows of the flat weight array, in order: each dense layer's w, then its b. */
+  /**
+   * The windows of the flat weight array, in order: each table of an embedding; each dense layer's
+   * w, then its b.
+   */
   public List<Parameter> parameters() {
     List<Parameter> parameters = new ArrayList<>();
     int offset = 0;
     int number = 0;
     for (Layer layer : layers) {
+      if (layer instanceof Embedding embedding) {
+        int at = offset;
+        for (EmbeddingTable table : embedding.tables()) {
+          String name = "embedding" + (parameters.size() + 1);
+          parameters.add(new Parameter(name, at, table.categories(), table.width()));
+          at += table.size();
+        }
+      }
       if (layer instanceof Dense dense) {
         number++;
         int w = dense.inputs() * dense.outputs();

@@ -7,25 +7,31 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.summand.compute.Activation;
+import org.summand.compute.EmbeddingTable;
 import org.summand.compute.Loss;
 
 /**
  * Reads and prints networks as people write them:
  *
  * <pre>
- * network := inputs -> { layer -> } output
+ * network := inputs -> [ embed { categories x width } -> ] { layer -> } output
  * layer   := width [activation] | dropout rate
  * output  := width (softmax | sigmoid | linear | huber)
  * </pre>
  *
+ * <p>{@code embed 1000x8 50x4} says that the last two of the inputs are numbers of categories, one
+ * of 1000 and one of 50, in whose place come learned vectors of 8 and of 4 numbers.
+ *
  * <p>An activation is one of {@code relu leaky_relu tanh sigmoid gelu identity}; a layer without
- * one has {@code identity}. The output's word names what the network answers and with it the loss:
+ * one has {@code identity}. The output's word names what the network predicts and with it the loss:
  * class probabilities with softmax cross-entropy, yes-or-no probabilities with binary
  * cross-entropy, numbers with squared error, numbers with the Huber loss.
  */
 final class NetworkText {
   private static final String ARROW = "->";
   private static final String DROPOUT = "dropout";
+  static final String EMBED = "embed";
+  static final String TIMES = "x";
 
   private static final Pattern WORD = Pattern.compile("\\S+");
 
@@ -102,14 +108,54 @@ final class NetworkText {
     width = inputs;
   }
 
+  private void addEmbedding(List<Word> stage) {
+    String rule = "embed is followed by categories and width, as in 'embed 1000x8 50x4'";
+    second(stage, rule);
+    if (!layers.isEmpty()) {
+      throw fault(stage.get(0), "embed reads categories, so it stands right behind the input");
+    }
+    List<EmbeddingTable> tables = new ArrayList<>();
+    for (Word word : stage.subList(1, stage.size())) {
+      tables.add(table(word, rule));
+      if (tables.size() > inputs) {
+        throw fault(word, "there are " + inputs + " inputs, and each table takes one");
+      }
+    }
+    try {
+      Embedding embedding = new Embedding(inputs, tables);
+      layers.add(embedding);
+      width = embedding.outputs();
+    } catch (IllegalArgumentException tooLarge) {
+      throw fault(stage.get(0), tooLarge.getMessage());
+    }
+  }
+
+  private EmbeddingTable table(Word word, String rule) {
+    String[] numbers = word.text().split(TIMES, -1);
+    try {
+      if (numbers.length == 2) {
+        return new EmbeddingTable(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
+      }
+    } catch (NumberFormatException notNumbers) {
+      // Falls through to the one message for all faults.
+    } catch (IllegalArgumentException impossible) {
+      throw fault(word, impossible.getMessage());
+    }
+    throw fault(word, rule);
+  }
+
   private void addHidden(List<Word> stage) {
+    if (stage.get(0).text().equals(EMBED)) {
+      addEmbedding(stage);
+      return;
+    }
     if (stage.get(0).text().equals(DROPOUT)) {
       String rule = "dropout is followed by its rate, as in 'dropout 0.2'";
       layers.add(new Dropout(width, rate(second(stage, rule))));
       requireNoMore(stage, 2, rule);
       return;
     }
-    int outputs = width(stage.get(0), "a layer's width or 'dropout'");
+    int outputs = width(stage.get(0), "a layer's width, 'dropout' or 'embed'");
     Activation f = stage.size() == 1 ? Activation.IDENTITY : activation(stage.get(1));
     requireNoMore(stage, 2, "a layer is a width and an activation, as in '256 relu'");
     layers.add(new Dense(width, outputs, f));

@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * A named window of the flat weight array.
  *
- * @param name such as {@code layer1.w}; layers with weights are counted from 1
+ * @param name such as {@code layer1.w} or {@code embedding1}; each is counted from 1
  * @param offset its first float
  * @param rows a bias has 1
  * @param cols the layer's outputs

@@ -10,8 +10,8 @@ import org.summand.compute.Workspace;
 /**
  * Runs rows forward through a network in blocks, without training. Used by one thread at a time.
  *
- * <p>{@link #toAnswers} makes of raw outputs what the network answers: probabilities of classes, of
- * yes or no, or numbers.
+ * <p>{@link #toPredictions} makes of raw outputs what the network predicts: probabilities of
+ * classes, of yes or no, or numbers.
  */
 public final class Scorer implements AutoCloseable {
   /** Rows that pass together: enough to fill a product, few enough to stay in the cache. */
@@ -64,10 +64,10 @@ public final class Scorer implements AutoCloseable {
   }
 
   /**
-   * Turns rows of raw outputs into answers, in place: softmax for classes, sigmoid for yes or no,
-   * nothing for numbers.
+   * Turns rows of raw outputs into predictions, in place: softmax for classes, sigmoid for yes or
+   * no, nothing for numbers.
    */
-  public static void toAnswers(Loss loss, float[] z, int outputs) {
+  public static void toPredictions(Loss loss, float[] z, int outputs) {
     switch (loss) {
       case SOFTMAX_CROSS_ENTROPY -> {
         for (int at = 0; at < z.length; at += outputs) {

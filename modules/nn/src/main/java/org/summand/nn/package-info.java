@@ -1,6 +1,5 @@
 /**
- * What is computed: layers, networks and the plan of one pass through them. Shapes and formulas
- * only.
+ * Layers, networks and the execution plan of one pass through them: shapes and formulas only.
  *
  * <p>Weights live in one flat array, in the order of the layers, and each layer knows its window of
  * it; the gradient has the same shape. Forward stands beside backward. The letters are those of

@@ -9,7 +9,7 @@ public final class DivergedException extends RuntimeException {
 
   private final transient TrainingState lastGood;
 
-  DivergedException(long step, float rate, double loss, TrainingState lastGood) {
+  DivergedException(long step, float learningRate, double loss, TrainingState lastGood) {
     super(
         String.format(
             Locale.ROOT,
@@ -17,7 +17,7 @@ public final class DivergedException extends RuntimeException {
                 + " or moments would not all be finite numbers. Lower the rate, clip the gradient or scale the"
                 + " features.",
             step,
-            rate,
+            learningRate,
             loss));
     this.lastGood = lastGood;
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param epoch its number, from 1
  * @param step its last step
  * @param loss the mean loss of its rows, each at the weights of its step
- * @param rate the learning rate of its last step
+ * @param learningRate the learning rate of its last step
  * @param validation the evaluation after it; empty where there are no validation rows
  * @param rows the rows learned from
  * @param seconds how long its steps took
@@ -20,7 +20,7 @@ public record EpochReport(
     int epoch,
     long step,
     double loss,
-    float rate,
+    float learningRate,
     Optional<Evaluation> validation,
     long rows,
     double seconds) {
@@ -38,7 +38,7 @@ public record EpochReport(
     texts.add(String.valueOf(epoch));
     texts.add(String.valueOf(step));
     texts.add(String.valueOf(loss));
-    texts.add(String.valueOf(rate));
+    texts.add(String.valueOf(learningRate));
     texts.add(String.valueOf(rows));
     texts.add(String.valueOf(seconds));
     validation.ifPresent(evaluation -> texts.addAll(evaluation.toTexts()));

@@ -10,7 +10,7 @@ import org.summand.nn.Network;
 
 /**
  * How good a network is on some rows: the mean loss, and accuracy where it classifies or RMSE and
- * R² where it answers numbers. All by row weight; sums in double, merged in the order of the
+ * R² where it predicts numbers. All by row weight; sums in double, merged in the order of the
  * shards.
  */
 public final class Evaluation implements Serializable {
@@ -98,7 +98,7 @@ public final class Evaluation implements Serializable {
   }
 
   /** Adds a row of a classification. */
-  public void addAnswer(double rowWeight, double shareCorrect) {
+  public void addPrediction(double rowWeight, double shareCorrect) {
     weight += rowWeight;
     correct += rowWeight * shareCorrect;
   }
@@ -160,7 +160,7 @@ public final class Evaluation implements Serializable {
     return loss / weight;
   }
 
-  /** The share of right answers, 0 to 1; NaN for no rows. */
+  /** The share of right predictions, 0 to 1; NaN for no rows. */
   public double accuracy() {
     return correct / weight;
   }

@@ -1,20 +1,19 @@
 package org.summand.train;
 
-import org.summand.train.gradient.Gradient;
 import org.summand.train.optim.TrainingState;
 
 /** Watches a run between its steps: reports, validates, saves, and may end it. */
 public interface Observer {
   /** Sees nothing and never stops. */
-  Observer NONE = (state, gradient) -> {};
+  Observer NONE = (state, report) -> {};
 
   /**
    * Called after each step.
    *
    * @param state the state the step led to
-   * @param gradient what the step was taken on, with its loss and rows
+   * @param report its loss, rows and time
    */
-  void afterStep(TrainingState state, Gradient gradient);
+  void afterStep(TrainingState state, StepReport report);
 
   /** Whether the run should end before its last step. */
   default boolean wantsToStop() {

@@ -62,7 +62,7 @@ public final class ShardEvaluation {
       int tAt = target.offset() + r * targetCols;
       float rowWeight = shard.targets()[tAt + targetCols - 1];
       if (network.loss().classifies()) {
-        evaluation.addAnswer(rowWeight, shareCorrect(network, z, zAt, shard.targets(), tAt));
+        evaluation.addPrediction(rowWeight, shareCorrect(network, z, zAt, shard.targets(), tAt));
       } else {
         evaluation.addNumbers(rowWeight, z, zAt, shard.targets(), tAt);
       }

@@ -11,7 +11,7 @@ import org.summand.train.optim.TrainingState;
  * Mini-batch training: gradient, step, and again.
  *
  * @param optimizer turns a gradient into a step
- * @param schedule gives each step its rate
+ * @param schedule gives each step its learning rate
  * @param steps the number of the last step
  */
 public record TrainingLoop(Optimizer optimizer, Schedule schedule, long steps) {
@@ -27,14 +27,22 @@ public record TrainingLoop(Optimizer optimizer, Schedule schedule, long steps) {
   public TrainingState run(TrainingState state, GradientSource source, Observer observer) {
     while (state.step() < steps && !observer.wantsToStop()) {
       long step = state.step() + 1;
-      float rate = schedule.rate(step);
+      float learningRate = schedule.learningRate(step);
+      long startedAt = System.nanoTime();
       Gradient gradient = source.at(state.weights(), step);
-      TrainingState next = optimizer.step(state, gradient.mean(), rate);
+      TrainingState next = optimizer.step(state, gradient.takeMean(), learningRate);
       if (!isFinite(gradient, next)) {
-        throw new DivergedException(step, rate, gradient.meanLoss(), state);
+        throw new DivergedException(step, learningRate, gradient.meanLoss(), state);
       }
       state = next;
-      observer.afterStep(state, gradient);
+      observer.afterStep(
+          state,
+          new StepReport(
+              step,
+              gradient.loss(),
+              gradient.weight(),
+              gradient.rows(),
+              (System.nanoTime() - startedAt) / 1e9));
     }
     return state;
   }

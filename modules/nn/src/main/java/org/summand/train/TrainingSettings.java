@@ -15,7 +15,7 @@ import org.summand.train.optim.ScheduleSettings;
  * @param batchSize the rows of a step, over the whole cluster
  * @param seed what every random choice depends on
  * @param optimizer how a gradient becomes a step
- * @param schedule the rate of each step
+ * @param schedule the learning rate of each step
  * @param device where products run: {@code auto}, {@code cpu}, or a device's name
  */
 public record TrainingSettings(
@@ -35,7 +35,7 @@ public record TrainingSettings(
   /** The seed of {@link #of}. */
   public static final long DEFAULT_SEED = 1;
 
-  /** What the epochs are called in {@link #toTexts}. */
+  /** The name of the epochs in {@link #toTexts}. */
   public static final String EPOCHS = "epochs";
 
   public TrainingSettings {

@@ -24,7 +24,7 @@ class HostileModelTest {
   private static final Network NETWORK = Network.parse("2 -> 3 relu -> dropout 0.5 -> 2 softmax");
 
   private static MemoryFolder good() throws IOException {
-    ModelMetadata card =
+    ModelMetadata metadata =
         new ModelMetadata(
             NETWORK,
             List.of("x", "größe"),
@@ -35,7 +35,7 @@ class HostileModelTest {
             42,
             Map.of("train.epochs", "3", "data.label", "[\"label\"]"));
     MemoryFolder folder = new MemoryFolder(WHERE);
-    new NetworkModel(card, NETWORK.initialWeights(1)).save(folder, false);
+    new NetworkModel(metadata, NETWORK.initialWeights(1)).save(folder, false);
     return folder;
   }
 
@@ -44,7 +44,7 @@ class HostileModelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {ModelFiles.CARD, ModelFiles.WEIGHTS, ModelFiles.SUMS})
+  @ValueSource(strings = {ModelFiles.METADATA, ModelFiles.WEIGHTS, ModelFiles.SUMS})
   void damageIsRefused(String file) throws IOException {
     MemoryFolder good = good();
     Hostile.Trial isRefused =
@@ -58,7 +58,7 @@ class HostileModelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {ModelFiles.CARD, ModelFiles.WEIGHTS})
+  @ValueSource(strings = {ModelFiles.METADATA, ModelFiles.WEIGHTS})
   void alterationsUnderARightChecksumGiveAModelOrAreRefused(String file) throws IOException {
     MemoryFolder good = good();
     Hostile.Trial isUsableOrRefused =
@@ -90,12 +90,13 @@ class HostileModelTest {
         .hasMessageContaining("not finite numbers");
   }
 
-  /** The card of the good model with one piece of its text replaced, under a right checksum. */
+  /** The metadata of the good model with one piece of its text replaced, under a right checksum. */
   private static MemoryFolder with(String piece, String other) throws IOException {
     MemoryFolder folder = good();
-    String card = new String(folder.bytes(ModelFiles.CARD), StandardCharsets.UTF_8);
-    assertThat(card).contains(piece);
-    folder.putSealed(ModelFiles.CARD, card.replace(piece, other).getBytes(StandardCharsets.UTF_8));
+    String metadata = new String(folder.bytes(ModelFiles.METADATA), StandardCharsets.UTF_8);
+    assertThat(metadata).contains(piece);
+    folder.putSealed(
+        ModelFiles.METADATA, metadata.replace(piece, other).getBytes(StandardCharsets.UTF_8));
     return folder;
   }
 
@@ -146,12 +147,12 @@ class HostileModelTest {
         "\"weights.safetensors\" :|\"../weights.safetensors\" :|'weights.safetensors'",
         "\"weights.safetensors\" :|\"moment1.safetensors\" :|'weights.safetensors'",
       })
-  void cardsThatAreNotExactlyACardAreRefused(String piece, String other, String sentence)
+  void metadataThatAreNotExactlyAsWrittenAreRefused(String piece, String other, String sentence)
       throws IOException {
     MemoryFolder folder = with(piece, other == null ? "" : other);
     assertThatThrownBy(() -> NetworkModel.load(folder))
         .isInstanceOf(ModelFormatException.class)
-        .hasMessageStartingWith(WHERE + "/" + ModelFiles.CARD)
+        .hasMessageStartingWith(WHERE + "/" + ModelFiles.METADATA)
         .hasMessageContaining(sentence);
     assertThat(read(folder)).isEmpty();
   }
@@ -204,10 +205,10 @@ class HostileModelTest {
   }
 
   @Test
-  void aFileOfOtherTensorsThanTheCardNamesIsRefused() throws IOException {
+  void aFileOfOtherTensorsThanTheMetadataNameIsRefused() throws IOException {
     MemoryFolder folder = good();
-    byte[] card = folder.bytes(ModelFiles.CARD);
-    assertThat(card.length).isLessThan(1 << 10);
+    byte[] metadata = folder.bytes(ModelFiles.METADATA);
+    assertThat(metadata.length).isLessThan(1 << 10);
     folder.putSealed(ModelFiles.WEIGHTS, new byte[0]);
     assertThat(read(folder)).isEmpty();
     folder.putSealed(ModelFiles.WEIGHTS, new byte[1 << 20]);

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.summand.model.Folder.Content;
+import org.summand.files.AtomicDirectory;
+import org.summand.files.FileContent;
+import org.summand.files.LocalFiles;
+import org.summand.files.TemporaryNames;
 
 class LocalFolderTest {
   @TempDir Path directory;
@@ -98,7 +101,7 @@ class LocalFolderTest {
   @Test
   void aModelThatAppearsWhileWritingIsNotReplaced() throws IOException {
     LocalFolder folder = new LocalFolder(directory.resolve("model"));
-    Content slow =
+    FileContent slow =
         out -> {
           published("of another process");
           out.write('x');
@@ -124,7 +127,7 @@ class LocalFolderTest {
   @Test
   void theOldModelStaysReadableWhileTheNewOneIsWritten() throws IOException {
     LocalFolder folder = published("old");
-    Map<String, Content> files = new LinkedHashMap<>();
+    Map<String, FileContent> files = new LinkedHashMap<>();
     files.put("model.json", text("new"));
     files.put("last", out -> assertThat(read(folder, "model.json")).isEqualTo("old"));
     folder.publish(files, true);
@@ -134,7 +137,7 @@ class LocalFolderTest {
   @Test
   void aFailureInTheMiddleKeepsTheOldModelAndLeavesNothingBehind() throws IOException {
     LocalFolder folder = published("old");
-    Map<String, Content> files = new LinkedHashMap<>();
+    Map<String, FileContent> files = new LinkedHashMap<>();
     files.put("model.json", text("new"));
     files.put("weights.safetensors", failing("the disk is full"));
     files.put("never reached", text(""));
@@ -150,7 +153,7 @@ class LocalFolderTest {
   @Test
   void aFailureOfTheFirstPublishLeavesNothingBehind() throws IOException {
     LocalFolder folder = new LocalFolder(directory.resolve("model"));
-    Content bug =
+    FileContent bug =
         out -> {
           out.write('x');
           throw new IllegalStateException("a bug");
@@ -165,7 +168,8 @@ class LocalFolderTest {
   void theOldModelComesBackIfTheNewOneCannotTakeItsPlace() throws IOException {
     LocalFolder folder = published("old");
     Path vanished = directory.resolve("vanished");
-    assertThatThrownBy(() -> LocalFolder.replace(directory.resolve("model"), vanished))
+    AtomicDirectory<Path> atomic = new AtomicDirectory<>(new LocalFiles());
+    assertThatThrownBy(() -> atomic.moveIn(vanished, directory.resolve("model"), true))
         .isInstanceOf(NoSuchFileException.class);
     assertThat(read(folder, "model.json")).isEqualTo("old");
     assertThat(names(directory)).containsExactly("model");
@@ -234,6 +238,16 @@ class LocalFolderTest {
   }
 
   @Test
+  void aModelIsPublishedInALinkedDirectory() throws IOException {
+    Path models = Files.createDirectory(directory.resolve("models"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), models);
+    LocalFolder folder = new LocalFolder(link.resolve("model"));
+    folder.requirePublishable(Set.of("model.json"), false, 1);
+    folder.publish(Map.of("model.json", text("{}")), false);
+    assertThat(models.resolve("model/model.json")).hasContent("{}");
+  }
+
+  @Test
   void missingFilesAreNamed() throws IOException {
     LocalFolder folder = published("old");
     String sentence =
@@ -271,11 +285,11 @@ class LocalFolderTest {
         .hasMessageContaining("will not be overwritten");
   }
 
-  private static Content text(String text) {
+  private static FileContent text(String text) {
     return out -> out.write(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Content failing(String message) {
+  private static FileContent failing(String message) {
     return out -> {
       out.write('x');
       throw new IOException(message);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.summand.files.FileContent;
 
 /** A {@link Folder} whose files a test alters at will. */
 public final class MemoryFolder implements Folder {
@@ -50,7 +51,7 @@ public final class MemoryFolder implements Folder {
   public void putSealed(String file, byte[] bytes) {
     String was = sum(files.get(file));
     files.put(file, bytes);
-    for (String other : new String[] {ModelFiles.CARD, ModelFiles.SUMS}) {
+    for (String other : new String[] {ModelFiles.METADATA, ModelFiles.SUMS}) {
       String text = new String(files.get(other), StandardCharsets.ISO_8859_1);
       String sealed = text.replace(was, sum(bytes));
       if (!other.equals(file) && !sealed.equals(text)) {
@@ -106,8 +107,8 @@ public final class MemoryFolder implements Folder {
   public void requirePublishable(Set<String> names, boolean overwrite, long bytes) {}
 
   @Override
-  public void publish(Map<String, Content> contents, boolean overwrite) throws IOException {
-    for (Map.Entry<String, Content> content : contents.entrySet()) {
+  public void publish(Map<String, FileContent> contents, boolean overwrite) throws IOException {
+    for (Map.Entry<String, FileContent> content : contents.entrySet()) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       content.getValue().writeTo(bytes);
       files.put(content.getKey(), bytes.toByteArray());

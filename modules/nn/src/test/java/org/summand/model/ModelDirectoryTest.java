@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.summand.data.Scaling;
+import org.summand.files.DiskSpace;
 import org.summand.nn.Network;
 
 /** What a model's directory holds is all of the model, and nothing else is taken for one. */
@@ -23,7 +24,7 @@ class ModelDirectoryTest {
 
   private static NetworkModel model() {
     Scaling scaling = new Scaling(new float[] {1, -2}, new float[] {0.5f, 4});
-    ModelMetadata card =
+    ModelMetadata metadata =
         new ModelMetadata(
             NETWORK,
             List.of("größe", "b"),
@@ -34,7 +35,7 @@ class ModelDirectoryTest {
             42,
             Map.of("train.epochs", "3"));
     // z = x, scaled.
-    return new NetworkModel(card, new float[] {1, 0, 0, 1, 0, 0});
+    return new NetworkModel(metadata, new float[] {1, 0, 0, 1, 0, 0});
   }
 
   private LocalFolder folder() {
@@ -42,9 +43,9 @@ class ModelDirectoryTest {
   }
 
   @Test
-  void theCardComesBackWhole() throws IOException {
+  void theMetadataComeBackWhole() throws IOException {
     model().save(folder(), false);
-    ModelMetadata back = NetworkModel.load(folder()).card();
+    ModelMetadata back = NetworkModel.load(folder()).metadata();
     assertThat(back.features()).containsExactly("größe", "b");
     assertThat(back.labels()).containsExactly("kind");
     assertThat(back.classes()).containsExactly("no", "yes");
@@ -57,7 +58,7 @@ class ModelDirectoryTest {
 
   /** {@code z = (x − offset)·factor}, and the probabilities are its softmax. */
   @Test
-  void answersAreOfTheScaledRowAndProbabilities() throws IOException {
+  void predictionsAreOfTheScaledRowAndProbabilities() throws IOException {
     model().save(folder(), false);
     NetworkModel back = NetworkModel.load(folder());
     float[] row = {5, -1.5f};

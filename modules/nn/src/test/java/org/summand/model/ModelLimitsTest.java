@@ -22,7 +22,7 @@ class ModelLimitsTest {
     for (int i = 0; i < settings; i++) {
       configuration.put("setting" + i, "value " + i);
     }
-    ModelMetadata card =
+    ModelMetadata metadata =
         new ModelMetadata(
             network,
             List.of("x"),
@@ -32,7 +32,7 @@ class ModelLimitsTest {
             3,
             1,
             configuration);
-    return new NetworkModel(card, network.initialWeights(1));
+    return new NetworkModel(metadata, network.initialWeights(1));
   }
 
   /** A network whose text is 65,532 characters long, beside those of the number of inputs. */
@@ -45,7 +45,7 @@ class ModelLimitsTest {
     model.save(folder, false);
     NetworkModel loaded = NetworkModel.load(folder);
     assertThat(loaded.network()).isEqualTo(model.network());
-    assertThat(loaded.card().configuration()).isEqualTo(model.card().configuration());
+    assertThat(loaded.metadata().configuration()).isEqualTo(model.metadata().configuration());
     assertThat(loaded.weights()).containsExactly(model.weights());
   }
 
@@ -57,26 +57,27 @@ class ModelLimitsTest {
   }
 
   @Test
-  void theLargestCardIsReadBack() throws IOException {
+  void theLargestMetadataAreReadBack() throws IOException {
     assertThat(network("1000").toString().length()).isEqualTo(1 << 16);
     assertSavedAndLoaded(model(network("1000"), 1));
     assertSavedAndLoaded(model(Network.parse("1 -> 1 linear"), MOST_SETTINGS));
   }
 
   @Test
-  void aCardThatWouldNotBeReadBackIsNotWritten() {
+  void metadataThatWouldNotBeReadBackAreNotWritten() {
     assertNotSaved(model(Network.parse("1 -> 1 linear"), MOST_SETTINGS + 1));
     assertNotSaved(model(network("10000"), 1));
   }
 
-  /** A saved model whose card is altered under right checksums. */
+  /** A saved model whose metadata are altered under right checksums. */
   private static MemoryFolder altered(NetworkModel model, String piece, String other)
       throws IOException {
     MemoryFolder folder = new MemoryFolder("model");
     model.save(folder, false);
-    String card = new String(folder.bytes(ModelFiles.CARD), StandardCharsets.UTF_8);
-    assertThat(card).contains(piece);
-    folder.putSealed(ModelFiles.CARD, card.replace(piece, other).getBytes(StandardCharsets.UTF_8));
+    String metadata = new String(folder.bytes(ModelFiles.METADATA), StandardCharsets.UTF_8);
+    assertThat(metadata).contains(piece);
+    folder.putSealed(
+        ModelFiles.METADATA, metadata.replace(piece, other).getBytes(StandardCharsets.UTF_8));
     return folder;
   }
 

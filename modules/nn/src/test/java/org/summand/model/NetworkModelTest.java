@@ -24,7 +24,7 @@ class NetworkModelTest {
   private static final Network NETWORK = Network.parse("37 -> 21 relu -> 5 linear");
 
   private static NetworkModel model() {
-    ModelMetadata card =
+    ModelMetadata metadata =
         new ModelMetadata(
             NETWORK,
             List.of("x"),
@@ -34,7 +34,7 @@ class NetworkModelTest {
             0,
             1,
             Map.of());
-    return new NetworkModel(card, NETWORK.initialWeights(1));
+    return new NetworkModel(metadata, NETWORK.initialWeights(1));
   }
 
   private static float[] row(long seed) {
@@ -98,7 +98,7 @@ class NetworkModelTest {
   }
 
   @Test
-  void aRowsAnswerIsTheSameBitsWhateverBlasTheJvmHas() {
+  void aRowsPredictionHasTheSameBitsWhateverBlasTheJvmHas() {
     NetworkModel model = model();
     for (int seed = 0; seed < 50; seed++) {
       float[] hidden = layer(row(seed), model.weights(), 0, 21);
@@ -111,7 +111,7 @@ class NetworkModelTest {
   }
 
   @Test
-  void aLoadedModelAnswersTheSameBits(@TempDir Path directory) throws Exception {
+  void aLoadedModelPredictsTheSameBits(@TempDir Path directory) throws Exception {
     NetworkModel model = model();
     model.save(new LocalFolder(directory.resolve("model")), false);
     NetworkModel loaded = NetworkModel.load(directory.resolve("model"));
@@ -119,7 +119,7 @@ class NetworkModelTest {
   }
 
   @Test
-  void manyThreadsGetTheSameAnswer() {
+  void manyThreadsGetTheSamePrediction() {
     NetworkModel model = model();
     float[] expected = model.predict(row(1));
     IntStream.range(0, 2000)
@@ -134,7 +134,7 @@ class NetworkModelTest {
   }
 
   @Test
-  void aModelThatTravelledAnswersTheSameBits() throws Exception {
+  void aModelThatTravelledPredictsTheSameBits() throws Exception {
     NetworkModel model = model();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
@@ -143,7 +143,7 @@ class NetworkModelTest {
     try (ObjectInputStream in =
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
       NetworkModel travelled = (NetworkModel) in.readObject();
-      assertThat(travelled.card().features()).isEqualTo(model.card().features());
+      assertThat(travelled.metadata().features()).isEqualTo(model.metadata().features());
       assertThat(travelled.predict(row(1))).containsExactly(model.predict(row(1)));
     }
   }

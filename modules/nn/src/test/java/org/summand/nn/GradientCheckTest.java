@@ -53,7 +53,12 @@ class GradientCheckTest {
           List.of(
               "3 -> dropout 0.25 -> 2 linear",
               "3 -> 6 tanh -> dropout 0.5 -> 2 linear",
-              "3 -> 6 tanh -> dropout 0.3 -> dropout 0.2 -> 5 tanh -> dropout 0.5 -> 2 linear"));
+              "3 -> 6 tanh -> dropout 0.3 -> dropout 0.2 -> 5 tanh -> dropout 0.5 -> 2 linear"),
+          Embedding.class,
+          List.of(
+              "1 -> embed 4x3 -> 2 linear",
+              "5 -> embed 3x2 1x1 6x4 -> 5 tanh -> 2 linear",
+              "4 -> embed 7x3 -> dropout 0.25 -> 5 tanh -> 2 linear"));
 
   static Stream<Class<?>> layers() {
     return Arrays.stream(Layer.class.getPermittedSubclasses());

@@ -79,16 +79,26 @@ class NetworkTest {
         "13 -> 3 -> 3 3 softmax|             ^|'3'|an output is one of softmax",
         "5 -> 5 5 relu -> 5 softmax|       ^|'5'|an activation is one of",
         "5 -> 5 relu 5 -> 5 softmax|            ^|'5'|as in '256 relu'",
-        "5 -> -5 relu -> 5 softmax|     ^|'-5'|a layer's width or 'dropout'",
+        "5 -> -5 relu -> 5 softmax|     ^|'-5'|a layer's width, 'dropout' or 'embed'",
         "5 -> dropout -> 5 softmax|     ^|'dropout'|followed by its rate",
         "5 -> dropout 5 -> 5 softmax|             ^|'5'|between 0 and 1",
         "5 -> dropout 0.5 0.5 -> 5 softmax|                 ^|'0.5'|followed by its rate",
         "5 -> dropout NaN -> 5 softmax|             ^|'NaN'|between 0 and 1",
+        "5 -> embed -> 5 softmax|     ^|'embed'|as in 'embed 1000x8 50x4'",
+        "5 -> embed 8 -> 5 softmax|           ^|'8'|as in 'embed 1000x8 50x4'",
+        "5 -> embed 8x4x2 -> 5 softmax|           ^|'8x4x2'|as in 'embed 1000x8 50x4'",
+        "5 -> embed 0x4 -> 5 softmax|           ^|'0x4'|1 to 16777216 categories",
+        "5 -> embed 99999999999x4 -> 5 softmax|           ^|'99999999999x4'|as in",
+        "5 -> embed 9000000x900 -> 5 softmax|           ^|'9000000x900'|larger than one array",
+        "1 -> embed 8x4 8x4 -> 5 softmax|               ^|'8x4'|there are 1 inputs",
+        "5 -> 4 relu -> embed 8x4 -> 5 softmax|               ^|'embed'|right behind the input",
+        "5 -> embed 8x4 -> embed 8x4 -> 2 softmax|                  ^|'embed'|right behind",
+        "5 -> embed 8x4|     ^|'embed'|the number of outputs",
         "5 -> 3 relu|       ^|'relu'|an output is one of softmax, sigmoid, linear, huber",
         "10 -> 10|      ^|'10'|the output is a width and one of softmax",
         "10 -> 1 softmax|      ^|'1'|use '1 sigmoid'",
         "10 -> 3 softmax softmax|                ^|'softmax'|a width and one of",
-        "10 -> -> 3 softmax|      ^|nothing|a layer's width or 'dropout'",
+        "10 -> -> 3 softmax|      ^|nothing|a layer's width, 'dropout' or 'embed'",
         "10 -> 3 relu ->|               ^|nothing|the number of outputs",
         "-> 3 softmax|^|nothing|the number of features",
         "10|^|'10'|at least an input and an output",
@@ -121,6 +131,27 @@ class NetworkTest {
         .hasMessage("a network ends in a dense layer without activation");
     assertThatThrownBy(() -> new Network(4, List.of(), Loss.HUBER))
         .hasMessage("a network ends in a dense layer without activation");
+  }
+
+  @Test
+  void embeddingComesFirstAndItsTablesHaveNames() {
+    Network network = Network.parse("5 -> embed 10x4 3x2 -> 6 relu -> 2 softmax");
+    assertThat(network.toString()).isEqualTo("5 -> embed 10x4 3x2 -> 6 relu -> 2 softmax");
+    assertThat(network.layers().get(0).outputs()).isEqualTo(3 + 4 + 2);
+    assertThat(network.categories()).hasSize(2);
+    assertThat(network.parameters())
+        .startsWith(
+            new Parameter("embedding1", 0, 10, 4),
+            new Parameter("embedding2", 40, 3, 2),
+            new Parameter("layer1.w", 46, 9, 6))
+        .filteredOn(Parameter::isBias)
+        .hasSize(2);
+    assertThat(network.initialWeights(1)).hasSize(46 + 60 + 14);
+    Layer embedding = network.layers().get(0);
+    Dense first = new Dense(5, 5, Activation.RELU);
+    Dense last = new Dense(embedding.outputs(), 2, Activation.IDENTITY);
+    assertThatThrownBy(() -> new Network(5, List.of(first, embedding, last), Loss.HUBER))
+        .hasMessageContaining("stands right behind the input");
   }
 
   @Test

@@ -1,12 +1,14 @@
 package org.summand.nn;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import org.summand.compute.EmbeddingTable;
 import org.summand.compute.Loss;
 
 /**
- * Rows a network can learn from, the same for the same seed: features around 0, targets as the
- * network's loss wants them, and row weights of which some are 0.
+ * Rows a network can learn from, the same for the same seed: features around 0 or categories,
+ * targets as the network's loss wants them, and row weights of which some are 0.
  *
  * @param network what the rows are for
  * @param count the number of rows
@@ -22,6 +24,13 @@ public record RandomRows(Network network, int count, float[] features, float[] t
     float[] features = new float[count * network.inputs()];
     for (int i = 0; i < features.length; i++) {
       features[i] = (float) random.nextGaussian();
+    }
+    List<EmbeddingTable> tables = network.categories();
+    for (int r = 1; r <= count; r++) {
+      for (int t = 0; t < tables.size(); t++) {
+        int at = r * network.inputs() - tables.size() + t;
+        features[at] = random.nextInt(tables.get(t).categories());
+      }
     }
     int cols = network.targets() + 1;
     float[] targets = new float[count * cols];

@@ -14,15 +14,15 @@ class ScorerTest {
   private static final float[] RAW = {1, 2, 3, -1, -1, 5, 0, 0, 0, 1e4f, -1e4f, 1e4f};
   private static final int OUTPUTS = 3;
 
-  private static float[] answers(Loss loss, float... z) {
-    float[] answers = z.clone();
-    Scorer.toAnswers(loss, answers, OUTPUTS);
-    return answers;
+  private static float[] predictions(Loss loss, float... z) {
+    float[] predictions = z.clone();
+    Scorer.toPredictions(loss, predictions, OUTPUTS);
+    return predictions;
   }
 
   @Test
   void probabilitiesOfClassesAddUpToOneInEachRow() {
-    float[] p = answers(Loss.SOFTMAX_CROSS_ENTROPY, RAW);
+    float[] p = predictions(Loss.SOFTMAX_CROSS_ENTROPY, RAW);
     for (int row = 0; row < RAW.length; row += OUTPUTS) {
       assertThat(p[row] + p[row + 1] + p[row + 2]).isCloseTo(1, within(1e-6f));
       for (int c = 1; c < OUTPUTS; c++) {
@@ -39,14 +39,14 @@ class ScorerTest {
   @Test
   void probabilitiesOfClassesDoNotDependOnAConstantInAllOutputs() {
     float[] shifted = {1001, 1002, 1003};
-    assertThat(answers(Loss.SOFTMAX_CROSS_ENTROPY, shifted))
-        .containsExactly(answers(Loss.SOFTMAX_CROSS_ENTROPY, 1, 2, 3));
+    assertThat(predictions(Loss.SOFTMAX_CROSS_ENTROPY, shifted))
+        .containsExactly(predictions(Loss.SOFTMAX_CROSS_ENTROPY, 1, 2, 3));
   }
 
   @Test
   void yesAndNoAddUpToOne() {
-    float[] yes = answers(Loss.BINARY_CROSS_ENTROPY, 0, 3, 1e4f);
-    float[] no = answers(Loss.BINARY_CROSS_ENTROPY, 0, -3, -1e4f);
+    float[] yes = predictions(Loss.BINARY_CROSS_ENTROPY, 0, 3, 1e4f);
+    float[] no = predictions(Loss.BINARY_CROSS_ENTROPY, 0, -3, -1e4f);
     for (int i = 0; i < OUTPUTS; i++) {
       assertThat(yes[i] + no[i]).isCloseTo(1, within(1e-6f));
     }
@@ -59,8 +59,8 @@ class ScorerTest {
   @EnumSource(
       value = Loss.class,
       names = {"SQUARED_ERROR", "HUBER"})
-  void numbersAreAnswersAlready(Loss loss) {
-    assertThat(answers(loss, RAW)).containsExactly(RAW);
+  void numbersArePredictionsAlready(Loss loss) {
+    assertThat(predictions(loss, RAW)).containsExactly(RAW);
   }
 
   @ParameterizedTest

@@ -1,6 +1,8 @@
 package org.summand.nn;
 
+import java.util.List;
 import org.summand.compute.Activation;
+import org.summand.compute.EmbeddingTable;
 import org.summand.compute.Footprint;
 import org.summand.compute.Loss;
 import org.summand.compute.Matrix;
@@ -64,11 +66,27 @@ final class WindowGuard implements Workspace {
   }
 
   @Override
-  public void slope(Activation f, Matrix z, Matrix y, Matrix dy) {
-    Shapes.slope(f, z, y, dy);
+  public void activationGradient(Activation f, Matrix z, Matrix y, Matrix dy) {
+    Shapes.activationGradient(f, z, y, dy);
     requireWhole(z);
     requireWhole(y);
     requireWhole(dy);
+  }
+
+  @Override
+  public void embed(List<EmbeddingTable> tables, Matrix x, Matrix w, Matrix y) {
+    Shapes.embed(tables, x, w, y);
+    requireWhole(x);
+    requireWhole(w);
+    write(y);
+  }
+
+  @Override
+  public void embeddingGradient(List<EmbeddingTable> tables, Matrix x, Matrix dy, Matrix dw) {
+    Shapes.embeddingGradient(tables, x, dy, dw);
+    requireWhole(x);
+    requireWhole(dy);
+    requireWhole(dw);
   }
 
   @Override

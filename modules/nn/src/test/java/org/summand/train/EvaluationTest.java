@@ -18,7 +18,7 @@ class EvaluationTest {
   /** Sums are in double; what is added is computed from floats. */
   private static final double ROUNDING = 1e-6;
 
-  /** The weights with which a network of one layer answers z = x. */
+  /** The weights with which a network of one layer predicts z = x. */
   private static float[] identity(int n) {
     float[] weights = new float[n * n + n];
     for (int i = 0; i < n; i++) {
@@ -166,7 +166,7 @@ class EvaluationTest {
   }
 
   @Test
-  void ofEqualOutputsTheFirstIsTheAnswer() {
+  void ofEqualOutputsTheFirstIsThePrediction() {
     Evaluation evaluation =
         evaluate(
             Network.parse("3 -> 3 softmax"),

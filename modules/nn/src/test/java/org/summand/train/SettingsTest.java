@@ -146,40 +146,40 @@ class SettingsTest {
   @EnumSource(ScheduleSettings.Kind.class)
   void everyScheduleBeginsAtItsRateOrWarmsUpToIt(ScheduleSettings.Kind kind) {
     assertThat(ScheduleSettings.Kind.of(kind.text())).isEqualTo(kind);
-    assertThat(schedule(kind, 2, 0, 6).rate(1)).isEqualTo(0.8f);
+    assertThat(schedule(kind, 2, 0, 6).learningRate(1)).isEqualTo(0.8f);
     Schedule warm = schedule(kind, 2, 1.5, 6);
     for (int step = 1; step <= 15; step++) {
-      assertThat(warm.rate(step)).isCloseTo(0.8f * step / 15, within(1e-6f));
+      assertThat(warm.learningRate(step)).isCloseTo(0.8f * step / 15, within(1e-6f));
     }
-    assertThat(warm.rate(16)).isEqualTo(0.8f);
+    assertThat(warm.learningRate(16)).isEqualTo(0.8f);
   }
 
   @Test
   void decayIsCountedInEpochs() {
     Schedule stairs = schedule(ScheduleSettings.Kind.STEP, 2, 0, 6);
-    assertThat(stairs.rate(20)).isEqualTo(0.8f);
-    assertThat(stairs.rate(21)).isEqualTo(0.4f);
+    assertThat(stairs.learningRate(20)).isEqualTo(0.8f);
+    assertThat(stairs.learningRate(21)).isEqualTo(0.4f);
     Schedule smooth = schedule(ScheduleSettings.Kind.EXPONENTIAL, 2, 0, 6);
-    assertThat(smooth.rate(21)).isEqualTo(0.4f);
+    assertThat(smooth.learningRate(21)).isEqualTo(0.4f);
     // Less than a step is a step.
-    assertThat(schedule(ScheduleSettings.Kind.STEP, 0.01, 0, 6).rate(2)).isEqualTo(0.4f);
-    assertThat(schedule(ScheduleSettings.Kind.CONSTANT, 2, 0, 6).rate(60)).isEqualTo(0.8f);
+    assertThat(schedule(ScheduleSettings.Kind.STEP, 0.01, 0, 6).learningRate(2)).isEqualTo(0.4f);
+    assertThat(schedule(ScheduleSettings.Kind.CONSTANT, 2, 0, 6).learningRate(60)).isEqualTo(0.8f);
   }
 
   @Test
   void cosineReachesItsFloorWithTheRunWarmUpIncluded() {
     for (double warmUp : new double[] {0, 1.5}) {
       Schedule cosine = schedule(ScheduleSettings.Kind.COSINE, 1, warmUp, 6);
-      assertThat(cosine.rate(59)).isGreaterThan(cosine.rate(60));
-      assertThat(cosine.rate(60)).isGreaterThan(0.1f);
-      assertThat(cosine.rate(61)).isEqualTo(0.1f);
+      assertThat(cosine.learningRate(59)).isGreaterThan(cosine.learningRate(60));
+      assertThat(cosine.learningRate(60)).isGreaterThan(0.1f);
+      assertThat(cosine.learningRate(61)).isEqualTo(0.1f);
     }
   }
 
   @Test
   void warmUpMayBeLongerThanTheRun() {
     Schedule cosine = schedule(ScheduleSettings.Kind.COSINE, 1, 6, 3);
-    assertThat(cosine.rate(30)).isCloseTo(0.4f, within(1e-6f));
+    assertThat(cosine.learningRate(30)).isCloseTo(0.4f, within(1e-6f));
   }
 
   // ── Early stopping ──────────────────────────────────────────────────────────────────────────

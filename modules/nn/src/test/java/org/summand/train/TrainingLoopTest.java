@@ -122,13 +122,14 @@ class TrainingLoopTest {
 
   @Test
   void observerSeesEveryStepAndMayStop() {
-    GradientSource slope = (weights, step) -> new Gradient(new float[] {2 * step}, step, 2, 1);
+    GradientSource gradientOfStep =
+        (weights, step) -> new Gradient(new float[] {2 * step}, step, 2, 1);
     List<String> seen = new ArrayList<>();
     Observer stopsAtThree =
         new Observer() {
           @Override
-          public void afterStep(TrainingState state, Gradient gradient) {
-            seen.add(state.step() + ": " + state.weights()[0] + ", " + gradient.meanLoss());
+          public void afterStep(TrainingState state, StepReport report) {
+            seen.add(state.step() + ": " + state.weights()[0] + ", " + report.meanLoss());
           }
 
           @Override
@@ -140,7 +141,7 @@ class TrainingLoopTest {
 
     TrainingState end =
         new TrainingLoop(new Sgd(), new Schedule.Constant(0.5f), 10)
-            .run(start, slope, stopsAtThree);
+            .run(start, gradientOfStep, stopsAtThree);
 
     // w ← w − 0.5·step: 0, −0.5, −1.5, −3.
     assertThat(seen).containsExactly("1: -0.5, 0.5", "2: -1.5, 1.0", "3: -3.0, 1.5");

@@ -64,11 +64,12 @@ class TrainingMatchesPyTorchTest {
       assertThat(gradient.meanLoss())
           .as("loss of step %d", step + 1)
           .isCloseTo(golden.get("lossesDouble").get(step).asDouble(), within(TOLERANCE));
+      float[] mean = gradient.takeMean();
       if (step == 0) {
-        requireClose("gradient", gradient.mean(), golden.get("firstGradient"));
+        requireClose("gradient", mean, golden.get("firstGradient"));
       }
       float rate = (float) golden.get("rateSchedule").get(step).asDouble();
-      state = optimizer.step(state, gradient.mean(), rate);
+      state = optimizer.step(state, mean, rate);
     }
     assertThat(state.step()).isEqualTo(steps).isEqualTo(10);
     requireClose("weights", state.weights(), golden.get("finalWeights"));

@@ -14,7 +14,7 @@ read back as the same float32.
 Where torch leaves room for doubt:
   * the loss is sum(w_i * l_i) / sum(w_i); l_i is the mean over a row's outputs (one number for
     cross entropy);
-  * L2 and weight decay touch weight matrices only, never biases;
+  * L2 and weight decay touch weight matrices and tables of embeddings only, never biases;
   * L2 is added to the gradient after clipping;
   * the clipped norm is taken over all parameters, biases too, and the factor is
     min(1, clipNorm / (norm + 1e-6));
@@ -64,9 +64,17 @@ def torch_version():
 
 
 def parse(network):
-    """'5 -> 7 tanh -> 3 softmax' -> (5, [(7, 'tanh'), (3, 'softmax')])"""
+    """'5 -> embed 4x2 -> 7 tanh -> 3 softmax' -> (5, [(4, 2)], [(7, 'tanh'), (3, 'softmax')])"""
     first, *layers = [part.split() for part in network.split("->")]
-    return int(first[0]), [(int(width), word) for width, word in layers]
+    tables = []
+    if layers[0][0] == "embed":
+        tables = [tuple(int(n) for n in table.split("x")) for table in layers.pop(0)[1:]]
+    return int(first[0]), tables, [(int(width), word) for width, word in layers]
+
+
+def first_width(inputs, tables):
+    """The columns that the first dense layer reads."""
+    return inputs - len(tables) + sum(width for _, width in tables)
 
 
 def grid(tensor, steps_per_unit):
@@ -99,11 +107,16 @@ class Run:
     """One training run of a case in one number type."""
 
     def __init__(self, case, dtype):
-        inputs, layers = parse(case["network"])
+        inputs, tables, layers = parse(case["network"])
         output = layers[-1][1]
         start, at = torch.tensor(case["initialWeights"], dtype=dtype), 0
         self.weights, self.biases, self.words = [], [], [word for _, word in layers]
-        fan_in = inputs
+        self.tables = []
+        for categories, width in tables:
+            table = start[at:at + categories * width].reshape(categories, width)
+            self.tables.append(table.clone().requires_grad_())
+            at += categories * width
+        fan_in = first_width(inputs, tables)
         for width, _ in layers:
             w = start[at:at + fan_in * width].reshape(fan_in, width).clone().requires_grad_()
             at += fan_in * width
@@ -114,7 +127,7 @@ class Run:
             fan_in = width
         assert at == len(start)
 
-        optimizer = make_optimizer(case["optimizer"], self.weights, self.biases)
+        optimizer = make_optimizer(case["optimizer"], self.tables + self.weights, self.biases)
         clip = case["optimizer"].get("clipNorm")
         self.losses, self.norms, self.nearest_kink = [], [], math.inf
         for step in range(STEPS):
@@ -133,7 +146,7 @@ class Run:
             self.losses.append(loss.item())
             if step == 0:
                 self.first_gradient = self.flat(lambda p: p.grad)
-            parameters = self.weights + self.biases
+            parameters = self.tables + self.weights + self.biases
             norm = torch.nn.utils.clip_grad_norm_(parameters, clip if clip else math.inf)
             self.norms.append(norm.item())
             for group in optimizer.param_groups:
@@ -142,6 +155,9 @@ class Run:
         self.final_weights = self.flat(lambda p: p.detach())
 
     def logits(self, x):
+        plain = x.shape[1] - len(self.tables)
+        x = torch.cat([x[:, :plain]] + [F.embedding(x[:, plain + t].long(), table)
+                                        for t, table in enumerate(self.tables)], dim=1)
         # The last word names the loss, which starts from the logits: there is none to apply.
         for w, b, word in zip(self.weights, self.biases, self.words[:-1]):
             z = x @ w + b
@@ -151,9 +167,10 @@ class Run:
         return x @ self.weights[-1] + self.biases[-1]
 
     def flat(self, of):
-        """Layer by layer: w row-major [inputs x outputs], then b."""
-        return [v for w, b in zip(self.weights, self.biases)
-                for v in of(w).reshape(-1).tolist() + of(b).tolist()]
+        """Tables, each row-major; then layer by layer: w row-major [inputs x outputs], then b."""
+        tables = [v for table in self.tables for v in of(table).reshape(-1).tolist()]
+        return tables + [v for w, b in zip(self.weights, self.biases)
+                         for v in of(w).reshape(-1).tolist() + of(b).tolist()]
 
 
 def make_case(name, network, optimizer, rates=None, row_weight=None):
@@ -163,9 +180,11 @@ def make_case(name, network, optimizer, rates=None, row_weight=None):
     def normal(*shape):
         return torch.randn(*shape, generator=random, dtype=torch.float64)
 
-    inputs, layers = parse(network)
+    inputs, tables, layers = parse(network)
     outputs, output = layers[-1]
-    start, fan_in = [], inputs
+    start, fan_in = [], first_width(inputs, tables)
+    for categories, width in tables:
+        start += grid(normal(categories, width), 1024).reshape(-1).tolist()
     for width, _ in layers:
         start += grid(normal(fan_in, width) / math.sqrt(fan_in), 1024).reshape(-1).tolist()
         start += grid(normal(width) * 0.1, 1024).tolist()
@@ -176,6 +195,9 @@ def make_case(name, network, optimizer, rates=None, row_weight=None):
     xs, targets = [], []
     for rows in ROWS:
         x = grid(normal(rows, inputs), 64)
+        for t, (categories, _) in enumerate(tables):
+            x[:, inputs - len(tables) + t] = torch.randint(
+                categories, (rows,), generator=random).double()
         t = x @ teacher + offset
         if output == "softmax":
             t = t.argmax(dim=1)
@@ -287,6 +309,10 @@ def cases():
     yield make_case("schedule-adamw", classify, adamw(0.05, 0.1), rates=rise_and_fall)
 
     yield make_case("deep", "6 -> 9 relu -> 8 gelu -> 4 tanh -> 3 softmax", adam(0.03))
+    tables = "5 -> embed 4x3 9x2 -> 7 tanh -> 3 softmax"
+    yield make_case("embedding", tables, sgd(0.3))
+    yield make_case("embedding-adamw", tables, adamw(0.05, 0.2), row_weight=uneven)
+    yield make_case("embedding-alone", "1 -> embed 6x4 -> 2 linear", momentum(0.05, l2=0.05))
     yield make_case("single-layer", "4 -> 3 softmax", sgd(0.3))
 
 

@@ -7,9 +7,9 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.summand.train.Observer;
+import org.summand.train.StepReport;
 import org.summand.train.checkpoint.Checkpoint;
 import org.summand.train.checkpoint.CheckpointsInUseException;
-import org.summand.train.gradient.Gradient;
 import org.summand.train.optim.TrainingState;
 
 /** Keeps a checkpoint whenever one is due, after all others have seen the step. */
@@ -63,8 +63,8 @@ final class CheckpointObserver implements Observer {
   }
 
   @Override
-  public void afterStep(TrainingState state, Gradient gradient) {
-    epochs.afterStep(state, gradient);
+  public void afterStep(TrainingState state, StepReport report) {
+    epochs.afterStep(state, report);
     if (isDue(state.step())) {
       save(state);
     }
@@ -96,7 +96,7 @@ final class CheckpointObserver implements Observer {
    */
   private void save(TrainingState state) {
     try {
-      when.checkpoints().save(new Checkpoint(state, epochs.memory()));
+      when.checkpoints().save(new Checkpoint(state, epochs.progress()));
       savedStep = state.step();
       kept.accept(savedStep);
     } catch (CheckpointsInUseException lost) {

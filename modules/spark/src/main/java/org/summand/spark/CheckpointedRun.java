@@ -56,7 +56,7 @@ record CheckpointedRun(
         return initial;
       }
       Checkpoint checkpoint = last.get();
-      observer.restore(checkpoint.memory());
+      observer.restore(checkpoint.progress());
       LOG.info("Training goes on after step {}.", checkpoint.state().step());
       listener.goesOn(checkpoint.state().step(), observer.reports());
       return checkpoint.state();

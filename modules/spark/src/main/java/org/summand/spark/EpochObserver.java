@@ -11,8 +11,8 @@ import org.summand.train.EarlyStopping;
 import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
 import org.summand.train.Observer;
+import org.summand.train.StepReport;
 import org.summand.train.checkpoint.EpochProgress;
-import org.summand.train.gradient.Gradient;
 import org.summand.train.optim.Schedule;
 import org.summand.train.optim.TrainingState;
 
@@ -57,12 +57,12 @@ final class EpochObserver implements Observer {
   }
 
   @Override
-  public void afterStep(TrainingState state, Gradient gradient) {
+  public void afterStep(TrainingState state, StepReport report) {
     stopwatch.lap(Part.OPTIMIZER);
-    loss += gradient.loss();
-    weight += gradient.weight();
-    rows += gradient.rows();
-    listener.afterStep(state.step(), gradient);
+    loss += report.loss();
+    weight += report.weight();
+    rows += report.rows();
+    listener.afterStep(report);
     if (state.step() % batches.stepsPerEpoch() == 0) {
       endEpoch(state);
     }
@@ -73,18 +73,18 @@ final class EpochObserver implements Observer {
     stopwatch.lap(Part.REST);
     Optional<Evaluation> evaluation = validation.apply(state.weights());
     stopwatch.lap(Part.VALIDATION);
-    EpochReport report =
+    EpochReport epoch =
         new EpochReport(
             (int) batches.epoch(state.step()) + 1,
             state.step(),
             loss / weight,
-            schedule.rate(state.step()),
+            schedule.learningRate(state.step()),
             evaluation,
             rows,
             seconds);
-    reports.add(report);
+    reports.add(epoch);
     evaluation.ifPresent(validated -> compare(state, validated.loss()));
-    listener.afterEpoch(report);
+    listener.afterEpoch(epoch);
     loss = 0;
     weight = 0;
     rows = 0;
@@ -124,8 +124,8 @@ final class EpochObserver implements Observer {
         : last;
   }
 
-  /** What must be known to go on from here. */
-  EpochProgress memory() {
+  /** The progress from which a run can go on here. */
+  EpochProgress progress() {
     return new EpochProgress(
         loss,
         weight,
@@ -138,17 +138,17 @@ final class EpochObserver implements Observer {
         reports);
   }
 
-  /** Goes on from what another run knew. */
-  void restore(EpochProgress memory) {
-    loss = memory.loss();
-    weight = memory.weight();
-    rows = memory.rows();
-    secondsBefore = memory.seconds();
-    reports.addAll(memory.epochs());
-    bestLoss = memory.bestLoss();
-    epochsWithoutImprovement = memory.epochsWithoutImprovement();
-    bestStep = memory.bestStep();
-    bestWeights = memory.bestWeights();
+  /** Goes on from the progress of an earlier run. */
+  void restore(EpochProgress progress) {
+    loss = progress.loss();
+    weight = progress.weight();
+    rows = progress.rows();
+    secondsBefore = progress.seconds();
+    reports.addAll(progress.epochs());
+    bestLoss = progress.bestLoss();
+    epochsWithoutImprovement = progress.epochsWithoutImprovement();
+    bestStep = progress.bestStep();
+    bestWeights = progress.bestWeights();
   }
 
   List<EpochReport> reports() {

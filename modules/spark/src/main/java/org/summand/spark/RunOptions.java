@@ -23,7 +23,7 @@ public record RunOptions(
     Exchange exchange,
     Optional<CheckpointPolicy> checkpointing,
     TrainingListener listener) {
-  /** Random weights, all epochs, nobody listening. */
+  /** Random weights, all epochs, no listener. */
   public static final RunOptions DEFAULT =
       new RunOptions(
           Optional.empty(),

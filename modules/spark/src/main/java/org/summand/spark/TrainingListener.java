@@ -2,11 +2,11 @@ package org.summand.spark;
 
 import java.util.List;
 import org.summand.train.EpochReport;
-import org.summand.train.gradient.Gradient;
+import org.summand.train.StepReport;
 
-/** Hears how a run goes, and may end it. */
+/** Is told how a run goes, and may end it. */
 public interface TrainingListener {
-  /** Hears nothing. */
+  /** Ignores everything. */
   TrainingListener NONE = new TrainingListener() {};
 
   /**
@@ -29,8 +29,8 @@ public interface TrainingListener {
   /** Called when a checkpoint of the state after a step is whole. */
   default void checkpointKept(long step) {}
 
-  /** Called after each step, counted from 1. */
-  default void afterStep(long step, Gradient gradient) {}
+  /** Called after each step. */
+  default void afterStep(StepReport report) {}
 
   /** Called after each epoch. */
   default void afterEpoch(EpochReport report) {}

@@ -1,7 +1,7 @@
 /**
- * A training run on a cluster, from packed rows to a trained network: what the run is told, who
- * listens to it, when it keeps a checkpoint, and how it is evaluated. Everything a task does is a
- * pure function of its shard, the weights, the step and the seed, so that Spark may run it twice.
+ * A training run on a cluster, from packed rows to a trained network: its options, its listeners,
+ * its checkpoints and its evaluation. Everything a task does is a pure function of its shard, the
+ * weights, the step and the seed, so that Spark may run it twice.
  *
  * <p>Start with {@link org.summand.spark.Trainer}. Rows come to it through {@link
  * org.summand.spark.table} and {@link org.summand.spark.shard}; weights and gradients travel

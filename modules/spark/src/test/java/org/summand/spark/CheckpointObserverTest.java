@@ -20,8 +20,8 @@ import org.summand.model.ModelMetadata;
 import org.summand.nn.Network;
 import org.summand.spark.exchange.StepTimer;
 import org.summand.train.EarlyStopping;
+import org.summand.train.StepReport;
 import org.summand.train.checkpoint.CheckpointStore;
-import org.summand.train.gradient.Gradient;
 import org.summand.train.optim.Schedule;
 import org.summand.train.optim.TrainingState;
 
@@ -35,12 +35,12 @@ class CheckpointObserverTest {
 
   private CheckpointObserver observer(
       Path path, long steps, double minutes, int epochs, LongConsumer kept) {
-    ModelMetadata card =
+    ModelMetadata metadata =
         new ModelMetadata(
             NETWORK, List.of("x"), List.of("y"), List.of(), Scaling.none(1), 0, 1, Map.of());
     CheckpointPolicy when =
         new CheckpointPolicy(
-            new CheckpointStore(new LocalFolders(path), 100, card, Map.of()),
+            new CheckpointStore(new LocalFolders(path), 100, metadata, Map.of()),
             steps,
             minutes,
             epochs,
@@ -67,7 +67,7 @@ class CheckpointObserverTest {
     CheckpointObserver observer = observer(directory, steps, minutes, epochs, step -> {});
     for (int step = 1; step <= LAST_STEP; step++) {
       now[0] += TimeUnit.MINUTES.toNanos(4);
-      observer.afterStep(state(step), new Gradient(new float[2], 0, 1, 1));
+      observer.afterStep(state(step), new StepReport(step, 0, 1, 1, 0));
     }
     return new LocalFolders(directory)
         .list().stream().map(name -> name.replaceFirst("step-0*", "")).toList();
@@ -88,7 +88,7 @@ class CheckpointObserverTest {
         Files.delete(checkpoints);
         Files.move(directory.resolve("aside"), checkpoints);
       }
-      observer.afterStep(state(step), new Gradient(new float[2], 0, 1, 1));
+      observer.afterStep(state(step), new StepReport(step, 0, 1, 1, 0));
     }
     assertThat(kept).containsExactly(2L, 4L, 12L, 14L, 16L, 18L, 20L);
     assertThat(new LocalFolders(checkpoints).list()).hasSize(kept.size());

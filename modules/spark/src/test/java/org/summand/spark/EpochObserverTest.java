@@ -12,7 +12,7 @@ import org.summand.nn.Network;
 import org.summand.spark.exchange.StepTimer;
 import org.summand.train.EarlyStopping;
 import org.summand.train.ShardEvaluation;
-import org.summand.train.gradient.Gradient;
+import org.summand.train.StepReport;
 import org.summand.train.optim.Schedule;
 import org.summand.train.optim.TrainingState;
 
@@ -43,7 +43,7 @@ class EpochObserverTest {
   /** The epoch after which a run stops whose network answers these numbers; 0 for never. */
   private static int stoppedAfter(EpochObserver observer, float... answers) {
     for (int epoch = 1; epoch <= answers.length; epoch++) {
-      observer.afterStep(answering(answers[epoch - 1], epoch), new Gradient(new float[2], 0, 1, 1));
+      observer.afterStep(answering(answers[epoch - 1], epoch), new StepReport(epoch, 0, 1, 1, 0));
       if (observer.wantsToStop()) {
         return epoch;
       }

@@ -22,8 +22,8 @@ import org.summand.nn.Network;
 import org.summand.spark.shard.ShardPacker;
 import org.summand.spark.shard.ShardedData;
 import org.summand.spark.table.Columns;
+import org.summand.train.StepReport;
 import org.summand.train.TrainingSettings;
-import org.summand.train.gradient.Gradient;
 
 /** One small training, on executors that are processes of their own, once under each fault. */
 final class FaultyRuns {
@@ -136,8 +136,8 @@ final class FaultyRuns {
       TrainingListener between =
           new TrainingListener() {
             @Override
-            public void afterStep(long step, Gradient gradient) {
-              if (step == Fault.STEP) {
+            public void afterStep(StepReport report) {
+              if (report.step() == Fault.STEP) {
                 fault.between(spark, rdd);
               }
             }

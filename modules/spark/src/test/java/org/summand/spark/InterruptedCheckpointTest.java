@@ -36,10 +36,10 @@ class InterruptedCheckpointTest {
         new HadoopFolders(
             new org.apache.hadoop.fs.Path(DyingDisk.SCHEME + ":" + folder.toAbsolutePath()),
             hadoop);
-    ModelMetadata card =
+    ModelMetadata metadata =
         new ModelMetadata(
             NETWORK, List.of("x"), List.of("y"), List.of(), Scaling.none(1), 0, 1, Map.of());
-    return new CheckpointStore(folders, 1, card, Map.of("seed", "1"));
+    return new CheckpointStore(folders, 1, metadata, Map.of("seed", "1"));
   }
 
   private static Checkpoint checkpoint(long step) {

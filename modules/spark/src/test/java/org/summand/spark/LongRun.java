@@ -15,9 +15,9 @@ import org.summand.nn.Network;
 import org.summand.spark.shard.ShardPacker;
 import org.summand.spark.shard.ShardedData;
 import org.summand.spark.table.Columns;
+import org.summand.train.StepReport;
 import org.summand.train.TrainingSettings;
 import org.summand.train.checkpoint.CheckpointStore;
-import org.summand.train.gradient.Gradient;
 
 /**
  * One run of many steps on executors that are processes of their own, with checkpoints, which tells
@@ -73,7 +73,8 @@ final class LongRun {
       private boolean ends;
 
       @Override
-      public void afterStep(long step, Gradient gradient) {
+      public void afterStep(StepReport report) {
+        final long step = report.step();
         ends = step == steps;
         if (step % (steps / times) == 0) {
           Holdings.everywhere(spark, LoopbackCluster.EXECUTORS)
@@ -90,7 +91,7 @@ final class LongRun {
 
   private static CheckpointPolicy checkpointing(
       ShardedData data, TrainingSettings settings, Path folder) {
-    ModelMetadata card =
+    ModelMetadata metadata =
         new ModelMetadata(
             NETWORK,
             List.of(),
@@ -102,7 +103,7 @@ final class LongRun {
             Map.of());
     Map<String, String> identity = Trainer.identity(data, settings, RunOptions.DEFAULT);
     return new CheckpointPolicy(
-        new CheckpointStore(new LocalFolders(folder), 2, card, identity), 100, 0, 1, false);
+        new CheckpointStore(new LocalFolders(folder), 2, metadata, identity), 100, 0, 1, false);
   }
 
   private static ShardedData pack(JavaSparkContext spark) {

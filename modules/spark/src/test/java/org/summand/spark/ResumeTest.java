@@ -29,10 +29,10 @@ import org.summand.spark.shard.ShardedData;
 import org.summand.spark.table.Columns;
 import org.summand.train.EarlyStopping;
 import org.summand.train.EpochReport;
+import org.summand.train.StepReport;
 import org.summand.train.TrainingSettings;
 import org.summand.train.checkpoint.CheckpointStore;
 import org.summand.train.checkpoint.RunLength;
-import org.summand.train.gradient.Gradient;
 import org.summand.train.optim.ScheduleSettings;
 
 /** A run that was interrupted and goes on, beside one that was not. */
@@ -83,7 +83,7 @@ class ResumeTest {
       RunOptions options,
       int steps,
       double minutes) {
-    ModelMetadata card =
+    ModelMetadata metadata =
         new ModelMetadata(
             settings.network(),
             List.of("x0", "x1"),
@@ -94,7 +94,7 @@ class ResumeTest {
             settings.seed(),
             Map.of());
     return new CheckpointPolicy(
-        new CheckpointStore(folders, 2, card, Trainer.identity(data, settings, options)),
+        new CheckpointStore(folders, 2, metadata, Trainer.identity(data, settings, options)),
         steps,
         minutes,
         0,
@@ -117,8 +117,8 @@ class ResumeTest {
   private static TrainingListener killedAfter(long step) {
     return new TrainingListener() {
       @Override
-      public void afterStep(long taken, Gradient gradient) {
-        if (taken == step) {
+      public void afterStep(StepReport report) {
+        if (report.step() == step) {
           throw new IllegalStateException("killed");
         }
       }
@@ -149,7 +149,7 @@ class ResumeTest {
         report.epoch(),
         report.step(),
         report.loss(),
-        report.rate(),
+        report.learningRate(),
         report.rows(),
         report.validation().orElseThrow().loss(),
         report.validation().orElseThrow().accuracy());
@@ -208,7 +208,7 @@ class ResumeTest {
         .hasMessageContaining("checkpoint.extend");
     Trainer.Result extended = train(longer, lasting(longer, true));
     assertThat(extended.epochs()).hasSize(8);
-    assertThat(extended.epochs().get(6).rate()).isPositive();
+    assertThat(extended.epochs().get(6).learningRate()).isPositive();
   }
 
   @Test

@@ -22,11 +22,11 @@ final class ChildProcess {
     this.mnist = mnist;
   }
 
-  Answer measure(Workload workload, SystemName system) throws IOException, InterruptedException {
+  Outcome measure(Workload workload, SystemName system) throws IOException, InterruptedException {
     Path target = root.resolve("modules/benchmarks/" + system.folder() + "/target");
     Path classpath = target.resolve("local.classpath");
     if (!Files.exists(classpath)) {
-      return Answer.failed("its libraries could not be had; see the words of the build");
+      return Outcome.failed("its libraries could not be had; see the words of the build");
     }
     Path log = target.resolve("benchmark-" + workload.text() + "-" + system.text() + ".log");
     Path output = target.resolve("benchmark-" + workload.text() + "-" + system.text() + ".json");
@@ -36,7 +36,7 @@ final class ChildProcess {
             target.resolve("classes") + ":" + Files.readString(classpath).strip(),
             output,
             "-Dmnist=" + mnist,
-            Child.class.getName(),
+            ChildMain.class.getName(),
             workload.text(),
             system.text());
     // PyTorch, Deeplearning4j and OpenBLAS all take their number of threads from here.
@@ -44,12 +44,12 @@ final class ChildProcess {
     jvm.builder().redirectError(log.toFile());
     Optional<String> failure = jvm.run(MOST_MINUTES);
     if (failure.isPresent()) {
-      return Answer.failed(failure.get() + "; see " + log);
+      return Outcome.failed(failure.get() + "; see " + log);
     }
     List<String> lines = jvm.lines();
     if (lines.isEmpty()) {
-      return Answer.failed("it printed nothing; see " + log);
+      return Outcome.failed("it printed nothing; see " + log);
     }
-    return Json.MAPPER.readValue(lines.get(lines.size() - 1), Answer.class);
+    return Json.MAPPER.readValue(lines.get(lines.size() - 1), Outcome.class);
   }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * The runs of one thing that was timed.
  *
  * @param part the part of the workload, such as a size; empty where it has but one
- * @param name what was timed: a system, one of its ways, or a limit
+ * @param name what was timed: a system, one of its variants, or a limit
  * @param warmUps the uncounted runs before, in each JVM
  * @param seconds of each counted run, in order
  * @param flops the floating-point operations of a run; 0 where they are not the point

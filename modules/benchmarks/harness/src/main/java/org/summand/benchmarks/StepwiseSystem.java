@@ -18,21 +18,21 @@ public abstract class StepwiseSystem implements SystemUnderTest {
   /** The path of a Spark job is compiled only after a few thousand of them. */
   private static final double WARM_UP_SECONDS = 25;
 
-  /** Makes a trainee. */
+  /** Begins to train a network on rows. */
   @FunctionalInterface
-  public interface Trainees {
-    Trainee open(Perceptron perceptron, Rows rows, long seed);
+  public interface TrainerFactory {
+    StepTrainer open(Perceptron perceptron, Rows rows, long seed);
   }
 
-  /** The ways in which this system trains, by what tables call them. */
-  protected abstract Map<String, Trainees> ways();
+  /** The variants in which this system trains, by what tables call them. */
+  protected abstract Map<String, TrainerFactory> variants();
 
   /**
-   * The ways whose steps are timed in turn, by what tables call the group: those that would disturb
-   * each other are not.
+   * The variants whose steps are timed in turn, by what tables call the group: those that would
+   * disturb each other are not.
    */
-  protected Map<String, Map<String, Trainees>> groups() {
-    return Map.of("", ways());
+  protected Map<String, Map<String, TrainerFactory>> groups() {
+    return Map.of("", variants());
   }
 
   /** What is timed in turn with the steps: limits. */
@@ -42,54 +42,58 @@ public abstract class StepwiseSystem implements SystemUnderTest {
 
   @Override
   public List<Series> measure(Workload workload) throws Exception {
-    if (workload == Workload.W1) {
+    if (workload == Workload.TIME_TO_ACCURACY) {
       return learn(workload, workload.perceptron().orElseThrow());
     }
     List<Series> all = new ArrayList<>();
     if (workload.perceptron().isPresent()) {
       groups()
           .forEach(
-              (group, ways) ->
-                  all.addAll(steps(workload, workload.perceptron().get(), group, ways)));
+              (group, variants) ->
+                  all.addAll(steps(workload, workload.perceptron().get(), group, variants)));
     }
     return all;
   }
 
   private List<Series> learn(Workload workload, Perceptron perceptron) throws Exception {
-    TimeToAccuracy race = TimeToAccuracy.ofMnist();
-    int stepsPerEpoch = Batches.perEpoch(race.learned().count(), perceptron.batchSize());
+    TimeToAccuracy timeToAccuracy = TimeToAccuracy.ofMnist();
+    int stepsPerEpoch = Batches.perEpoch(timeToAccuracy.learned().count(), perceptron.batchSize());
     List<Series> all = new ArrayList<>();
-    ways()
+    variants()
         .forEach(
-            (name, trainees) ->
+            (name, factory) ->
                 all.add(
-                    race.measure(
+                    timeToAccuracy.measure(
                         name,
                         workload.runs(),
                         MOST_EPOCHS,
                         seed ->
-                            Learner.inEpochs(
-                                trainees.open(perceptron, race.learned(), seed), stepsPerEpoch))));
+                            RoundTrainer.inEpochs(
+                                factory.open(perceptron, timeToAccuracy.learned(), seed),
+                                stepsPerEpoch))));
     return all;
   }
 
   private List<Series> steps(
-      Workload workload, Perceptron perceptron, String group, Map<String, Trainees> ways) {
+      Workload workload,
+      Perceptron perceptron,
+      String group,
+      Map<String, TrainerFactory> variants) {
     int inARow = (int) Math.ceil(FLOPS_A_TURN / perceptron.flopsPerStep());
     Rows rows = Rows.random(ROWS, perceptron.inputs(), perceptron.outputs(), 1);
-    List<Trainee> opened = new ArrayList<>();
+    List<StepTrainer> opened = new ArrayList<>();
     try {
       List<Timing.Candidate> candidates = new ArrayList<>(beside(perceptron));
-      ways.forEach(
-          (name, trainees) -> {
-            Trainee trainee = trainees.open(perceptron, rows, 1);
-            opened.add(trainee);
+      variants.forEach(
+          (name, factory) -> {
+            StepTrainer trainer = factory.open(perceptron, rows, 1);
+            opened.add(trainer);
             candidates.add(
-                new Timing.Candidate(name, perceptron.flopsPerStep(), inARow, trainee::step));
+                new Timing.Candidate(name, perceptron.flopsPerStep(), inARow, trainer::step));
           });
       return Timing.inTurn(group, workload.warmUps(), WARM_UP_SECONDS, workload.runs(), candidates);
     } finally {
-      opened.forEach(Trainee::close);
+      opened.forEach(StepTrainer::close);
     }
   }
 }

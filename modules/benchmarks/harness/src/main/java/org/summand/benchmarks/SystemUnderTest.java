@@ -8,7 +8,7 @@ public interface SystemUnderTest {
   String name();
 
   /** What it is and how it is set; asked after measuring. */
-  Facts facts();
+  SystemDescription description();
 
   /**
    * Measures it.

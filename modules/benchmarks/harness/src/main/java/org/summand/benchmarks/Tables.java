@@ -1,17 +1,15 @@
 package org.summand.benchmarks;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Runs as Markdown. */
+/** A run as Markdown. */
 final class Tables {
   private static final String NOTHING = "–";
 
   private static final String[] RESULTS = {
-    "date",
     "workload",
     "what",
     "median",
@@ -26,78 +24,70 @@ final class Tables {
 
   private Tables() {}
 
-  /** What came out, what the systems are, and the machines; rows of all runs, dated. */
-  static String of(List<Run> runs) {
-    List<String> results = new ArrayList<>();
-    List<String> systems = new ArrayList<>();
-    List<String> machines = new ArrayList<>();
-    for (Run run : runs) {
-      run.results().forEach(result -> results.addAll(rows(run, result)));
-      systems.addAll(systems(run));
-      machines.add(row(run.date(), run.machine(), String.valueOf(run.jvms())));
-    }
-    return table(results, RESULTS)
+  /** When and on what a run was, what came out, and what the systems are. */
+  static String of(Run run) {
+    List<String> results =
+        run.results().stream().flatMap(result -> rows(run, result).stream()).toList();
+    return "The run of %s, with %s a system at each workload, on: %s."
+            .formatted(
+                run.date(), run.jvms() == 1 ? "one JVM" : run.jvms() + " JVMs", run.machine())
+        + "\n\n"
+        + table(results, RESULTS)
         + "\n"
-        + table(systems, "date", "system", "version", "precision", "products", "training")
-        + "\n"
-        + table(machines, "date", "machine", "JVMs a system");
+        + table(systems(run), "system", "version", "precision", "products", "training");
   }
 
   private static List<String> systems(Run run) {
     return run.results().stream()
-        .filter(result -> result.facts() != null)
-        .map(result -> row(run.date(), result.system().title(), result.facts()))
+        .filter(result -> result.description() != null)
+        .map(result -> row(result.system().title(), result.description()))
         .distinct()
         .toList();
   }
 
-  private static String row(String date, String system, Facts facts) {
-    return row(
-        date, system, facts.version(), facts.precision(), facts.products(), facts.training());
+  private static String row(String system, SystemDescription of) {
+    return row(system, of.version(), of.precision(), of.products(), of.training());
   }
 
   private static List<String> rows(Run run, Run.Result result) {
-    String workload = result.workload().name();
     if (!result.failure().isEmpty()) {
       String[] cells = new String[RESULTS.length];
       Arrays.fill(cells, NOTHING);
-      cells[0] = run.date();
-      cells[1] = workload;
-      cells[2] = result.system().title();
+      cells[0] = result.workload().text();
+      cells[1] = result.system().title();
       cells[cells.length - 1] = "cannot run here: " + result.failure();
       return List.of(row(cells));
     }
-    return result.figures().stream().map(figures -> row(run, result, figures)).toList();
+    return result.summaries().stream().map(summary -> row(run, result, summary)).toList();
   }
 
-  private static String row(Run run, Run.Result result, Figures figures) {
+  private static String row(Run run, Run.Result result, SeriesSummary summary) {
     return row(
-        run.date(),
-        result.workload().name() + (figures.part().isEmpty() ? "" : ", " + figures.part()),
-        figures.name(),
-        seconds(figures.median()),
-        seconds(figures.lowerQuartile()) + " to " + seconds(figures.upperQuartile()),
-        seconds(figures.least()) + " to " + seconds(figures.most()),
-        figures.warmUps() + " + " + figures.runs(),
-        figures.flops() > 0 ? number("%.1f", figures.speed() / 1e9) : NOTHING,
-        figures.accuracies().length > 0
-            ? number("%.2f %%", 100 * figures.medianAccuracy())
+        result.workload().text() + (summary.part().isEmpty() ? "" : ", " + summary.part()),
+        summary.name(),
+        seconds(summary.median()),
+        seconds(summary.lowerQuartile()) + " to " + seconds(summary.upperQuartile()),
+        seconds(summary.least()) + " to " + seconds(summary.most()),
+        summary.warmUps() + " + " + summary.runs(),
+        summary.flops() > 0 ? number("%.1f", summary.speed() / 1e9) : NOTHING,
+        summary.accuracies().length > 0
+            ? number("%.2f %%", 100 * summary.medianAccuracy())
             : NOTHING,
-        speed(run, result.workload(), figures),
-        figures.note());
+        speed(run, result.workload(), summary),
+        summary.note());
   }
 
   /** As a share of the fastest of the same part of the same workload in the same run. */
-  private static String speed(Run run, Workload workload, Figures figures) {
+  private static String speed(Run run, Workload workload, SeriesSummary summary) {
     Optional<Double> fastest =
         run.results().stream()
             .filter(result -> result.workload() == workload)
-            .flatMap(result -> result.figures().stream())
-            .filter(other -> other.part().equals(figures.part()) && other.arrived())
-            .map(Figures::speed)
+            .flatMap(result -> result.summaries().stream())
+            .filter(other -> other.part().equals(summary.part()) && other.arrived())
+            .map(SeriesSummary::speed)
             .max(Double::compare);
-    return figures.arrived() && fastest.isPresent()
-        ? number("%.2f", figures.speed() / fastest.get())
+    return summary.arrived() && fastest.isPresent()
+        ? number("%.2f", summary.speed() / fastest.get())
         : NOTHING;
   }
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongFunction;
 
-/** W1: learning from the same rows until the same other rows are answered well enough. */
+/** Trains on the same rows until the same other rows are predicted well enough. */
 public final class TimeToAccuracy {
   /** The rows after these are held out. */
   private static final double SHARE_LEARNED = 0.8;
@@ -23,7 +23,7 @@ public final class TimeToAccuracy {
   }
 
   /**
-   * W1 on the images of the directory named by the property {@code mnist}.
+   * On the images of the directory named by the property {@code mnist}.
    *
    * @throws IOException in words, where there are none
    */
@@ -41,16 +41,17 @@ public final class TimeToAccuracy {
   }
 
   /**
-   * Lets one learner after another learn, each from another seed, until it is good enough or has
+   * Lets one trainer after another train, each from another seed, until it is good enough or has
    * had its rounds. The first does not count.
    *
-   * @param mostRounds the rounds after which a learner is given up
+   * @param mostRounds the rounds after which a trainer is given up
    */
-  public Series measure(String name, int runs, int mostRounds, LongFunction<Learner> learners) {
-    learn(learners.apply(0), mostRounds);
+  public Series measure(
+      String name, int runs, int mostRounds, LongFunction<RoundTrainer> trainers) {
+    train(trainers.apply(0), mostRounds);
     List<End> ends = new ArrayList<>();
     for (int run = 1; run <= runs; run++) {
-      ends.add(learn(learners.apply(run), mostRounds));
+      ends.add(train(trainers.apply(run), mostRounds));
     }
     return new Series(
         "",
@@ -64,19 +65,19 @@ public final class TimeToAccuracy {
 
   private record End(double seconds, double accuracy, String rounds) {}
 
-  private End learn(Learner learner, int mostRounds) {
-    try (learner) {
+  private End train(RoundTrainer trainer, int mostRounds) {
+    try (trainer) {
       double seconds = 0;
       double[] accuracies = new double[mostRounds];
       for (int round = 0; round < mostRounds; round++) {
-        seconds = learner.learn();
-        accuracies[round] = learner.accuracy(heldOut);
+        seconds = trainer.trainRound();
+        accuracies[round] = trainer.accuracy(heldOut);
         if (accuracies[round] >= Workload.GOAL) {
-          return new End(seconds, accuracies[round], learner.rounds());
+          return new End(seconds, accuracies[round], trainer.rounds());
         }
       }
       double best = Arrays.stream(accuracies).max().orElseThrow();
-      return new End(seconds, best, "not reached in " + learner.rounds());
+      return new End(seconds, best, "not reached in " + trainer.rounds());
     }
   }
 }

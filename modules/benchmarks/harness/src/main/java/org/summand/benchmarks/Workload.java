@@ -5,18 +5,18 @@ import java.util.Optional;
 
 /** Work that systems are given, to every one alike. */
 public enum Workload {
-  /** Time to accuracy: MNIST until {@link #GOAL} of the held-out rows are right. */
-  W1(new Perceptron(List.of(784, 128, 10), 128), 1, 5),
+  /** Seconds of training: MNIST until {@link #GOAL} of the held-out rows are right. */
+  TIME_TO_ACCURACY(new Perceptron(List.of(784, 128, 10), 128), 1, 5),
   /** Compute-bound: a step on random rows. */
-  W2(new Perceptron(List.of(784, 1024, 1024, 10), 8192), 5, 7),
+  LARGE_STEP(new Perceptron(List.of(784, 1024, 1024, 10), 8192), 5, 7),
   /** A small step on random rows. */
-  W3(new Perceptron(List.of(784, 128, 10), 1024), 300, 300),
+  SMALL_STEP(new Perceptron(List.of(784, 128, 10), 1024), 300, 300),
   /** The exchange alone: zero gradients from shards without rows. */
-  W4(null, 200, 200),
-  /** Answers of a Spark ML model. */
+  EXCHANGE(null, 200, 200),
+  /** Predictions of a Spark ML model. */
   TRANSFORM(null, 2, 5);
 
-  /** The share of held-out rows at which W1 is done. */
+  /** The share of held-out rows at which {@link #TIME_TO_ACCURACY} is done. */
   public static final double GOAL = 0.938;
 
   /** The threads that every system computes with. */

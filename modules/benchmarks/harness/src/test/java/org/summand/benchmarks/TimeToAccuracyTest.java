@@ -8,7 +8,7 @@ class TimeToAccuracyTest {
   private static final Rows ROWS = new Rows(10, new float[10], new int[10]);
 
   /** Takes ten seconds a round, and is right about ever more of the rows held out. */
-  private static final class Slow implements Learner {
+  private static final class Slow implements RoundTrainer {
     private final double gain;
     private int round;
 
@@ -17,7 +17,7 @@ class TimeToAccuracyTest {
     }
 
     @Override
-    public double learn() {
+    public double trainRound() {
       return 10.0 * ++round;
     }
 
@@ -38,13 +38,13 @@ class TimeToAccuracyTest {
 
   @Test
   void endsWithTheFirstRoundThatIsGoodEnough() {
-    TimeToAccuracy race = new TimeToAccuracy(ROWS);
-    Series series = race.measure("", 2, 9, seed -> new Slow(0.4 / seed));
+    TimeToAccuracy timeToAccuracy = new TimeToAccuracy(ROWS);
+    Series series = timeToAccuracy.measure("", 2, 9, seed -> new Slow(0.4 / seed));
 
-    assertThat(race.learned().count()).isEqualTo(8);
+    assertThat(timeToAccuracy.learned().count()).isEqualTo(8);
     assertThat(series.seconds()).containsExactly(30, 50);
     assertThat(series.note()).isEqualTo("3 epochs, 5 epochs");
-    assertThat(Figures.of(series).arrived()).isTrue();
+    assertThat(SeriesSummary.of(series).arrived()).isTrue();
   }
 
   @Test
@@ -53,6 +53,6 @@ class TimeToAccuracyTest {
 
     assertThat(series.accuracies()).containsExactly(0.4);
     assertThat(series.note()).isEqualTo("not reached in 4 epochs");
-    assertThat(Figures.of(series).arrived()).isFalse();
+    assertThat(SeriesSummary.of(series).arrived()).isFalse();
   }
 }

@@ -57,9 +57,10 @@ class TimingTest {
   void theRunsOfSeveralJvmsAreTakenTogether() {
     Series one = new Series("", "a", 1, new double[] {1}, 0, new double[] {0.5}, "2 epochs");
     Series two = new Series("", "a", 1, new double[] {2}, 0, new double[] {0.6}, "3 epochs");
-    Facts facts = new Facts("", "", "", "");
-    Answer both =
-        new Answer(facts, List.of(one), "").followedBy(new Answer(facts, List.of(two), ""));
+    SystemDescription description = new SystemDescription("", "", "", "");
+    Outcome both =
+        new Outcome(description, List.of(one), "")
+            .followedBy(new Outcome(description, List.of(two), ""));
 
     assertThat(both.series()).hasSize(1);
     assertThat(both.series().get(0).seconds()).containsExactly(1, 2);
@@ -69,21 +70,21 @@ class TimingTest {
 
   @Test
   void aFailureInOneJvmIsOneOfAll() {
-    Answer good = new Answer(new Facts("", "", "", ""), List.of(), "");
+    Outcome good = new Outcome(new SystemDescription("", "", "", ""), List.of(), "");
 
-    assertThat(good.followedBy(Answer.failed("no memory")).failure()).isEqualTo("no memory");
+    assertThat(good.followedBy(Outcome.failed("no memory")).failure()).isEqualTo("no memory");
   }
 
   @Test
   void aRunThatDidNotGetThereIsLongerThanAnyOther() {
     double there = Workload.GOAL;
-    Figures most = Figures.of(learned(there, 0.5, there, there, there));
+    SeriesSummary most = SeriesSummary.of(learned(there, 0.5, there, there, there));
     assertThat(most.arrived()).isTrue();
     assertThat(most.median()).isEqualTo(4);
     assertThat(most.upperQuartile()).isEqualTo(5);
     assertThat(most.most()).isInfinite();
-    assertThat(Figures.of(learned(there, 0.5, 0.9, there, 0.8)).arrived()).isFalse();
-    assertThat(Figures.of(learned(there, 0.5)).arrived()).isFalse();
+    assertThat(SeriesSummary.of(learned(there, 0.5, 0.9, there, 0.8)).arrived()).isFalse();
+    assertThat(SeriesSummary.of(learned(there, 0.5)).arrived()).isFalse();
   }
 
   /** Runs of 1, 2, 3 … seconds. */
@@ -94,14 +95,15 @@ class TimingTest {
 
   @Test
   void quartilesDoNotDependOnTheOrder() {
-    Figures figures = Figures.of(Series.of("", "", 0, new double[] {5, 1, 4, 2, 3}, 6));
+    SeriesSummary summary = SeriesSummary.of(Series.of("", "", 0, new double[] {5, 1, 4, 2, 3}, 6));
 
-    assertThat(figures.least()).isEqualTo(1);
-    assertThat(figures.lowerQuartile()).isEqualTo(2);
-    assertThat(figures.median()).isEqualTo(3);
-    assertThat(figures.upperQuartile()).isEqualTo(4);
-    assertThat(figures.most()).isEqualTo(5);
-    assertThat(figures.speed()).isEqualTo(2);
-    assertThat(Figures.of(Series.of("", "", 0, new double[] {1, 2}, 0)).median()).isEqualTo(1.5);
+    assertThat(summary.least()).isEqualTo(1);
+    assertThat(summary.lowerQuartile()).isEqualTo(2);
+    assertThat(summary.median()).isEqualTo(3);
+    assertThat(summary.upperQuartile()).isEqualTo(4);
+    assertThat(summary.most()).isEqualTo(5);
+    assertThat(summary.speed()).isEqualTo(2);
+    assertThat(SeriesSummary.of(Series.of("", "", 0, new double[] {1, 2}, 0)).median())
+        .isEqualTo(1.5);
   }
 }

@@ -46,7 +46,7 @@ public final class ConfigReader {
     return add(Assignment.parse(assignment, "--set " + assignment));
   }
 
-  /** Adds what an option of the command line said. */
+  /** Adds a key that an option of the command line sets. */
   public ConfigReader addOption(String option, String key, String value) {
     return add(Key.plain(value, option).atPath(key));
   }
@@ -55,8 +55,8 @@ public final class ConfigReader {
    * Adds defaults, for the keys that nothing added so far sets: what a model was trained with, but
    * not which data it was trained on, nor where it went.
    */
-  public ConfigReader addModel(ModelMetadata card, String origin) {
-    Map<String, String> effective = card.configuration();
+  public ConfigReader addModel(ModelMetadata metadata, String origin) {
+    Map<String, String> effective = metadata.configuration();
     Set<Key<?>> ofThatRun =
         Set.of(
             Keys.DATA_PATH,
@@ -73,8 +73,8 @@ public final class ConfigReader {
     }
     config =
         config
-            .withFallback(names(card.features(), origin).atPath(Keys.DATA_FEATURES.path()))
-            .withFallback(names(card.labels(), origin).atPath(Keys.DATA_LABEL.path()))
+            .withFallback(names(metadata.features(), origin).atPath(Keys.DATA_FEATURES.path()))
+            .withFallback(names(metadata.labels(), origin).atPath(Keys.DATA_LABEL.path()))
             .withFallback(old);
     return this;
   }

@@ -1,6 +1,6 @@
 package org.summand.cli.config;
 
-/** How a data set is written. */
+/** The format of a data set. */
 public enum DataFormat {
   /** Found out from the names of the files. */
   AUTO,

@@ -21,7 +21,7 @@ final class Keys {
   private static final OptimizerSettings OPTIMIZER = OptimizerSettings.DEFAULT;
   private static final ScheduleSettings SCHEDULE = ScheduleSettings.DEFAULT;
 
-  /** The shards of a run that leaves their number to the cluster. */
+  /** The word that leaves the number of shards to the cluster. */
   private static final String AUTO = "auto";
 
   private static final Kind<OptionalInt> COUNT_OR_AUTO =

@@ -59,7 +59,7 @@ record Kind<T>(String expected, Function<ConfigValue, T> parse) {
                   ? list.stream().map(Kind::text).toList()
                   : List.of(text(value)));
 
-  /** A text that something else knows to read. */
+  /** A text that another class parses. */
   static <T> Kind<T> ofText(String expected, Function<String, T> parse) {
     return new Kind<>(expected, value -> parse.apply(text(value)));
   }

@@ -8,7 +8,7 @@ import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 
 /**
- * All that a run was told.
+ * The configuration of a run.
  *
  * @param training what decides its outcome besides the data
  * @param earlyStopping when to stop before the last epoch
@@ -17,7 +17,7 @@ import org.summand.train.TrainingSettings;
  * @param data what to read
  * @param model what to write
  * @param checkpoint what to keep on the way
- * @param effective every key but Spark's with the value that holds; Spark's may hold passwords
+ * @param effective every key with its value; without Spark's keys, which may hold passwords
  */
 public record RunConfiguration(
     TrainingSettings training,

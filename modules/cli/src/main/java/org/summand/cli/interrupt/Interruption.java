@@ -8,9 +8,9 @@ import java.util.function.IntSupplier;
 import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
- * What becomes of a command when its process is told to end, by Ctrl-C, SIGTERM, a terminal that
- * hangs up, or whoever runs a driver on a cluster: it tidies up where that takes no more than ten
- * seconds, and says one line. A second signal ends it at once.
+ * Ends a command whose process is interrupted, by Ctrl-C, SIGTERM, a terminal that hangs up, or a
+ * cluster manager: the command tidies up where that takes no more than ten seconds, and prints one
+ * line. A second signal ends it at once.
  *
  * <p>This is a shutdown hook rather than the handler of a signal, so that it works where others
  * handle signals, as YARN's application master does, and keeps the exit code that Java gives: 130
@@ -39,7 +39,7 @@ public final class Interruption {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean isSaid = new AtomicBoolean();
   private final AtomicBoolean isBeforeSpark = new AtomicBoolean();
-  private volatile Work work = Work.nothing("nothing was written");
+  private volatile InterruptibleWork work = InterruptibleWork.nothing("nothing was written");
   private volatile boolean begun;
   private volatile boolean underWay;
   private PrintStream err;
@@ -61,7 +61,7 @@ public final class Interruption {
     }
   }
 
-  /** To be called before Spark is started, which ends on its own when the process is told to. */
+  /** Must be called before Spark is started, which has a shutdown hook of its own. */
   public static void goBeforeSpark() {
     Interruption here = OF_THIS_PROCESS;
     if (here.begun && here.isBeforeSpark.compareAndSet(false, true)) {
@@ -71,11 +71,11 @@ public final class Interruption {
   }
 
   /** Names what the command does now. */
-  public static void watch(Work now) {
+  public static void watch(InterruptibleWork now) {
     OF_THIS_PROCESS.work = now;
   }
 
-  /** Whether the process has been told to end, and what fails now fails for that reason. */
+  /** Whether the process was interrupted, so that what fails now fails for that reason. */
   public static boolean isUnderWay() {
     return OF_THIS_PROCESS.underWay;
   }
@@ -103,10 +103,10 @@ public final class Interruption {
       return; // a command that is over ends its process in the same way
     }
     underWay = true;
-    SecondSignal.listen(this::say);
+    SecondSignalHandler.listen(this::say);
     try {
       if (withSpark) {
-        SparkAtTheEnd.silence();
+        SparkShutdown.silence();
       }
       awaitEnd(withSpark);
     } catch (InterruptedException impatient) {
@@ -124,7 +124,7 @@ public final class Interruption {
         return;
       }
       if (withSpark && !work.isToBeFinished()) {
-        SparkAtTheEnd.cancelJobs();
+        SparkShutdown.cancelJobs();
       }
     }
   }

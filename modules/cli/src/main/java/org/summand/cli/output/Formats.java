@@ -26,7 +26,7 @@ public final class Formats {
   }
 
   /** A learning rate: {@code 0.001}, with as many digits as it has, up to four. */
-  static String rate(double number) {
+  static String learningRate(double number) {
     BigDecimal rounded = new BigDecimal(number).round(RATE_DIGITS).stripTrailingZeros();
     return number >= 1e-4 ? rounded.toPlainString() : String.format(Locale.ROOT, "%.2e", number);
   }

@@ -7,7 +7,7 @@ import org.summand.spark.Trainer;
 import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
 
-/** What to say of a run that went well and led to nothing. */
+/** The hint after a run that ended well with a model that is of no use. */
 public final class Hint {
   private Hint() {}
 

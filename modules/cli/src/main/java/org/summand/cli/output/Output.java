@@ -8,12 +8,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 
 /**
- * Where a command speaks: results on stdout, words for people on stderr, and the line of progress
- * there, which on a terminal is written over and over in place.
+ * The output of a command: results on stdout, messages on stderr, and the line of progress there,
+ * which on a terminal is written over and over in place.
  */
 public final class Output {
   /**
-   * Whoever starts the program may know whether stderr is a terminal; Java knows it of all three.
+   * A property in which the launcher says whether stderr is a terminal; Java can tell it of all
+   * three standard streams together only.
    */
   private static final String TERMINAL = "summand.terminal";
 
@@ -23,8 +24,8 @@ public final class Output {
           : Boolean.getBoolean(TERMINAL);
 
   /**
-   * What a terminal understands: begin the line anew, and cut what is too long instead of going on
-   * in the next line, where it could not be written over.
+   * The codes by which a terminal is told to begin the line anew, and cut what is too long instead
+   * of going on in the next line, where it could not be written over.
    */
   private static final String ANEW = "\r\033[K";
 
@@ -88,13 +89,13 @@ public final class Output {
     return json;
   }
 
-  /** Prints the result in the one form or the other. */
+  /** Prints the result, as text or as JSON. */
   public void result(String text, ObjectNode object) {
     clearProgress();
     out.println(json ? withoutNaN(object).toString() : text);
   }
 
-  /** JSON has no number for what is none, such as R² where all labels are the same: null it is. */
+  /** JSON has no NaN, which R² is where all labels are the same; null is written instead. */
   private static JsonNode withoutNaN(JsonNode node) {
     if (node instanceof ObjectNode object) {
       object.properties().forEach(field -> field.setValue(withoutNaN(field.getValue())));

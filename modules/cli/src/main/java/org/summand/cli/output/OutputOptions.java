@@ -3,7 +3,7 @@ package org.summand.cli.output;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** What a command says, and how. */
+/** The options for the output of a command. */
 public final class OutputOptions {
   public static final String DEBUG = "--debug";
 

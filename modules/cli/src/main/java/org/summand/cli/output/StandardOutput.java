@@ -8,11 +8,11 @@ import java.io.OutputStream;
 import java.util.Optional;
 
 /**
- * What results are printed to. {@link System#out} keeps to itself that a disk is full, or that
- * nobody reads any longer.
+ * The stream that results are printed to. Unlike {@link System#out} it tells when a disk is full,
+ * or when nobody reads any longer.
  */
 public final class StandardOutput extends FilterOutputStream {
-  /** What is said where 'head' has seen enough, which is no failure. */
+  /** The message when a reader such as 'head' has seen enough, which is no failure. */
   private static final String UNREAD = "Broken pipe";
 
   private volatile IOException failure;
@@ -40,7 +40,7 @@ public final class StandardOutput extends FilterOutputStream {
     }
   }
 
-  /** Why not all was written that somebody wants to read; empty where all was. */
+  /** Why not all was written, where somebody still reads; empty where all was. */
   public Optional<String> loss() {
     return Optional.ofNullable(failure)
         .map(failed -> String.valueOf(failed.getMessage()))

@@ -67,7 +67,7 @@ public final class TrainingReport {
     row.add(String.valueOf(epoch.epoch()));
     row.add(Formats.decimal(epoch.loss()));
     epoch.validation().ifPresent(evaluation -> row.addAll(cells(evaluation)));
-    row.add(Formats.rate(epoch.rate()));
+    row.add(Formats.learningRate(epoch.learningRate()));
     row.add(Formats.count(epoch.rowsPerSecond()));
     return row;
   }
@@ -88,7 +88,7 @@ public final class TrainingReport {
       object.put("epoch", epoch.epoch());
       object.put("step", epoch.step());
       object.put("loss", epoch.loss());
-      object.put("rate", epoch.rate());
+      object.put("rate", epoch.learningRate());
       object.put("rowsPerSecond", epoch.rowsPerSecond());
       epoch
           .validation()

@@ -8,8 +8,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.summand.cli.output.Output;
 import org.summand.cli.run.LoadedModel;
-import org.summand.cli.table.LocalRows;
-import org.summand.cli.table.TableReader;
+import org.summand.cli.table.row.LocalRows;
+import org.summand.cli.table.row.TableReader;
 import org.summand.compute.CpuDevice;
 import org.summand.compute.Devices;
 import org.summand.data.BadDataException;
@@ -17,47 +17,52 @@ import org.summand.model.ModelMetadata;
 import org.summand.spark.predict.LocalPredictor;
 import org.summand.spark.predict.Predictor;
 
-/** Answers for a small file on this machine, which are there before Spark would have started. */
+/**
+ * Predictions for a small file on this machine, computed in less time than Spark takes to start.
+ */
 public final class LocalPredictions {
   private LocalPredictions() {}
 
   /**
-   * All answers, in the order of the rows.
+   * All predictions, in the order of the rows.
    *
-   * @return empty where this is a case for Spark, if only to say what is wrong
+   * @return empty where Spark must do it, also where anything is wrong with the rows, because
+   *     Spark's path has the messages
    */
-  public static Optional<List<Row>> of(LoadedModel use, TableReader reader, Output screen) {
+  public static Optional<List<Row>> of(LoadedModel loaded, TableReader reader, Output screen) {
     List<String> said = new ArrayList<>();
-    Optional<List<Row>> answers = reader.few(said::add).flatMap(rows -> of(use, rows));
-    if (answers.isPresent()) {
+    Optional<List<Row>> predictions =
+        reader.readLocally(said::add).flatMap(rows -> of(loaded, rows));
+    if (predictions.isPresent()) {
       said.forEach(screen::say);
     }
-    return answers;
+    return predictions;
   }
 
-  private static Optional<List<Row>> of(LoadedModel use, LocalRows table) {
-    ModelMetadata card = use.model().card();
-    List<String> features = card.features();
+  private static Optional<List<Row>> of(LoadedModel loaded, LocalRows table) {
+    ModelMetadata metadata = loaded.model().metadata();
+    List<String> features = metadata.features();
     boolean isPlain =
-        use.run().data().features().equals(features)
-            && features.size() == card.network().inputs()
+        loaded.run().data().features().equals(features)
+            && features.size() == metadata.network().inputs()
             && table.names().containsAll(features)
-            && Predictor.columns(card).stream().noneMatch(table.names()::contains);
+            && Predictor.columns(metadata).stream().noneMatch(table.names()::contains);
     if (!isPlain) {
       return Optional.empty();
     }
     int[] at = features.stream().mapToInt(table.names()::indexOf).toArray();
     Iterator<Row> rows = table.rows().stream().map(cells -> row(cells, at)).iterator();
     try {
-      return Optional.of(LocalPredictor.predict(use.model(), use.run().training().device(), rows));
+      return Optional.of(
+          LocalPredictor.predict(loaded.model(), loaded.run().training().device(), rows));
     } catch (BadDataException badRow) {
       return Optional.empty();
     }
   }
 
   /** For so few rows no other device is worth looking for. */
-  private static String device(LoadedModel use) {
-    String named = use.run().training().device();
+  private static String device(LoadedModel loaded) {
+    String named = loaded.run().training().device();
     return named.strip().equalsIgnoreCase(Devices.AUTO) ? CpuDevice.NAME : named;
   }
 

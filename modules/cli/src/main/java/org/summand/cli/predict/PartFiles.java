@@ -9,7 +9,6 @@ import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.summand.spark.io.AtomicDirectory;
 
 /**
  * The parts that Spark wrote, each by the task that computed it, to be joined in their order.
@@ -19,11 +18,11 @@ import org.summand.spark.io.AtomicDirectory;
  */
 record PartFiles(FileSystem system, Path directory) {
   /**
-   * Joins the parts to one file, which takes its place when it is whole.
+   * Joins the parts to one file beside them.
    *
    * @param head what goes before them
    */
-  void moveAsOneTo(Path file, String head, boolean overwrite) throws IOException {
+  Path joined(String head) throws IOException {
     Path joined = new Path(directory, "joined");
     try (OutputStream out = system.create(joined, false)) {
       out.write(head.getBytes(StandardCharsets.UTF_8));
@@ -33,7 +32,7 @@ record PartFiles(FileSystem system, Path directory) {
         }
       }
     }
-    AtomicDirectory.moveIn(system, joined, file, overwrite);
+    return joined;
   }
 
   private List<Path> parts() throws IOException {

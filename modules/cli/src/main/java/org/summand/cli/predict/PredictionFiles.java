@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -13,28 +12,31 @@ import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.summand.cli.config.RequestException;
+import org.summand.cli.interrupt.InterruptibleWork;
 import org.summand.cli.interrupt.Interruption;
-import org.summand.cli.interrupt.Work;
 import org.summand.cli.output.Output;
 import org.summand.cli.run.ModelFolders;
-import org.summand.spark.io.AtomicDirectory;
+import org.summand.cli.table.file.CsvFormat;
+import org.summand.files.AtomicDirectory;
+import org.summand.spark.io.HadoopFileOperations;
 import org.summand.spark.io.HadoopFiles;
 
 /**
- * Writes answers through Spark, to one file or to a directory of parts, which appear when all of
- * them are written. What is replaced is only what this wrote before.
+ * Writes predictions through Spark, to one file or to a directory of parts, which appear when all
+ * of them are written. Only earlier predictions are replaced.
  */
 public final class PredictionFiles {
   private final FileSystem system;
+  private final AtomicDirectory<Path> atomic;
   private final Path path;
   private final PredictionFormat format;
   private final boolean isFile;
   private final boolean overwrite;
-  private final List<String> answerColumns;
+  private final List<String> predictionColumns;
 
   /**
    * @param path ends in {@code .csv} or {@code .json} for one file
-   * @param answerColumns what the answers are called, in order
+   * @param predictionColumns the names of the predictions' columns, in order
    * @throws RequestException where nothing can be written there, or something lies there that may
    *     not be replaced
    */
@@ -42,17 +44,17 @@ public final class PredictionFiles {
       String path,
       PredictionFormat format,
       boolean overwrite,
-      List<String> answerColumns,
+      List<String> predictionColumns,
       Configuration hadoop) {
     try {
       Path there = new Path(path);
-      FileSystem found = HadoopFiles.of(there, hadoop);
-      // Without the .crc file that a local disk would get beside one file.
-      system = found instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : found;
-      this.path = system.makeQualified(there);
+      HadoopFileOperations files = HadoopFileOperations.of(there, hadoop);
+      system = files.system();
+      atomic = new AtomicDirectory<>(files);
+      this.path = files.qualified(there);
       this.format = format;
       this.overwrite = overwrite;
-      this.answerColumns = answerColumns;
+      this.predictionColumns = predictionColumns;
       isFile = PredictionFormat.ofFile(path).isPresent();
       requireFree(path);
       ModelFolders.in(this.path.getParent().toString(), hadoop).requireWritable(0);
@@ -72,8 +74,8 @@ public final class PredictionFiles {
     FileStatus there = system.getFileStatus(path);
     boolean isOurs =
         there.isDirectory()
-            ? !isFile && PredictionMark.isOn(system, path)
-            : isFile && PredictionMark.isIn(system, path, format, answerColumns);
+            ? !isFile && EarlierPredictions.isOn(system, path)
+            : isFile && EarlierPredictions.isIn(system, path, format, predictionColumns);
     if (!isOurs) {
       throw new RequestException(
           name
@@ -83,7 +85,7 @@ public final class PredictionFiles {
   }
 
   /**
-   * Checks that the answers do not take the place of what they are read from.
+   * Checks that the predictions do not take the place of what they are read from.
    *
    * @param data the path of the data, which may be a pattern
    */
@@ -105,35 +107,35 @@ public final class PredictionFiles {
   }
 
   /**
-   * Writes the answers beside the columns of the data.
+   * Writes the predictions beside the columns of the data.
    *
    * @param data the table that they are for
    */
-  public void write(Dataset<Row> answers, Dataset<Row> data, Output output) throws IOException {
-    Path fresh = AtomicDirectory.beside(path);
-    Dataset<Row> fitting = PredictionTable.fitting(answers, data, format, output);
+  public void write(Dataset<Row> predictions, Dataset<Row> data, Output output) throws IOException {
+    Path fresh = atomic.beside(path);
+    Dataset<Row> fitting = PredictionTable.fitting(predictions, data, format, output);
     String name = path.toUri().getPath();
-    Interruption.watch(Work.takenBack("no answers were written to " + name));
+    Interruption.watch(InterruptibleWork.takenBack("no answers were written to " + name));
     try {
       writer(fitting).save(fresh.toString());
       if (isFile) {
-        new PartFiles(system, fresh)
-            .moveAsOneTo(path, format == PredictionFormat.csv ? header(fitting) : "", overwrite);
+        String head = format == PredictionFormat.csv ? header(fitting) : "";
+        atomic.moveIn(new PartFiles(system, fresh).joined(head), path, overwrite);
       } else {
-        PredictionMark.putOn(system, fresh);
-        AtomicDirectory.moveIn(system, fresh, path, overwrite);
+        EarlierPredictions.putOn(system, fresh);
+        atomic.moveIn(fresh, path, overwrite);
       }
-      Interruption.watch(Work.nothing("the answers are whole in " + name));
+      Interruption.watch(InterruptibleWork.nothing("the answers are whole in " + name));
     } finally {
-      AtomicDirectory.deleteIfLeft(system, fresh);
+      atomic.deleteIfLeft(fresh);
     }
     output.result(
         "the answers are in " + name,
         Output.object().put("command", "predict").put("answers", name));
   }
 
-  private DataFrameWriter<Row> writer(Dataset<Row> answers) {
-    DataFrameWriter<Row> writer = answers.write().format(format.name());
+  private DataFrameWriter<Row> writer(Dataset<Row> predictions) {
+    DataFrameWriter<Row> writer = predictions.write().format(format.name());
     return format == PredictionFormat.csv
         ? writer
             .option("header", !isFile)
@@ -143,7 +145,7 @@ public final class PredictionFiles {
         : writer.option("ignoreNullFields", false);
   }
 
-  private static String header(Dataset<Row> answers) {
-    return CsvLine.of(Arrays.stream(answers.columns()));
+  private static String header(Dataset<Row> predictions) {
+    return CsvFormat.writer().writeRowToString(predictions.columns()) + "\n";
   }
 }

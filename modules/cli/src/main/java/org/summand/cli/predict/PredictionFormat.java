@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.summand.cli.config.RequestException;
 
-/** How answers are written, named as Spark and the user name it. */
+/** How predictions are written, named as Spark and the user name it. */
 public enum PredictionFormat {
   csv(Set.of("csv")),
   /** An object a line. */

@@ -2,25 +2,25 @@ package org.summand.cli.predict;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.univocity.parsers.csv.CsvWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.summand.cli.table.file.CsvFormat;
 
-/** Prints answers on stdout, as they come: they need not fit the driver's memory. */
+/** Prints predictions on stdout, as they come: they need not fit the driver's memory. */
 public final class PredictionPrinter {
-  /** How often to look whether anybody still reads. */
+  /** After how many rows to check whether anybody still reads. */
   private static final int ROWS_BETWEEN_LOOKS = 1024;
 
   private final String[] names;
   private final PrintWriter out;
 
   /**
-   * @param names of the answers' columns
+   * @param names of the predictions' columns
    */
   public PredictionPrinter(String[] names, PrintWriter out) {
     this.names = names;
@@ -31,21 +31,18 @@ public final class PredictionPrinter {
   public void printCsv(Iterator<Row> rows) {
     // The first row is computed before the first line is written, as it may be what is wrong.
     boolean isEmpty = !rows.hasNext();
-    out.write(CsvLine.of(Arrays.stream(names)));
+    CsvWriter csv = CsvFormat.writer();
+    out.write(csv.writeRowToString(names) + "\n");
     for (long r = 1; !isEmpty && rows.hasNext(); r++) {
       Row row = rows.next();
-      Stream<String> cells =
-          IntStream.range(0, row.size()).mapToObj(i -> row.isNullAt(i) ? "" : text(row.get(i)));
-      out.write(CsvLine.of(cells));
+      String[] cells = new String[row.size()];
+      Arrays.setAll(cells, i -> row.isNullAt(i) ? "" : String.valueOf(row.get(i)));
+      out.write(csv.writeRowToString(cells) + "\n");
       if (isUnread(r)) {
         return;
       }
     }
     out.flush();
-  }
-
-  private static String text(Object cell) {
-    return String.valueOf(cell);
   }
 
   /** Prints a JSON object a row, each on a line. */

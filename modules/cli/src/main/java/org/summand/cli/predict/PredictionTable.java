@@ -20,7 +20,7 @@ import org.apache.spark.sql.types.UserDefinedType;
 import org.summand.cli.output.Output;
 import org.summand.spark.table.Columns;
 
-/** The data with their answers, as a format has room for them. */
+/** Fits the data with their predictions to a format: its types, and the columns it can hold. */
 final class PredictionTable {
   /** Whole numbers that are written in one way only: {@code 007} is a name. */
   private static final String WHOLE = "-?(0|[1-9][0-9]{0,17})";
@@ -30,26 +30,26 @@ final class PredictionTable {
   private PredictionTable() {}
 
   /**
-   * The answers, ready to be written.
+   * The predictions, ready to be written.
    *
    * @param data the table that they are for
    */
   static Dataset<Row> fitting(
-      Dataset<Row> answers, Dataset<Row> data, PredictionFormat format, Output output) {
-    return format == PredictionFormat.csv ? flat(answers, output) : typed(answers, data);
+      Dataset<Row> predictions, Dataset<Row> data, PredictionFormat format, Output output) {
+    return format == PredictionFormat.csv ? flat(predictions, output) : typed(predictions, data);
   }
 
-  /** Without the columns that a line of CSV has no room for. */
-  private static Dataset<Row> flat(Dataset<Row> answers, Output output) {
+  /** Without the columns of arrays, structures and vectors, which CSV cannot hold. */
+  private static Dataset<Row> flat(Dataset<Row> predictions, Output output) {
     List<String> unfit =
-        Arrays.stream(answers.schema().fields())
+        Arrays.stream(predictions.schema().fields())
             .filter(field -> hasParts(field.dataType()))
             .map(StructField::name)
             .toList();
     if (!unfit.isEmpty()) {
       output.say("left out of the CSV, which has no place for it: " + String.join(", ", unfit));
     }
-    return answers.drop(unfit.toArray(String[]::new));
+    return predictions.drop(unfit.toArray(String[]::new));
   }
 
   private static boolean hasParts(DataType type) {
@@ -63,14 +63,14 @@ final class PredictionTable {
    * With numbers as numbers. CSV is read as texts; a column of which every text is a number, and
    * would be the same again if it were written as one, becomes one of numbers.
    */
-  private static Dataset<Row> typed(Dataset<Row> answers, Dataset<Row> data) {
+  private static Dataset<Row> typed(Dataset<Row> predictions, Dataset<Row> data) {
     List<String> texts =
         Arrays.stream(data.schema().fields())
             .filter(field -> field.dataType() instanceof StringType)
             .map(StructField::name)
             .toList();
     if (texts.isEmpty()) {
-      return answers;
+      return predictions;
     }
     List<Column> counts = new ArrayList<>();
     for (String name : texts) {
@@ -80,7 +80,7 @@ final class PredictionTable {
     }
     Column[] others = counts.subList(1, counts.size()).toArray(Column[]::new);
     Row found = data.agg(counts.get(0), others).head();
-    Dataset<Row> typed = answers;
+    Dataset<Row> typed = predictions;
     for (int i = 0; i < texts.size(); i++) {
       long cells = found.getLong(3 * i);
       if (cells > 0 && found.getLong(3 * i + 2) == cells) {

@@ -10,11 +10,11 @@ import org.summand.model.NetworkModel;
 import org.summand.spark.table.MessageText;
 
 /**
- * A trained model, and how to use it: as it was trained, unless told otherwise.
+ * A trained model and the configuration to use it with.
  *
  * @param name its directory
  * @param model the model
- * @param run the configuration it was trained with, and over it what this command was told
+ * @param run the configuration it was trained with, and over it the keys that this command sets
  */
 public record LoadedModel(String name, NetworkModel model, RunConfiguration run) {
   /**
@@ -23,11 +23,11 @@ public record LoadedModel(String name, NetworkModel model, RunConfiguration run)
    * @throws RequestException where the configuration is of another network, or of the model's
    *     columns in another order
    */
-  public static LoadedModel load(String path, ConfigReader reader, Session session)
+  public static LoadedModel load(String path, ConfigReader reader, LazySparkSession session)
       throws IOException {
     Folder folder = ModelFolders.at(path, session.hadoop());
     NetworkModel model = NetworkModel.load(folder);
-    RunConfiguration run = reader.addModel(model.card(), folder.name()).read();
+    RunConfiguration run = reader.addModel(model.metadata(), folder.name()).read();
     if (!run.training().network().equals(model.network())) {
       throw new RequestException(
           "the model in "
@@ -38,8 +38,8 @@ public record LoadedModel(String name, NetworkModel model, RunConfiguration run)
               + run.training().network()
               + "'; leave network out, or name another model");
     }
-    List<String> features = model.card().features();
-    List<String> labels = model.card().labels();
+    List<String> features = model.metadata().features();
+    List<String> labels = model.metadata().labels();
     requireOrder("data.features", run.data().features(), features, folder.name());
     requireOrder("data.label", run.data().labels(), labels, folder.name());
     session.requireDevice(run.training().device());

@@ -20,7 +20,9 @@ public final class ModelFolders {
 
   private ModelFolders() {}
 
-  /** The folder at a path; without a scheme it lies where data without one lie. */
+  /**
+   * The folder at a path; one without a scheme lies on Hadoop's default file system, as data do.
+   */
   static Folder at(String path, Configuration hadoop) {
     try {
       return isLocal(path, hadoop)
@@ -32,7 +34,7 @@ public final class ModelFolders {
   }
 
   /**
-   * The place of a path in a file system, by which two paths are seen to be the same.
+   * The whole path with its scheme, by which two paths can be compared.
    *
    * @throws RequestException where there is no such file system
    */

@@ -10,8 +10,8 @@ import org.summand.model.Folder;
 import org.summand.model.NetworkModel;
 
 /**
- * Saves what was learned: where it should go, or, where that cannot be done, beside it or wherever
- * there is room. A trained model is not lost because of a path.
+ * Saves the trained model where it should go or, if that fails, beside it or in a temporary
+ * directory, so that it is not lost because of a path.
  */
 final class ModelSaver {
   private final String path;
@@ -20,7 +20,7 @@ final class ModelSaver {
   private final Folder folder;
 
   /**
-   * @throws RequestException where nothing says where the model goes
+   * @throws RequestException where no path for the model is set
    */
   ModelSaver(ModelSettings settings, Configuration hadoop) {
     path = settings.requiredPath();
@@ -81,7 +81,7 @@ final class ModelSaver {
   }
 
   private Folder saveElsewhere(NetworkModel model, IOException reason) throws IOException {
-    String suffix = "-step-" + model.card().step();
+    String suffix = "-step-" + model.metadata().step();
     String name = new org.apache.hadoop.fs.Path(path).getName() + suffix;
     List<String> places =
         List.of(

@@ -8,7 +8,7 @@ import org.summand.model.ModelFormatException;
 import org.summand.model.NetworkModel;
 import org.summand.train.checkpoint.CheckpointStore;
 
-/** The model of a run that is resumed, which it may have written before, as its last act. */
+/** Finds out whether a run that is to be resumed had ended already, with its model written. */
 final class ResumedModel {
   private ResumedModel() {}
 

@@ -19,6 +19,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.summand.cli.config.DataFormat;
 import org.summand.cli.config.RequestException;
+import org.summand.cli.table.file.DataFiles;
+import org.summand.cli.table.file.RowLines;
+import org.summand.cli.table.file.TextFiles;
+import org.summand.cli.table.row.RowLocator;
+import org.summand.cli.table.row.SparkReadErrors;
+import org.summand.cli.table.row.TableReader;
 import org.summand.spark.table.Columns;
 
 /**
@@ -33,7 +39,7 @@ record LibsvmReader(DataFiles files, int inputs) implements TableReader {
     TableReader.sayDocuments(files, say);
     Dataset<Row> table;
     try {
-      table = Tables.table(files.path(), DataFormat.LIBSVM, () -> reader(spark, "libsvm"));
+      table = SparkReadErrors.table(files.path(), DataFormat.LIBSVM, () -> reader(spark, "libsvm"));
     } catch (RequestException unreadable) {
       throw firstBroken(spark).orElse(unreadable);
     }
@@ -66,8 +72,9 @@ record LibsvmReader(DataFiles files, int inputs) implements TableReader {
 
   /** Spark's own words name neither the file nor the line. */
   private Optional<RequestException> firstBroken(SparkSession spark) {
-    Dataset<Row> lines = reader(spark, "text").select(RowPlaces.with(List.of(col("value")), true));
-    return RowPlaces.first(lines, (Predicate<Row> & Serializable) row -> isBroken(row.getString(0)))
+    Dataset<Row> lines = reader(spark, "text").select(RowLocator.with(List.of(col("value")), true));
+    return RowLocator.first(
+            lines, (Predicate<Row> & Serializable) row -> isBroken(row.getString(0)))
         .map(
             place ->
                 new RequestException(
@@ -75,7 +82,7 @@ record LibsvmReader(DataFiles files, int inputs) implements TableReader {
                         + " cannot be read as libsvm: line "
                         + (place.row() + 1)
                         + " of "
-                        + DataStream.name(place.file())
+                        + TextFiles.name(place.file())
                         + " is not a label and numbers with their places from 1 upwards, as in"
                         + " 1 3:0.5 7:2"));
   }
@@ -111,12 +118,12 @@ record LibsvmReader(DataFiles files, int inputs) implements TableReader {
   public Optional<Dataset<Row>> placed(SparkSession spark) {
     return Optional.of(
         table(spark)
-            .select(RowPlaces.with(List.of(Columns.column("label"), col("features")), true)));
+            .select(RowLocator.with(List.of(Columns.column("label"), col("features")), true)));
   }
 
   @Override
   public OptionalLong line(String file, long row) {
-    try (BufferedReader lines = DataStream.lines(new Path(file), files.hadoop())) {
+    try (BufferedReader lines = TextFiles.lines(new Path(file), files.hadoop())) {
       return RowLines.skipping(LibsvmReader::isSkipped).lineOf(row, lines);
     } catch (IOException unreadable) {
       return OptionalLong.empty();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.summand.cli.Cli;
 
-/** Data, checkpoints, models and answers on an HDFS. */
+/** Data, checkpoints, models and predictions on an HDFS. */
 @Tag("slow")
 class HdfsIT {
   private static final Path DIGITS = Checkout.at("conf/data/digits.csv.gz");
@@ -47,7 +47,7 @@ class HdfsIT {
   }
 
   @Test
-  void aRunWhoseDriverIsKilledGoesOnFromHdfsToTheSameBitsAndItsModelAnswersThere()
+  void aRunWhoseDriverIsKilledGoesOnFromHdfsToTheSameBitsAndItsModelPredictsThere()
       throws IOException, InterruptedException {
     Program.inOneProcess(Requests.digits(DIGITS, folder.resolve("local")));
     List<Object> request =
@@ -68,7 +68,7 @@ class HdfsIT {
         new org.apache.hadoop.fs.Path(folder.resolve("from-hdfs").toUri()));
     assertThat(SavedModel.in(folder.resolve("from-hdfs")).weights())
         .isEqualTo(SavedModel.in(folder.resolve("local")).weights());
-    modelAnswers();
+    modelPredicts();
   }
 
   private static void killAfterTwoCheckpoints(Program driver)
@@ -93,7 +93,7 @@ class HdfsIT {
     return complete;
   }
 
-  private static void modelAnswers() throws IOException {
+  private static void modelPredicts() throws IOException {
     Cli.Result evaluated =
         Cli.run("evaluate", "--model", hdfs.at("/model"), "--data", hdfs.at(ON_HDFS), "--json");
     assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();

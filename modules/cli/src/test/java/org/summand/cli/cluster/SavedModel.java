@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What a run left. */
-record SavedModel(JsonNode card, byte[] weights) {
+record SavedModel(JsonNode metadata, byte[] weights) {
   static SavedModel in(Path folder) throws IOException {
     return new SavedModel(
         new ObjectMapper().readTree(folder.resolve("model.json").toFile()),
@@ -24,7 +24,7 @@ record SavedModel(JsonNode card, byte[] weights) {
   }
 
   private JsonNode withoutPaths() {
-    JsonNode copy = card.deepCopy();
+    JsonNode copy = metadata.deepCopy();
     for (String path : new String[] {"data.path", "model.path", "checkpoint.path"}) {
       ((ObjectNode) copy.get("configuration")).remove(path);
     }

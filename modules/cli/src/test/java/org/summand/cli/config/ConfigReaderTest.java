@@ -145,7 +145,7 @@ class ConfigReaderTest {
   @Test
   void aModelsConfigurationHoldsWhereNothingElseIsSaid() {
     RunConfiguration old = reader("data.header=false", "data.path=old.csv", "train.seed=9").read();
-    ModelMetadata card =
+    ModelMetadata metadata =
         new ModelMetadata(
             Network.parse("4 -> 8 relu -> 3 softmax"),
             List.of("p", "q", "r", "s"),
@@ -156,7 +156,7 @@ class ConfigReaderTest {
             9,
             old.effective());
     RunConfiguration run =
-        new ConfigReader().addAssignment("train.seed=2").addModel(card, "models/m").read();
+        new ConfigReader().addAssignment("train.seed=2").addModel(metadata, "models/m").read();
     assertThat(run.data().header()).isFalse();
     assertThat(run.data().features()).containsExactly("p", "q", "r", "s");
     assertThat(run.data().labels()).containsExactly("kind");
@@ -282,7 +282,7 @@ class ConfigReaderTest {
   void aHostileModelsConfigurationIncludesNothing(String text) throws IOException {
     Path secret = Files.writeString(directory.resolve("secret.conf"), "it = \"|\"");
     String hostile = text.replace("FILE", secret.toString()).replace("DEEP", "[".repeat(1 << 20));
-    ModelMetadata card =
+    ModelMetadata metadata =
         new ModelMetadata(
             Network.parse("4 -> 8 relu -> 3 softmax"),
             List.of("p"),
@@ -292,7 +292,7 @@ class ConfigReaderTest {
             1,
             9,
             Map.of("data.separator", hostile));
-    assertThatThrownBy(() -> new ConfigReader().addModel(card, "models/m"))
+    assertThatThrownBy(() -> new ConfigReader().addModel(metadata, "models/m"))
         .isInstanceOf(RequestException.class)
         .hasMessageStartingWith("models/m: its setting data.separator");
   }

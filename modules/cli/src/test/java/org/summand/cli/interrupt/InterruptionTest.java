@@ -169,20 +169,20 @@ class InterruptionTest {
   }
 
   @Test
-  void answersThatWereNotAllWrittenLeaveNothing() throws Exception {
-    Path answers = Files.createDirectory(directory.resolve("here")).resolve("answers");
+  void predictionsThatWereNotAllWrittenLeaveNothing() throws Exception {
+    Path predictions = Files.createDirectory(directory.resolve("here")).resolve("answers");
     Result result =
-        start(predict(rows(400_000), "--out", answers.toString()))
-            .await(() -> answers.getParent().toFile().list().length > 0)
+        start(predict(rows(400_000), "--out", predictions.toString()))
+            .await(() -> predictions.getParent().toFile().list().length > 0)
             .signal("INT")
             .result();
     assertThat(result.exitCode()).isEqualTo(INTERRUPTED);
-    assertThat(lastLine(result)).contains("no answers were written to " + answers);
-    assertThat(names(answers.getParent())).isEmpty();
+    assertThat(lastLine(result)).contains("no answers were written to " + predictions);
+    assertThat(names(predictions.getParent())).isEmpty();
   }
 
   @Test
-  void whoeverReadsOnlyTheFirstAnswersIsAnsweredWithoutComplaint() throws Exception {
+  void readingOnlyTheFirstPredictionsIsNoFailure() throws Exception {
     Path err = directory.resolve("head.err");
     String command =
         OwnProcess.words(predict(rows(100_000))).stream()

@@ -18,9 +18,9 @@ class FormatsTest {
 
   @Test
   void ratesHaveTheDigitsTheyNeed() {
-    assertThat(Formats.rate(0.001f)).isEqualTo("0.001");
-    assertThat(Formats.rate(10)).isEqualTo("10");
-    assertThat(Formats.rate(2.3456e-9)).isEqualTo("2.35e-09");
+    assertThat(Formats.learningRate(0.001f)).isEqualTo("0.001");
+    assertThat(Formats.learningRate(10)).isEqualTo("10");
+    assertThat(Formats.learningRate(2.3456e-9)).isEqualTo("2.35e-09");
   }
 
   @Test

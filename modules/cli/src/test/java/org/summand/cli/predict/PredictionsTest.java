@@ -25,7 +25,9 @@ import org.summand.cli.Cli;
 import org.summand.cli.Cli.Result;
 import org.summand.cli.Flowers;
 
-/** Where answers go: nothing of anybody's is lost, and they come as the user's tools read them. */
+/**
+ * Where predictions go: nothing of anybody's is lost, and they come as the user's tools read them.
+ */
 class PredictionsTest {
   private static final int ROWS = 40;
 
@@ -75,11 +77,11 @@ class PredictionsTest {
   }
 
   @Test
-  void answersDoNotTakeThePlaceOfTheirData() throws IOException {
-    Path answers = directory.resolve("answers");
-    assertThat(predict(data(), "--out", answers, "--format", "json").exitCode()).isZero();
+  void predictionsDoNotTakeThePlaceOfTheirData() throws IOException {
+    Path predictions = directory.resolve("answers");
+    assertThat(predict(data(), "--out", predictions, "--format", "json").exitCode()).isZero();
     assertRefused(
-        predict(answers, "--out", answers, "--overwrite", "--set", "data.format=json"),
+        predict(predictions, "--out", predictions, "--overwrite", "--set", "data.format=json"),
         "is where the data are read from");
     Path file = Files.copy(data(), directory.resolve("own.csv"));
     assertRefused(
@@ -88,13 +90,13 @@ class PredictionsTest {
   }
 
   @Test
-  void onlyAnswersAreReplacedByAnswers() throws IOException {
-    Path answers = directory.resolve("answers");
-    predict(data(), "--out", answers);
-    Result again = predict(data(), "--out", answers, "--overwrite", "--format", "parquet");
+  void onlyPredictionsAreReplacedByPredictions() throws IOException {
+    Path predictions = directory.resolve("answers");
+    predict(data(), "--out", predictions);
+    Result again = predict(data(), "--out", predictions, "--overwrite", "--format", "parquet");
     assertThat(again.exitCode()).as(again.err()).isZero();
-    Path notes = Files.writeString(answers.resolve("notes.txt"), "keep me");
-    assertRefused(predict(data(), "--out", answers, "--overwrite"), "earlier answers");
+    Path notes = Files.writeString(predictions.resolve("notes.txt"), "keep me");
+    assertRefused(predict(data(), "--out", predictions, "--overwrite"), "earlier answers");
     assertThat(notes).hasContent("keep me");
   }
 
@@ -170,16 +172,16 @@ class PredictionsTest {
   }
 
   @Test
-  void aSmallFileIsAnsweredWithoutSparkInTheSameWords() throws Exception {
+  void aSmallFileIsPredictedWithoutSparkInTheSameWords() throws Exception {
     Path odd =
         Files.writeString(
             directory.resolve("odd file.csv"),
             "\uFEFFid,\"d\", c ,b,a,\n\n\"1,\"\"x\"\"\",30,90, 200 ,40,\r\n2,31,91,201,\"41\",z\n");
-    Path answers = directory.resolve("answers.csv");
+    Path predictions = directory.resolve("answers.csv");
     Result[] printed = new Result[1];
     assertThat(jobs(() -> printed[0] = predict(odd))).isZero();
-    assertThat(jobs(() -> predict(odd, "--out", answers))).isPositive();
-    List<String> lines = Files.readAllLines(answers);
+    assertThat(jobs(() -> predict(odd, "--out", predictions))).isPositive();
+    List<String> lines = Files.readAllLines(predictions);
     List<String> expected = new ArrayList<>();
     for (String line : lines) {
       String[] cells = line.split(",");

@@ -51,7 +51,7 @@ class ClassNamesTest {
 
   private void assertLearned(Result trained, Path data, String... classes) throws IOException {
     assertThat(trained.exitCode()).as(trained.err()).isZero();
-    assertThat(model().card().classes()).containsExactly(classes);
+    assertThat(model().metadata().classes()).containsExactly(classes);
     Result evaluated =
         Cli.run("evaluate", "--model", directory.resolve("model"), "--data", data, "--json");
     assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();
@@ -64,10 +64,10 @@ class ClassNamesTest {
     Result trained = train(Flowers.NETWORK, data);
     assertLearned(trained, data, "1", "2", "10");
     assertThat(trained.err()).contains("the labels 1, 2, 10 are the classes");
-    Result answers =
+    Result predictions =
         Cli.run("predict", "--model", directory.resolve("model"), "--data", data, "--json");
-    assertThat(answers.json().get("answers").get(0).get("prediction").isInt()).isTrue();
-    assertThat(answers.json().get("answers").get(0).get("prediction").asInt()).isEqualTo(2);
+    assertThat(predictions.json().get("answers").get(0).get("prediction").isInt()).isTrue();
+    assertThat(predictions.json().get("answers").get(0).get("prediction").asInt()).isEqualTo(2);
     Path doubles = labelled("doubles.csv", kind -> kind == 0 ? "2.0" : kind == 1 ? "1e1" : "+1");
     Result evaluated =
         Cli.run("evaluate", "--model", directory.resolve("model"), "--data", doubles);

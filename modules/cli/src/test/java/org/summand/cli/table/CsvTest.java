@@ -188,7 +188,7 @@ class CsvTest {
             .addOption("--data", "data.path", data.toString())
             .addAssignment("network=" + Flowers.NETWORK)
             .read();
-    return TableReader.of(run.data(), 4, true, Cli.spark().sparkContext().hadoopConfiguration())
+    return TableReaders.of(run.data(), 4, true, Cli.spark().sparkContext().hadoopConfiguration())
         .read(Cli.spark(), line -> {})
         .javaRDD()
         .getNumPartitions();

@@ -24,7 +24,7 @@ final class Drivers {
           "/sys/module/i915/version",
           "/sys/module/xe/version");
 
-  /** What shows a process some of its devices only. */
+  /** The environment variables that hide some devices from a process. */
   private static final List<String> CHOICES =
       List.of(
           "OCL_ICD_VENDORS",

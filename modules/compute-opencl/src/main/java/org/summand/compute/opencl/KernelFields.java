@@ -14,13 +14,15 @@ import com.aparapi.device.OpenCLDevice;
 abstract class KernelFields extends Kernel {
   static final int WIDE = 1;
   static final int NARROW = 2;
-  static final int SLOPE = 3;
+  static final int ACTIVATION_GRADIENT = 3;
   static final int DROPOUT = 4;
   static final int GATHER = 5;
   static final int COLUMN_SUMS = 6;
   static final int LOSS = 7;
   static final int FILL = 8;
   static final int COPY = 9;
+  static final int EMBED = 10;
+  static final int EMBEDDING_GRADIENT = 11;
 
   /** Where an operand lies. */
   static final int IN_SCRATCH = 0;
@@ -29,17 +31,36 @@ abstract class KernelFields extends Kernel {
   static final int IN_INPUT = 2;
   static final int IN_TARGET = 3;
 
-  /** What becomes of a product's sums: stored, added to what is there, or taken for z. */
+  /** What is done with a product's sums: stored, added to what is there, or taken for z. */
   static final int STORE = 0;
 
   static final int ADD = 1;
   static final int AFFINE = 2;
+
+  /** What {@link #f} says; {@link KernelCodes} has which activation is which. */
+  static final int IDENTITY = 0;
+
+  static final int RELU = 1;
+  static final int LEAKY_RELU = 2;
+  static final int TANH = 3;
+  static final int SIGMOID = 4;
+  static final int GELU = 5;
+
+  /** What {@link #mode} says of a loss; {@link KernelCodes} has which loss is which. */
+  static final int SOFTMAX_CROSS_ENTROPY = 0;
+
+  static final int BINARY_CROSS_ENTROPY = 1;
+  static final int SQUARED_ERROR = 2;
+  static final int HUBER = 3;
 
   static final int GROUP_SIDE = 16;
   static final int GROUP = GROUP_SIDE * GROUP_SIDE;
 
   /** So many items share the rows of a loss, and so many sums come up. */
   static final int LOSS_ITEMS = 4 * GROUP;
+
+  /** The numbers of a column in {@link #columns}. */
+  static final int COLUMN = 4;
 
   private final OpenCLDevice device;
 
@@ -50,6 +71,14 @@ abstract class KernelFields extends Kernel {
   float[] result = new float[1];
   float[] losses = new float[1];
   int[] rows = new int[1];
+
+  /**
+   * Four numbers for each column that an embedding writes: the column of x that it comes from;
+   * where in the tables its first float lies, or −1 where it is that of x itself; how far apart the
+   * floats of two categories are; and how many categories there are.
+   */
+  int[] columns = new int[COLUMN];
+
   @Local float[] tileA;
   @Local float[] tileB;
 

@@ -147,6 +147,7 @@ final class Launcher {
     kernel.result = new float[1];
     kernel.losses = new float[1];
     kernel.rows = new int[1];
+    kernel.columns = new int[Operations.COLUMN];
     kernel.m = 0;
     kernel.n = 0;
     arraysChanged();

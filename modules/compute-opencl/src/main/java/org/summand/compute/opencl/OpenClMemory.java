@@ -165,6 +165,18 @@ final class OpenClMemory {
     }
   }
 
+  /** Brings to the device which columns come from which table. */
+  void setColumns(int[] columns) {
+    if (kernel.columns.length < columns.length) {
+      kernel.columns = columns;
+      launcher.arraysChanged();
+    } else if (Arrays.mismatch(columns, 0, columns.length, kernel.columns, 0, columns.length)
+        >= 0) {
+      System.arraycopy(columns, 0, kernel.columns, 0, columns.length);
+      launcher.upload(kernel.columns);
+    }
+  }
+
   /** Checks that a window lies inside its region, and that the region has something bound. */
   void requireInside(Matrix... windows) {
     for (Matrix window : windows) {

@@ -1,8 +1,11 @@
 package org.summand.compute.opencl;
 
 import java.lang.ref.Cleaner;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.summand.compute.Activation;
 import org.summand.compute.DeviceException;
+import org.summand.compute.EmbeddingTable;
 import org.summand.compute.Loss;
 import org.summand.compute.Matrix;
 import org.summand.compute.Region;
@@ -116,7 +119,7 @@ final class OpenClWorkspace implements Workspace {
     Shapes.affine(x, w, b, f, z, y);
     requireInside(z, x, w, b);
     requireInside(y);
-    kernel.f = f.ordinal();
+    kernel.f = KernelCodes.of(f);
     kernel.biasIn = memory.place(b);
     kernel.biasAt = memory.offset(b);
     kernel.yAt = memory.offset(y);
@@ -124,15 +127,61 @@ final class OpenClWorkspace implements Workspace {
   }
 
   @Override
-  public void slope(Activation f, Matrix z, Matrix y, Matrix dy) {
-    Shapes.slope(f, z, y, dy);
+  public void activationGradient(Activation f, Matrix z, Matrix y, Matrix dy) {
+    Shapes.activationGradient(f, z, y, dy);
     requireInside(dy, z, y);
     if (f != Activation.IDENTITY) {
-      kernel.f = f.ordinal();
+      kernel.f = KernelCodes.of(f);
       operandA(f.needsZ() ? z : y);
       kernel.zAt = memory.offset(dy);
-      elements(Operations.SLOPE, dy.rows(), dy.cols());
+      elements(Operations.ACTIVATION_GRADIENT, dy.rows(), dy.cols());
     }
+  }
+
+  @Override
+  public void embed(List<EmbeddingTable> tables, Matrix x, Matrix w, Matrix y) {
+    Shapes.embed(tables, x, w, y);
+    requireInside(y, x, w);
+    memory.setColumns(columns(tables, x.cols()));
+    operandA(x);
+    kernel.aRow = x.cols();
+    kernel.bIn = memory.place(w);
+    kernel.bAt = memory.offset(w);
+    kernel.zAt = memory.offset(y);
+    elements(Operations.EMBED, y.rows(), y.cols());
+  }
+
+  @Override
+  public void embeddingGradient(List<EmbeddingTable> tables, Matrix x, Matrix dy, Matrix dw) {
+    Shapes.embeddingGradient(tables, x, dy, dw);
+    requireInside(dw, x, dy);
+    memory.setColumns(columns(tables, x.cols()));
+    operandA(dy);
+    kernel.bIn = memory.place(x);
+    kernel.bAt = memory.offset(x);
+    kernel.bRow = x.cols();
+    kernel.zAt = memory.offset(dw);
+    kernel.m = dy.rows();
+    kernel.n = dy.cols();
+    launch(Operations.EMBEDDING_GRADIENT, groups(dy.cols(), Operations.GROUP), 1);
+  }
+
+  /** See {@link KernelFields#columns}. */
+  private static int[] columns(List<EmbeddingTable> tables, int inputs) {
+    int plain = inputs - tables.size();
+    IntStream.Builder numbers = IntStream.builder();
+    for (int c = 0; c < plain; c++) {
+      numbers.add(c).add(-1).add(0).add(0);
+    }
+    int at = 0;
+    for (int t = 0; t < tables.size(); t++) {
+      EmbeddingTable table = tables.get(t);
+      for (int c = 0; c < table.width(); c++) {
+        numbers.add(plain + t).add(at + c).add(table.width()).add(table.categories());
+      }
+      at += table.size();
+    }
+    return numbers.build().toArray();
   }
 
   @Override
@@ -181,7 +230,7 @@ final class OpenClWorkspace implements Workspace {
     if (z.rows() == 0) {
       return 0;
     }
-    kernel.mode = loss.ordinal();
+    kernel.mode = KernelCodes.of(loss);
     operandA(z);
     kernel.bIn = memory.place(target);
     kernel.bAt = memory.offset(target);

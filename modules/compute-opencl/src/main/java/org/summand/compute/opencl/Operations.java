@@ -26,15 +26,19 @@ abstract class Operations extends KernelFields {
       if (op == LOSS) {
         losses(item, items);
       } else {
-        elements(item, items);
+        if (op == EMBEDDING_GRADIENT) {
+          embeddingGradient(item, items);
+        } else {
+          elements(item, items);
+        }
       }
     }
   }
 
   void elements(int item, int items) {
     for (int i = item; i < m * n; i += items) {
-      if (op == SLOPE) {
-        scratch[zAt + i] *= slope(scratch[aAt + i]);
+      if (op == ACTIVATION_GRADIENT) {
+        scratch[zAt + i] *= activationGradient(scratch[aAt + i]);
       } else {
         if (op == DROPOUT) {
           scratch[zAt + i] = dropout(i, at(aIn, aAt + i));
@@ -46,7 +50,11 @@ abstract class Operations extends KernelFields {
             if (op == FILL) {
               scratch[zAt + i] = number;
             } else {
-              result[i] = at(aIn, aAt + i);
+              if (op == EMBED) {
+                scratch[zAt + i] = embedded(i / n, i % n);
+              } else {
+                result[i] = at(aIn, aAt + i);
+              }
             }
           }
         }
@@ -55,6 +63,46 @@ abstract class Operations extends KernelFields {
     if (op == COPY && item == 0) {
       result[m * n] = scratch[canaryAt];
     }
+  }
+
+  /** Column c of row r: x is operand a, the tables are operand b. */
+  float embedded(int r, int c) {
+    int column = COLUMN * c;
+    float v = at(aIn, aAt + r * aRow + columns[column]);
+    if (columns[column + 1] >= 0) {
+      int category = category(v, columns[column + 3]);
+      v = at(bIn, bAt + columns[column + 1] + category * columns[column + 2]);
+    }
+    return v;
+  }
+
+  /**
+   * Adds to the tables at z: dy is operand a, m × n, x is operand b. An item has a column of its
+   * own and goes down its rows, so that no two add to one float and the order is that of the rows.
+   */
+  void embeddingGradient(int item, int items) {
+    for (int c = item; c < n; c += items) {
+      int column = COLUMN * c;
+      if (columns[column + 1] >= 0) {
+        for (int r = 0; r < m; r++) {
+          float cell = at(bIn, bAt + r * bRow + columns[column]);
+          int to = columns[column + 1] + category(cell, columns[column + 3]) * columns[column + 2];
+          scratch[zAt + to] += at(aIn, aAt + r * n + c);
+        }
+      }
+    }
+  }
+
+  /** What lies outside the table would be somebody else's memory. */
+  int category(float cell, int categories) {
+    int category = (int) cell;
+    if (category < 0) {
+      category = 0;
+    }
+    if (category >= categories) {
+      category = categories - 1;
+    }
+    return category;
   }
 
   float at(int where, int index) {
@@ -93,48 +141,48 @@ abstract class Operations extends KernelFields {
     }
   }
 
-  /** By {@code Activation.ordinal()}. */
+  /** y of z, by {@link #f}. */
   float activation(float z) {
     float y = z;
-    if (f == 1) {
+    if (f == RELU) {
       y = max(z, 0f);
     }
-    if (f == 2) {
+    if (f == LEAKY_RELU) {
       y = max(z, 0.01f * z);
     }
-    if (f == 3) {
+    if (f == TANH) {
       y = tanh(z);
     }
-    if (f == 4) {
+    if (f == SIGMOID) {
       y = 1f / (1f + exp(-z));
     }
-    if (f == 5) {
+    if (f == GELU) {
       y = 0.5f * z * (1f + tanh(GELU_SCALE * (z + GELU_CUBIC * z * z * z)));
     }
     return y;
   }
 
-  /** The slope, from y, or from z for GELU. */
-  float slope(float kept) {
-    float slope = 1f;
-    if (f == 1) {
-      slope = kept > 0f ? 1f : 0f;
+  /** The derivative of the activation, from y, or from z for GELU. */
+  float activationGradient(float kept) {
+    float gradient = 1f;
+    if (f == RELU) {
+      gradient = kept > 0f ? 1f : 0f;
     }
-    if (f == 2) {
-      slope = kept > 0f ? 1f : 0.01f;
+    if (f == LEAKY_RELU) {
+      gradient = kept > 0f ? 1f : 0.01f;
     }
-    if (f == 3) {
-      slope = 1f - kept * kept;
+    if (f == TANH) {
+      gradient = 1f - kept * kept;
     }
-    if (f == 4) {
-      slope = kept * (1f - kept);
+    if (f == SIGMOID) {
+      gradient = kept * (1f - kept);
     }
-    if (f == 5) {
+    if (f == GELU) {
       float t = tanh(GELU_SCALE * (kept + GELU_CUBIC * kept * kept * kept));
-      float innerSlope = GELU_SCALE * (1f + 3f * GELU_CUBIC * kept * kept);
-      slope = 0.5f * (1f + t) + 0.5f * kept * (1f - t * t) * innerSlope;
+      float innerGradient = GELU_SCALE * (1f + 3f * GELU_CUBIC * kept * kept);
+      gradient = 0.5f * (1f + t) + 0.5f * kept * (1f - t * t) * innerGradient;
     }
-    return slope;
+    return gradient;
   }
 
   /**
@@ -177,7 +225,7 @@ abstract class Operations extends KernelFields {
   /**
    * The losses of every {@code items}-th row, their weighted sum into the item's place of {@link
    * #losses}. z is operand a, targets and weight are operand b, dz is the result. The loss is by
-   * {@code Loss.ordinal()}.
+   * {@link #mode}.
    */
   void losses(int item, int items) {
     float sum = 0f;
@@ -185,7 +233,7 @@ abstract class Operations extends KernelFields {
       int t = bAt + r * bRow;
       float weight = at(bIn, t + bRow - 1);
       float row = 0f;
-      if (mode == 0) {
+      if (mode == SOFTMAX_CROSS_ENTROPY) {
         row = softmax(aAt + r * n, (int) at(bIn, t), weight, zAt + r * n);
       } else {
         for (int c = 0; c < n; c++) {
@@ -226,13 +274,13 @@ abstract class Operations extends KernelFields {
     float size = abs(error);
     float row = error * error;
     float dz = 2f * error;
-    if (mode == 1) {
+    if (mode == BINARY_CROSS_ENTROPY) {
       float small = exp(-abs(z));
       row = max(z, 0f) - z * t + log(1f + small);
       float sigmoid = z >= 0f ? 1f / (1f + small) : small / (1f + small);
       dz = sigmoid - t;
     }
-    if (mode == 3) {
+    if (mode == HUBER) {
       row = size <= 1f ? 0.5f * error * error : size - 0.5f;
       dz = max(-1f, min(1f, error));
     }

@@ -60,7 +60,7 @@ class OpenClTrainingTest {
     try (LocalGradientSource source = new LocalGradientSource(NETWORK, training, batches, device)) {
       long steps = EPOCHS * batches.stepsPerEpoch();
       for (long step = 1; step <= steps; step++) {
-        state = optimizer.step(state, source.at(state.weights(), step).mean(), 0.05f);
+        state = optimizer.step(state, source.at(state.weights(), step).takeMean(), 0.05f);
       }
     }
     return state.weights();

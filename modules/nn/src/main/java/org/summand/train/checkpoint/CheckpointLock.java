@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.summand.model.Folders;
 
 /**
- * That a directory of checkpoints belongs to one run at a time: a file there that names its owner,
+ * Lets a directory of checkpoints belong to one run at a time, by a file there that names its owner
  * and changes every few seconds as long as the owner lives.
  *
  * <p>No clock is believed: on the owner's machine it is asked whether its process lives, elsewhere

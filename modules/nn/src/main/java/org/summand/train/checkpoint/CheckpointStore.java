@@ -23,7 +23,7 @@ import org.summand.train.optim.TrainingState;
 
 /**
  * The checkpoints of a run in one directory, a folder for each: {@code step-000000001200}. A
- * checkpoint is a model directory with the optimiser's memory beside the weights; it appears whole
+ * checkpoint is a model directory with the optimiser's moments beside the weights; it appears whole
  * or not at all, and the last good one is not deleted before the next is there.
  *
  * <p>A run that continues from one ends in the same bits as a run that was never interrupted.
@@ -36,26 +36,26 @@ public final class CheckpointStore {
 
   private final Folders folders;
   private final int keep;
-  private final ModelMetadata card;
+  private final ModelMetadata metadata;
   private final Map<String, String> identity;
   private final Optional<RunLength> length;
   private Optional<CheckpointLock> lock;
 
   /**
    * @param keep how many to keep, the last ones; 1 or more
-   * @param card what a checkpoint says of its network; step and configuration are filled in
+   * @param metadata what a checkpoint says of its network; step and configuration are filled in
    * @param identity all that decides the run's outcome, by name: a checkpoint of another run is
    *     refused, and the name of what differs is said
    */
   public CheckpointStore(
-      Folders folders, int keep, ModelMetadata card, Map<String, String> identity) {
-    this(folders, keep, card, identity, Optional.empty(), Optional.empty());
+      Folders folders, int keep, ModelMetadata metadata, Map<String, String> identity) {
+    this(folders, keep, metadata, identity, Optional.empty(), Optional.empty());
   }
 
   private CheckpointStore(
       Folders folders,
       int keep,
-      ModelMetadata card,
+      ModelMetadata metadata,
       Map<String, String> identity,
       Optional<RunLength> length,
       Optional<CheckpointLock> lock) {
@@ -65,7 +65,7 @@ public final class CheckpointStore {
     }
     this.folders = folders;
     this.keep = keep;
-    this.card = card;
+    this.metadata = metadata;
     this.identity = new TreeMap<>(identity);
     this.length = length;
     this.lock = lock;
@@ -73,12 +73,12 @@ public final class CheckpointStore {
 
   /** The same for a run that may go on for longer than it was begun with, by the rule. */
   public CheckpointStore lasting(RunLength rule) {
-    return new CheckpointStore(folders, keep, card, identity, Optional.of(rule), lock);
+    return new CheckpointStore(folders, keep, metadata, identity, Optional.of(rule), lock);
   }
 
   /** The same in a directory that is locked already. */
   public CheckpointStore under(CheckpointLock held) {
-    return new CheckpointStore(folders, keep, card, identity, length, Optional.of(held));
+    return new CheckpointStore(folders, keep, metadata, identity, length, Optional.of(held));
   }
 
   /**
@@ -114,10 +114,10 @@ public final class CheckpointStore {
     for (int i = 0; i < state.moments().size(); i++) {
       arrays.put(MOMENT + (i + 1), state.moments().get(i));
     }
-    checkpoint.memory().bestWeights().ifPresent(best -> arrays.put(BEST, best));
+    checkpoint.progress().bestWeights().ifPresent(best -> arrays.put(BEST, best));
     Map<String, String> configuration = new TreeMap<>(identity);
-    configuration.putAll(checkpoint.memory().toTexts());
-    ModelMetadata saved = card.with(state.step(), configuration);
+    configuration.putAll(checkpoint.progress().toTexts());
+    ModelMetadata saved = metadata.with(state.step(), configuration);
     new SavedState(new NetworkModel(saved, state.weights()), arrays)
         .save(folders.folder(name(state.step())), true);
     deleteOld(name(state.step()));
@@ -125,7 +125,8 @@ public final class CheckpointStore {
   }
 
   /**
-   * One of a later step is none of the kept: it was damaged, or the run would have gone on there.
+   * Checkpoints of later steps do not count: they were damaged, or the run would have gone on from
+   * them.
    */
   private void deleteOld(String last) throws IOException {
     List<String> names = names().stream().filter(name -> name.compareTo(last) <= 0).toList();
@@ -137,7 +138,7 @@ public final class CheckpointStore {
   /**
    * The last checkpoint that is whole; a damaged one is passed over, with a warning.
    *
-   * @param moments how many arrays the run's optimiser remembers
+   * @param moments how many arrays of moments the run's optimiser has
    * @return empty where there is none
    * @throws ModelFormatException where the last whole one is of another run
    */
@@ -149,8 +150,8 @@ public final class CheckpointStore {
       Optional<String> tooLong;
       try {
         SavedState saved = SavedState.load(folders.folder(name));
-        differences = differences(saved.model().card());
-        tooLong = unfitLength(saved.model().card());
+        differences = differences(saved.model().metadata());
+        tooLong = unfitLength(saved.model().metadata());
         if (differences.isEmpty() && tooLong.isEmpty()) {
           return Optional.of(checkpoint(saved, moments, name));
         }
@@ -170,23 +171,23 @@ public final class CheckpointStore {
 
   private Checkpoint checkpoint(SavedState saved, int moments, String name) {
     NetworkModel model = saved.model();
-    List<float[]> memory = new ArrayList<>();
+    List<float[]> found = new ArrayList<>();
     for (int i = 1; i <= moments && saved.arrays().containsKey(MOMENT + i); i++) {
-      memory.add(saved.arrays().get(MOMENT + i));
+      found.add(saved.arrays().get(MOMENT + i));
     }
     try {
       // Whoever writes the right identity beside other arrays means harm.
-      if (memory.size() < moments || !model.network().equals(card.network())) {
+      if (found.size() < moments || !model.network().equals(metadata.network())) {
         throw new IllegalArgumentException("it does not hold what it says it is of");
       }
-      EpochProgress remembered =
+      EpochProgress progress =
           EpochProgress.ofTexts(
-              model.card().configuration(), Optional.ofNullable(saved.arrays().get(BEST)));
-      if (!remembered.isOf(card.network())) {
+              model.metadata().configuration(), Optional.ofNullable(saved.arrays().get(BEST)));
+      if (!progress.isOf(metadata.network())) {
         throw new IllegalArgumentException("its epochs are those of another network");
       }
       return new Checkpoint(
-          new TrainingState(model.weights(), memory, model.card().step()), remembered);
+          new TrainingState(model.weights(), found, model.metadata().step()), progress);
     } catch (IllegalArgumentException unfit) {
       throw new ModelFormatException(
           folders.name() + "/" + name + " cannot be gone on from: " + unfit.getMessage(), unfit);
@@ -238,7 +239,7 @@ public final class CheckpointStore {
     }
     try {
       SavedState last = SavedState.load(folders.folder(names.get(names.size() - 1)));
-      String then = last.model().card().configuration().get(TrainingSettings.EPOCHS);
+      String then = last.model().metadata().configuration().get(TrainingSettings.EPOCHS);
       return String.valueOf(epochs).equals(then)
           && (Arrays.equals(last.model().weights(), weights)
               || Arrays.equals(last.arrays().get(BEST), weights));

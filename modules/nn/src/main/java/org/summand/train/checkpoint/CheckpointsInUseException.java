@@ -2,7 +2,7 @@ package org.summand.train.checkpoint;
 
 import java.io.IOException;
 
-/** That another run keeps its checkpoints in a directory; the message is for the user. */
+/** Thrown where another run keeps its checkpoints in the directory; the message is for the user. */
 public final class CheckpointsInUseException extends IOException {
   private static final long serialVersionUID = 1;
 

@@ -13,7 +13,7 @@ import org.summand.nn.Network;
 import org.summand.train.EpochReport;
 
 /**
- * What a run remembers besides its state: the sums of the epoch under way, for early stopping the
+ * How far a run has come besides its state: the sums of the epoch under way, for early stopping the
  * best epoch so far, and how the epochs before went.
  *
  * @param loss the sum of weight·ℓ over the epoch's rows so far
@@ -37,7 +37,8 @@ public record EpochProgress(
     Optional<float[]> bestWeights,
     List<EpochReport> epochs) {
   /**
-   * Of runs of more epochs, the first and the last half as many are kept: a card has its limits.
+   * Of runs of more epochs, the first and the last half as many are kept: metadata have their
+   * limits.
    */
   static final int MOST_EPOCHS = 1000;
 
@@ -45,7 +46,7 @@ public record EpochProgress(
     epochs = List.copyOf(epochs);
   }
 
-  /** The memory of a run that has not begun. */
+  /** The progress of a run that has not begun. */
   public static final EpochProgress NONE =
       new EpochProgress(0, 0, 0, 0, Double.POSITIVE_INFINITY, 0, 0, Optional.empty(), List.of());
 

@@ -16,7 +16,7 @@ public final class Gradient implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final float[] sums;
-  private boolean isMean;
+  private boolean isTaken;
   private double loss;
   private double weight;
   private long rows;
@@ -53,7 +53,7 @@ public final class Gradient implements Serializable {
     return this;
   }
 
-  /** This gradient, which took so long to compute. */
+  /** This gradient, with the time that computing it took. */
   public Gradient took(long computeNanos) {
     nanos = computeNanos;
     return this;
@@ -61,15 +61,15 @@ public final class Gradient implements Serializable {
 
   /**
    * The gradient of the mean loss, by row weight; zeros where no row has weight. It takes the place
-   * of the sums, which are gone from then on.
+   * of the sums, so it can be taken once; loss, weight and rows remain.
    *
-   * @return not to be written
+   * @return the caller's from now on
+   * @throws IllegalStateException where it was taken before
    */
-  public float[] mean() {
-    if (!isMean) {
-      isMean = true;
-      divide();
-    }
+  public float[] takeMean() {
+    requireSums();
+    isTaken = true;
+    divide();
     return sums;
   }
 
@@ -98,7 +98,7 @@ public final class Gradient implements Serializable {
   /**
    * The sums themselves; not to be written.
    *
-   * @throws IllegalStateException after {@link #mean}
+   * @throws IllegalStateException after {@link #takeMean}
    */
   public float[] sums() {
     requireSums();
@@ -106,7 +106,7 @@ public final class Gradient implements Serializable {
   }
 
   private void requireSums() {
-    if (isMean) {
+    if (isTaken) {
       throw new IllegalStateException("the sums of this gradient are gone: its mean was taken");
     }
   }

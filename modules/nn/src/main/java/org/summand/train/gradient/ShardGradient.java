@@ -42,7 +42,7 @@ public final class ShardGradient implements AutoCloseable {
     workspace = device.open(plan.footprint());
   }
 
-  /** Where everything lies while a block of rows is computed. */
+  /** The layout of memory while a block of rows is computed. */
   static ExecutionPlan plan(Network network, MiniBatches batches) {
     return ExecutionPlan.training(
         network, Math.max(1, Math.min(BLOCK_ROWS, batches.largestShare())));

@@ -41,13 +41,14 @@ public final class ShardGradients implements AutoCloseable {
           ShardGradient worker = take(shard);
           try {
             long start = System.nanoTime();
-            Gradient summand = worker.at(shard, weights, step);
+            Gradient partial = worker.at(shard, weights, step);
             if (!stays) {
               worker.release();
             }
             idle.addFirst(worker);
-            return summand.took(System.nanoTime() - start);
-          } catch (DeviceException failure) {
+            return partial.took(System.nanoTime() - start);
+          } catch (RuntimeException | Error failure) {
+            // Half a step may lie in it, and nobody else would close it.
             worker.close();
             throw failure;
           }

@@ -3,8 +3,10 @@ package org.summand.train.gradient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.summand.compute.BestTime;
 import org.summand.compute.CounterRandom;
 import org.summand.compute.Device;
+import org.summand.compute.EmbeddingTable;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
@@ -41,6 +43,13 @@ public final class StepTrial {
     for (int i = 0; i < features.length; i++) {
       features[i] = CounterRandom.uniform(index, i);
     }
+    List<EmbeddingTable> tables = network.categories();
+    for (int r = 1; r <= rows; r++) {
+      for (int t = 0; t < tables.size(); t++) {
+        int at = r * network.inputs() - tables.size() + t;
+        features[at] = (float) Math.floor(features[at] * tables.get(t).categories());
+      }
+    }
     float[] targets = new float[rows * (network.targets() + 1)];
     for (int r = 0; r < rows; r++) {
       targets[(r + 1) * (network.targets() + 1) - 1] = 1;
@@ -51,16 +60,7 @@ public final class StepTrial {
   /** The seconds of one step, the best of a few after one to warm up. */
   public double seconds(Device device) {
     try (LocalGradientSource source = new LocalGradientSource(network, shards, batches, device)) {
-      double best = Double.POSITIVE_INFINITY;
-      double all = 0;
-      for (int i = 0; i <= TIMES && (i < 2 || all < ENOUGH_SECONDS); i++) {
-        long start = System.nanoTime();
-        source.at(weights, 1);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        best = i == 0 ? best : Math.min(best, seconds);
-        all += seconds;
-      }
-      return best;
+      return BestTime.seconds(TIMES, ENOUGH_SECONDS, () -> source.at(weights, 1));
     }
   }
 }

@@ -18,7 +18,7 @@ public record Adagrad(float epsilon) implements Optimizer {
   }
 
   @Override
-  public TrainingState step(TrainingState before, float[] gradient, float rate) {
+  public TrainingState step(TrainingState before, float[] gradient, float learningRate) {
     float[] oldWeights = before.weights();
     float[] oldSquares = before.moments().get(0);
     float[] weights = new float[oldWeights.length];
@@ -31,7 +31,7 @@ public record Adagrad(float epsilon) implements Optimizer {
           }
           for (int i = from; i < to; i++) {
             float root = (float) Math.sqrt(squares[i]) + epsilon;
-            weights[i] = oldWeights[i] - rate * gradient[i] / root;
+            weights[i] = oldWeights[i] - learningRate * gradient[i] / root;
           }
         });
     return before.next(weights, squares);

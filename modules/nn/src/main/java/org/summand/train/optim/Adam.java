@@ -24,11 +24,11 @@ public record Adam(float beta1, float beta2, float epsilon) implements Optimizer
   }
 
   @Override
-  public TrainingState step(TrainingState before, float[] gradient, float rate) {
+  public TrainingState step(TrainingState before, float[] gradient, float learningRate) {
     float fresh1 = Hyperparameters.oneMinus(beta1);
     float fresh2 = Hyperparameters.oneMinus(beta2);
     long t = before.step() + 1;
-    float stepSize = (float) (rate / (1 - Math.pow(Hyperparameters.exactly(beta1), t)));
+    float stepSize = (float) (learningRate / (1 - Math.pow(Hyperparameters.exactly(beta1), t)));
     float rootScale = (float) (1 / Math.sqrt(1 - Math.pow(Hyperparameters.exactly(beta2), t)));
     float[] oldWeights = before.weights();
     float[] oldM = before.moments().get(0);

@@ -23,11 +23,11 @@ public record ClippedByNorm(Optimizer inner, float norm) implements Optimizer {
   }
 
   @Override
-  public TrainingState step(TrainingState before, float[] gradient, float rate) {
+  public TrainingState step(TrainingState before, float[] gradient, float learningRate) {
     double squares = ParallelLoops.sum(gradient.length, (from, to) -> squares(gradient, from, to));
     float factor = (float) Math.min(1, norm / (Math.sqrt(squares) + GUARD));
     if (factor == 1) {
-      return inner.step(before, gradient, rate);
+      return inner.step(before, gradient, learningRate);
     }
     float[] clipped = new float[gradient.length];
     ParallelLoops.forEach(
@@ -37,7 +37,7 @@ public record ClippedByNorm(Optimizer inner, float norm) implements Optimizer {
             clipped[i] = gradient[i] * factor;
           }
         });
-    return inner.step(before, clipped, rate);
+    return inner.step(before, clipped, learningRate);
   }
 
   private static double squares(float[] values, int from, int to) {

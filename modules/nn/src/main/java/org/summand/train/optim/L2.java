@@ -23,7 +23,7 @@ public record L2(Optimizer inner, float lambda, List<Parameter> parameters) impl
   }
 
   @Override
-  public TrainingState step(TrainingState before, float[] gradient, float rate) {
+  public TrainingState step(TrainingState before, float[] gradient, float learningRate) {
     float[] weights = before.weights();
     float[] penalised = gradient.clone();
     DecayedWeights.forEach(
@@ -33,6 +33,6 @@ public record L2(Optimizer inner, float lambda, List<Parameter> parameters) impl
             penalised[i] += lambda * weights[i];
           }
         });
-    return inner.step(before, penalised, rate);
+    return inner.step(before, penalised, learningRate);
   }
 }

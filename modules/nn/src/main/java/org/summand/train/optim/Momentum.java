@@ -5,7 +5,7 @@ import org.summand.base.ParallelLoops;
 /**
  * Gradient descent with momentum: {@code v ← μ·v + g}, then {@code w ← w − r·v} (Polyak, 1964), or
  * with {@code nesterov} {@code w ← w − r·(g + μ·v)} (Sutskever et al., ICML 2013, as PyTorch has
- * it: the rate stands outside the velocity).
+ * it: the learning rate stands outside the velocity).
  *
  * @param momentum μ, in [0, 1)
  * @param nesterov whether to look ahead
@@ -21,7 +21,7 @@ public record Momentum(float momentum, boolean nesterov) implements Optimizer {
   }
 
   @Override
-  public TrainingState step(TrainingState before, float[] gradient, float rate) {
+  public TrainingState step(TrainingState before, float[] gradient, float learningRate) {
     float[] oldWeights = before.weights();
     float[] oldVelocity = before.moments().get(0);
     float[] weights = new float[oldWeights.length];
@@ -34,7 +34,7 @@ public record Momentum(float momentum, boolean nesterov) implements Optimizer {
           }
           for (int i = from; i < to; i++) {
             float direction = nesterov ? gradient[i] + momentum * velocity[i] : velocity[i];
-            weights[i] = oldWeights[i] - rate * direction;
+            weights[i] = oldWeights[i] - learningRate * direction;
           }
         });
     return before.next(weights, velocity);

@@ -21,7 +21,7 @@ public record RmsProp(float decay, float epsilon) implements Optimizer {
   }
 
   @Override
-  public TrainingState step(TrainingState before, float[] gradient, float rate) {
+  public TrainingState step(TrainingState before, float[] gradient, float learningRate) {
     float fresh = Hyperparameters.oneMinus(decay);
     float[] oldWeights = before.weights();
     float[] oldSquares = before.moments().get(0);
@@ -35,7 +35,7 @@ public record RmsProp(float decay, float epsilon) implements Optimizer {
           }
           for (int i = from; i < to; i++) {
             float root = (float) Math.sqrt(squares[i]) + epsilon;
-            weights[i] = oldWeights[i] - rate * gradient[i] / root;
+            weights[i] = oldWeights[i] - learningRate * gradient[i] / root;
           }
         });
     return before.next(weights, squares);

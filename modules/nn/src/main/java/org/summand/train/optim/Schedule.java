@@ -4,84 +4,87 @@ import java.io.Serializable;
 
 /** The learning rate as a function of the step, counted from 1. */
 public sealed interface Schedule extends Serializable {
-  /** The rate of a step; greater than 0. */
-  float rate(long step);
+  /** The learning rate of a step; greater than 0. */
+  float learningRate(long step);
 
-  /** The same rate for ever. */
-  record Constant(float rate) implements Schedule {
+  /** The same learning rate for ever. */
+  record Constant(float learningRate) implements Schedule {
     public Constant {
-      requireRate(rate);
+      requireRate(learningRate);
     }
 
     @Override
-    public float rate(long step) {
-      return rate;
+    public float learningRate(long step) {
+      return learningRate;
     }
   }
 
-  /** {@code rate·factor^⌊(step − 1)/every⌋}: one stair down every {@code every} steps. */
-  record Step(float rate, float factor, long every) implements Schedule {
+  /** {@code learningRate·factor^⌊(step − 1)/every⌋}: one stair down every {@code every} steps. */
+  record Step(float learningRate, float factor, long every) implements Schedule {
     public Step {
-      requireRate(rate);
+      requireRate(learningRate);
       requireFactor(factor);
       requireSteps("a stair", every);
     }
 
     @Override
-    public float rate(long step) {
-      return (float) (rate * Math.pow(factor, (step - 1) / every));
+    public float learningRate(long step) {
+      return (float) (learningRate * Math.pow(factor, (step - 1) / every));
     }
   }
 
-  /** {@code rate·factor^((step − 1)/every)}: the same decay, smooth. */
-  record Exponential(float rate, float factor, long every) implements Schedule {
+  /** {@code learningRate·factor^((step − 1)/every)}: the same decay, smooth. */
+  record Exponential(float learningRate, float factor, long every) implements Schedule {
     public Exponential {
-      requireRate(rate);
+      requireRate(learningRate);
       requireFactor(factor);
       requireSteps("the decay", every);
     }
 
     @Override
-    public float rate(long step) {
-      return (float) (rate * Math.pow(factor, (step - 1) / (double) every));
+    public float learningRate(long step) {
+      return (float) (learningRate * Math.pow(factor, (step - 1) / (double) every));
     }
   }
 
   /**
-   * {@code floor + ½·(rate − floor)·(1 + cos(π·(step − 1)/steps))}, and {@code floor} after that
-   * (Loshchilov and Hutter, ICLR 2017, without restarts).
+   * {@code floor + ½·(learningRate − floor)·(1 + cos(π·(step − 1)/steps))}, and {@code floor} after
+   * that (Loshchilov and Hutter, ICLR 2017, without restarts).
    */
-  record Cosine(float rate, float floor, long steps) implements Schedule {
+  record Cosine(float learningRate, float floor, long steps) implements Schedule {
     public Cosine {
-      requireRate(rate);
+      requireRate(learningRate);
       requireSteps("the cosine", steps);
-      if (!(floor >= 0 && floor <= rate)) {
+      if (!(floor >= 0 && floor <= learningRate)) {
         throw new IllegalArgumentException(
-            "the cosine's floor lies between 0 and the rate " + rate + ", not at " + floor);
+            "the cosine's floor lies between 0 and the rate " + learningRate + ", not at " + floor);
       }
     }
 
     @Override
-    public float rate(long step) {
+    public float learningRate(long step) {
       double turn = Math.PI * Math.min(steps, step - 1) / steps;
-      return (float) (floor + 0.5 * (rate - (double) floor) * (1 + Math.cos(turn)));
+      return (float) (floor + 0.5 * (learningRate - (double) floor) * (1 + Math.cos(turn)));
     }
   }
 
-  /** A straight line up to the first rate of {@code then}, which takes over after {@code steps}. */
+  /**
+   * A straight line up to the first learning rate of {@code then}, which takes over after {@code
+   * steps}.
+   */
   record WarmUp(long steps, Schedule then) implements Schedule {
     public WarmUp {
       requireSteps("the warm-up", steps);
     }
 
     @Override
-    public float rate(long step) {
-      return step <= steps ? then.rate(1) * step / steps : then.rate(step - steps);
+    public float learningRate(long step) {
+      return step <= steps ? then.learningRate(1) * step / steps : then.learningRate(step - steps);
     }
   }
 
-  private static void requireRate(float rate) {
-    Hyperparameters.requirePositive("the learning rate", rate);
+  private static void requireRate(float learningRate) {
+    Hyperparameters.requirePositive("the learning rate", learningRate);
   }
 
   private static void requireFactor(float factor) {

@@ -7,11 +7,11 @@ import org.summand.base.EnumText;
  * A learning-rate schedule as a user names it, in epochs. What a kind does not use is ignored.
  *
  * @param kind the shape
- * @param rate the first rate, or the one warmed up to
+ * @param rate the first learning rate, or the one warmed up to
  * @param factor what step and exponential multiply by
  * @param every the epochs between two multiplications
  * @param floor where cosine ends
- * @param warmUp the epochs of a straight line up to the rate; 0 for none
+ * @param warmUp the epochs of a straight line up to the learning rate; 0 for none
  */
 public record ScheduleSettings(
     Kind kind, float rate, float factor, double every, float floor, double warmUp) {
@@ -33,11 +33,11 @@ public record ScheduleSettings(
     }
   }
 
-  /** The default: a constant rate of 0.001. */
+  /** The default: a constant learning rate of 0.001. */
   public static final ScheduleSettings DEFAULT =
       new ScheduleSettings(Kind.CONSTANT, 0.001f, 0.5f, 1, 0, 0);
 
-  /** The same settings with another rate. */
+  /** The same settings with another learning rate. */
   public ScheduleSettings withRate(float other) {
     return new ScheduleSettings(kind, other, factor, every, floor, warmUp);
   }
@@ -53,7 +53,7 @@ public record ScheduleSettings(
         "warmUp", String.valueOf(warmUp));
   }
 
-  /** Whether a longer run has other rates from its first step on. */
+  /** Whether a longer run has other learning rates from its first step on. */
   public boolean isDefinedByLength() {
     return kind == Kind.COSINE;
   }

@@ -10,14 +10,14 @@ public record Sgd() implements Optimizer {
   }
 
   @Override
-  public TrainingState step(TrainingState before, float[] gradient, float rate) {
+  public TrainingState step(TrainingState before, float[] gradient, float learningRate) {
     float[] old = before.weights();
     float[] weights = new float[old.length];
     ParallelLoops.forEach(
         old.length,
         (from, to) -> {
           for (int i = from; i < to; i++) {
-            weights[i] = old[i] - rate * gradient[i];
+            weights[i] = old[i] - learningRate * gradient[i];
           }
         });
     return before.next(weights);

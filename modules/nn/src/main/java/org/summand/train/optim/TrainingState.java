@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * All that a run must remember between two steps. Never changed: a step makes a new one, because
+ * All that a run must keep between two steps. Never changed: a step makes a new one, because
  * running tasks may share the arrays.
  *
  * @param weights the network's weights, flat
- * @param moments the optimiser's memory: arrays as long as the weights
+ * @param moments the optimiser's moments: arrays as long as the weights
  * @param step the steps taken so far
  */
 public record TrainingState(float[] weights, List<float[]> moments, long step) {

@@ -24,8 +24,8 @@ public record WeightDecay(Optimizer inner, float lambda, List<Parameter> paramet
   }
 
   @Override
-  public TrainingState step(TrainingState before, float[] gradient, float rate) {
-    float kept = (float) (1 - (double) rate * lambda);
+  public TrainingState step(TrainingState before, float[] gradient, float learningRate) {
+    float kept = (float) (1 - (double) learningRate * lambda);
     float[] decayed = before.weights().clone();
     DecayedWeights.forEach(
         parameters,
@@ -34,6 +34,7 @@ public record WeightDecay(Optimizer inner, float lambda, List<Parameter> paramet
             decayed[i] *= kept;
           }
         });
-    return inner.step(new TrainingState(decayed, before.moments(), before.step()), gradient, rate);
+    return inner.step(
+        new TrainingState(decayed, before.moments(), before.step()), gradient, learningRate);
   }
 }

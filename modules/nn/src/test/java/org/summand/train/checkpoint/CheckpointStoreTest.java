@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.summand.data.Scaling;
+import org.summand.files.TemporaryNames;
 import org.summand.model.LocalFolders;
 import org.summand.model.ModelFormatException;
 import org.summand.model.ModelMetadata;
-import org.summand.model.TemporaryNames;
 import org.summand.nn.Network;
 import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
@@ -33,10 +33,10 @@ class CheckpointStoreTest {
   @TempDir Path directory;
 
   private CheckpointStore checkpoints(Map<String, String> identity) {
-    ModelMetadata card =
+    ModelMetadata metadata =
         new ModelMetadata(
             NETWORK, List.of("x"), List.of("label"), List.of(), Scaling.none(3), 0, 1, Map.of());
-    return new CheckpointStore(new LocalFolders(directory), 3, card, identity);
+    return new CheckpointStore(new LocalFolders(directory), 3, metadata, identity);
   }
 
   private static float[] floats(long seed) {
@@ -51,7 +51,7 @@ class CheckpointStoreTest {
   private static EpochReport report(int epoch) {
     Evaluation evaluation = new Evaluation(NETWORK);
     evaluation.addLoss(0.1 * epoch, 7);
-    evaluation.addAnswer(1.0 / 3, 0.5);
+    evaluation.addPrediction(1.0 / 3, 0.5);
     return new EpochReport(
         epoch, 5 * epoch, 0.7 / epoch, 0.01f, Optional.of(evaluation), 70, 1.0 / epoch);
   }
@@ -78,9 +78,9 @@ class CheckpointStoreTest {
     for (int i = 0; i < one.state().moments().size(); i++) {
       assertThat(one.state().moments().get(i)).containsExactly(other.state().moments().get(i));
     }
-    assertThat(one.memory().toTexts()).isEqualTo(other.memory().toTexts());
-    assertThat(one.memory().bestWeights().orElseThrow())
-        .containsExactly(other.memory().bestWeights().orElseThrow());
+    assertThat(one.progress().toTexts()).isEqualTo(other.progress().toTexts());
+    assertThat(one.progress().bestWeights().orElseThrow())
+        .containsExactly(other.progress().bestWeights().orElseThrow());
   }
 
   private List<String> kept() throws IOException {

@@ -33,18 +33,18 @@ class EpochProgressTest {
     return new EpochReport(epoch, 5L * epoch, 0.7 / epoch, 0.01f, validation, 70, 1.0 / epoch);
   }
 
-  private static EpochProgress memory(List<EpochReport> epochs) {
+  private static EpochProgress progress(List<EpochReport> epochs) {
     return new EpochProgress(0.1, 1.0 / 3, 17, 0.25, 0.5, 2, 11, Optional.empty(), epochs);
   }
 
-  private static EpochProgress readAgain(EpochProgress memory) {
-    return EpochProgress.ofTexts(memory.toTexts(), Optional.empty());
+  private static EpochProgress readAgain(EpochProgress progress) {
+    return EpochProgress.ofTexts(progress.toTexts(), Optional.empty());
   }
 
   @Test
   void evaluationsOfNumbersComeBackToTheBit() {
     Evaluation written = numbers(2);
-    EpochProgress read = readAgain(memory(List.of(report(1, Optional.of(written)))));
+    EpochProgress read = readAgain(progress(List.of(report(1, Optional.of(written)))));
     Evaluation back = read.epochs().get(0).validation().orElseThrow();
     assertThat(back.rows()).isEqualTo(written.rows());
     assertThat(back.classifies()).isFalse();
@@ -59,8 +59,8 @@ class EpochProgressTest {
   void evaluationsOfClassesComeBackToTheBit() {
     Evaluation written = new Evaluation(CLASSES);
     written.addLoss(0.3, 7);
-    written.addAnswer(1.0 / 3, 0.25);
-    EpochProgress read = readAgain(memory(List.of(report(1, Optional.of(written)))));
+    written.addPrediction(1.0 / 3, 0.25);
+    EpochProgress read = readAgain(progress(List.of(report(1, Optional.of(written)))));
     Evaluation back = read.epochs().get(0).validation().orElseThrow();
     assertThat(back.classifies()).isTrue();
     assertThat(back.loss()).isEqualTo(written.loss());
@@ -69,7 +69,7 @@ class EpochProgressTest {
 
   @Test
   void numbersThatNoEvaluationHasAreRefused() {
-    Map<String, String> texts = memory(List.of(report(1, Optional.of(numbers(2))))).toTexts();
+    Map<String, String> texts = progress(List.of(report(1, Optional.of(numbers(2))))).toTexts();
     for (String more : List.of(" 1.0", " 1.0 2.0")) {
       Map<String, String> odd = new TreeMap<>(texts);
       odd.computeIfPresent("memory.epochs", (name, text) -> text + more);
@@ -80,12 +80,12 @@ class EpochProgressTest {
 
   @Test
   void reportsAreOfOneNetworkOrOfAnother() {
-    EpochProgress memory =
-        memory(List.of(report(1, Optional.empty()), report(2, Optional.of(numbers(2)))));
-    assertThat(memory.isOf(NUMBERS)).isTrue();
-    assertThat(memory.isOf(CLASSES)).isFalse();
-    assertThat(memory.isOf(Network.parse("2 -> 3 linear"))).isFalse();
-    assertThat(memory(List.of(report(1, Optional.empty()))).isOf(CLASSES)).isTrue();
+    EpochProgress progress =
+        progress(List.of(report(1, Optional.empty()), report(2, Optional.of(numbers(2)))));
+    assertThat(progress.isOf(NUMBERS)).isTrue();
+    assertThat(progress.isOf(CLASSES)).isFalse();
+    assertThat(progress.isOf(Network.parse("2 -> 3 linear"))).isFalse();
+    assertThat(progress(List.of(report(1, Optional.empty()))).isOf(CLASSES)).isTrue();
   }
 
   @Test
@@ -95,7 +95,7 @@ class EpochProgressTest {
       for (int epoch = 1; epoch <= count; epoch++) {
         epochs.add(report(epoch, Optional.empty()));
       }
-      List<EpochReport> kept = readAgain(memory(epochs)).epochs();
+      List<EpochReport> kept = readAgain(progress(epochs)).epochs();
       assertThat(kept)
           .hasSize(Math.min(1000, count))
           .startsWith(epochs.get(0))
@@ -116,7 +116,7 @@ class EpochProgressTest {
     "memory.weight, many, 0.0"
   })
   void whatCannotBeIsRefusedByName(String name, String bad, String good) {
-    Map<String, String> texts = new TreeMap<>(memory(List.of()).toTexts());
+    Map<String, String> texts = new TreeMap<>(progress(List.of()).toTexts());
     texts.put(name, bad);
     assertThatThrownBy(() -> EpochProgress.ofTexts(texts, Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)

@@ -29,7 +29,7 @@ import org.summand.train.optim.TrainingState;
 
 /** Whatever is in a checkpoint's directory, a run goes on from a whole one, or from none. */
 class HostileCheckpointTest {
-  private static final String CARD = "model.json";
+  private static final String METADATA = "model.json";
   private static final Network NETWORK = Network.parse("2 -> 2 linear");
   private static final int MOMENTS = 2;
 
@@ -84,10 +84,10 @@ class HostileCheckpointTest {
   }
 
   private static CheckpointStore checkpoints(MemoryFolder folder) {
-    ModelMetadata card =
+    ModelMetadata metadata =
         new ModelMetadata(
             NETWORK, List.of("x"), List.of("y"), List.of(), Scaling.none(2), 0, 1, Map.of());
-    return new CheckpointStore(new One(folder), 1, card, Map.of("seed", "1"));
+    return new CheckpointStore(new One(folder), 1, metadata, Map.of("seed", "1"));
   }
 
   private static MemoryFolder good() throws IOException {
@@ -115,7 +115,7 @@ class HostileCheckpointTest {
             .step(checkpoint.state(), new float[NETWORK.weightCount()], 0.1f);
     assertThat(next.weights()).hasSize(NETWORK.weightCount());
     checkpoint
-        .memory()
+        .progress()
         .bestWeights()
         .ifPresent(best -> assertThat(best).hasSize(NETWORK.weightCount()));
   }
@@ -135,7 +135,7 @@ class HostileCheckpointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {CARD, "moment2.safetensors", "best.safetensors", "SHA256SUMS"})
+  @ValueSource(strings = {METADATA, "moment2.safetensors", "best.safetensors", "SHA256SUMS"})
   void damageIsPassedOver(String file) throws IOException {
     everyAlterationOf(
         file,
@@ -147,7 +147,7 @@ class HostileCheckpointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {CARD, "moment2.safetensors", "best.safetensors"})
+  @ValueSource(strings = {METADATA, "moment2.safetensors", "best.safetensors"})
   void alterationsUnderARightChecksumCanBeGoneOnFromOrArePassedOver(String file)
       throws IOException {
     everyAlterationOf(file, (folder, altered) -> folder.putSealed(file, altered));
@@ -172,19 +172,20 @@ class HostileCheckpointTest {
       })
   void whatCannotBeGoneOnFromIsPassedOver(String piece, String other) throws IOException {
     MemoryFolder folder = good();
-    String card = new String(folder.bytes(CARD), StandardCharsets.UTF_8);
-    assertThat(card).contains(piece);
+    String metadata = new String(folder.bytes(METADATA), StandardCharsets.UTF_8);
+    assertThat(metadata).contains(piece);
     folder.putSealed(
-        CARD, card.replace(piece, other == null ? "" : other).getBytes(StandardCharsets.UTF_8));
+        METADATA,
+        metadata.replace(piece, other == null ? "" : other).getBytes(StandardCharsets.UTF_8));
     assertThat(last(folder)).isEmpty();
   }
 
   @Test
   void theRightIdentityBesideAnotherNetworkIsPassedOver() throws IOException {
     MemoryFolder folder = good();
-    String card = new String(folder.bytes(CARD), StandardCharsets.UTF_8);
-    String other = card.replace("2 -> 2 linear", "2 -> 2 huber");
-    folder.putSealed(CARD, other.getBytes(StandardCharsets.UTF_8));
+    String metadata = new String(folder.bytes(METADATA), StandardCharsets.UTF_8);
+    String other = metadata.replace("2 -> 2 linear", "2 -> 2 huber");
+    folder.putSealed(METADATA, other.getBytes(StandardCharsets.UTF_8));
     assertThat(SavedState.load(folder).model().network()).isNotEqualTo(NETWORK);
     assertThat(last(folder)).isEmpty();
   }

@@ -36,12 +36,12 @@ final class KilledTraining {
 
   /** Trains with checkpoints in the first directory, and writes the model to the second. */
   public static void main(String[] arguments) throws IOException {
-    ModelMetadata card =
+    ModelMetadata metadata =
         new ModelMetadata(
             NETWORK, List.of("x"), List.of("y"), List.of(), Scaling.none(20), 0, 1, Map.of());
     CheckpointStore checkpoints =
         new CheckpointStore(
-            new LocalFolders(Path.of(arguments[0])), KEPT, card, Map.of("seed", "1"));
+            new LocalFolders(Path.of(arguments[0])), KEPT, metadata, Map.of("seed", "1"));
     TrainingState first =
         checkpoints
             .last(OPTIMIZER.moments())
@@ -58,7 +58,7 @@ final class KilledTraining {
       TrainingState last =
           new TrainingLoop(OPTIMIZER, new Schedule.Constant(0.01f), STEPS)
               .run(first, source, (state, gradient) -> save(checkpoints, state));
-      new NetworkModel(card, last.weights()).save(new LocalFolder(Path.of(arguments[1])), true);
+      new NetworkModel(metadata, last.weights()).save(new LocalFolder(Path.of(arguments[1])), true);
     }
   }
 

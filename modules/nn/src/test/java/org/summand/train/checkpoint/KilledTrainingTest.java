@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.summand.files.TemporaryNames;
 import org.summand.model.LocalFolders;
-import org.summand.model.TemporaryNames;
 
 /** A process that is killed again and again, mostly while it writes a checkpoint. */
 class KilledTrainingTest {

@@ -119,8 +119,8 @@ class GradientTest {
     gradient.add(new Gradient(new float[] {1, 1}, 3, 2.5, 2));
 
     assertThat(gradient.sums()).containsExactly(3, -3);
-    assertThat(gradient.mean()).containsExactly(0.75f, -0.75f);
-    assertThat(gradient.mean()).as("asked again").containsExactly(0.75f, -0.75f);
+    assertThat(gradient.takeMean()).containsExactly(0.75f, -0.75f);
+    assertThatIllegalStateException().as("asked again").isThrownBy(gradient::takeMean);
     assertThatIllegalStateException().isThrownBy(gradient::sums);
     assertThatIllegalStateException().isThrownBy(() -> gradient.add(gradient));
     assertThat(gradient.meanLoss()).isEqualTo(2.25);
@@ -131,7 +131,7 @@ class GradientTest {
   @Test
   void meanOfNoWeightIsZero() {
     Gradient gradient = new Gradient(new float[] {0, 0}, 0, 0, 4);
-    assertThat(gradient.mean()).containsExactly(0, 0);
+    assertThat(gradient.takeMean()).containsExactly(0, 0);
     assertThat(gradient.meanLoss()).isZero();
   }
 
@@ -151,7 +151,7 @@ class GradientTest {
         throw new AssertionError("element " + i);
       }
     }
-    float[] mean = sum.mean();
+    float[] mean = sum.takeMean();
     for (int i = 0; i < length; i++) {
       if (mean[i] != 0.375f * i) {
         throw new AssertionError("element " + i);
@@ -171,7 +171,7 @@ class GradientTest {
   @Test
   void sumsAreGoneOnceTheMeanIsTaken() {
     Gradient gradient = new Gradient(new float[] {6}, 3, 2, 2);
-    assertThat(gradient.mean()).containsExactly(3);
+    assertThat(gradient.takeMean()).containsExactly(3);
     assertThatIllegalStateException().isThrownBy(gradient::sums);
     assertThatIllegalStateException()
         .isThrownBy(() -> gradient.add(new Gradient(new float[1], 0, 1, 1)));

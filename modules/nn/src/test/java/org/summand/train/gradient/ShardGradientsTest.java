@@ -1,8 +1,11 @@
 package org.summand.train.gradient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.ref.WeakReference;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +97,59 @@ class ShardGradientsTest {
       }
     }
     return device.opened.get();
+  }
+
+  /** A device whose workspaces tell when they are closed; they compute as the CPU's. */
+  private record Closing(AtomicInteger closed) implements Device {
+    @Override
+    public String name() {
+      return "closing";
+    }
+
+    @Override
+    public String description() {
+      return "the CPU, whose closed workspaces are counted";
+    }
+
+    @Override
+    public Workspace open(Footprint footprint) {
+      Workspace workspace = new CpuDevice().open(footprint);
+      return (Workspace)
+          Proxy.newProxyInstance(
+              Workspace.class.getClassLoader(),
+              new Class<?>[] {Workspace.class},
+              (proxy, method, arguments) -> {
+                if (method.getName().equals("close")) {
+                  closed.incrementAndGet();
+                }
+                try {
+                  return method.invoke(workspace, arguments);
+                } catch (InvocationTargetException thrown) {
+                  throw thrown.getCause();
+                }
+              });
+    }
+
+    @Override
+    public boolean hasRoomToKeepData(Footprint footprint) {
+      return true;
+    }
+  }
+
+  @Test
+  void whatFailsLeavesNoWorkspaceOpenAndTheNextStepIsSound() {
+    Closing device = new Closing(new AtomicInteger());
+    Shard whole = read(0);
+    Shard cut = new Shard(0, 1, new float[4], new float[2]);
+    try (ShardGradients gradients = new ShardGradients(NETWORK, BATCHES, device);
+        ShardGradients fresh = new ShardGradients(NETWORK, BATCHES, new CpuDevice())) {
+      assertThatThrownBy(() -> gradients.at(cut, WEIGHTS, 1, true))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThat(device.closed).hasValue(1);
+      assertThat(gradients.at(whole, WEIGHTS, 1, true).sums())
+          .isEqualTo(fresh.at(whole, WEIGHTS, 1, true).sums());
+    }
+    assertThat(device.closed).hasValue(2);
   }
 
   @Test

@@ -11,17 +11,19 @@ class ScheduleTest {
   @Test
   void constantStaysForEver() {
     Schedule schedule = new Schedule.Constant(0.1f);
-    assertThat(schedule.rate(1)).isEqualTo(schedule.rate(Long.MAX_VALUE)).isEqualTo(0.1f);
+    assertThat(schedule.learningRate(1))
+        .isEqualTo(schedule.learningRate(Long.MAX_VALUE))
+        .isEqualTo(0.1f);
   }
 
   @Test
   void stairsFallBehindTheirLastStep() {
     Schedule schedule = new Schedule.Step(0.8f, 0.5f, 10);
-    assertThat(schedule.rate(1)).isEqualTo(0.8f);
-    assertThat(schedule.rate(10)).isEqualTo(0.8f);
-    assertThat(schedule.rate(11)).isEqualTo(0.4f);
-    assertThat(schedule.rate(20)).isEqualTo(0.4f);
-    assertThat(schedule.rate(21)).isEqualTo(0.2f);
+    assertThat(schedule.learningRate(1)).isEqualTo(0.8f);
+    assertThat(schedule.learningRate(10)).isEqualTo(0.8f);
+    assertThat(schedule.learningRate(11)).isEqualTo(0.4f);
+    assertThat(schedule.learningRate(20)).isEqualTo(0.4f);
+    assertThat(schedule.learningRate(21)).isEqualTo(0.2f);
   }
 
   @Test
@@ -29,33 +31,33 @@ class ScheduleTest {
     Schedule stairs = new Schedule.Step(0.8f, 0.5f, 10);
     Schedule smooth = new Schedule.Exponential(0.8f, 0.5f, 10);
     for (long step = 1; step <= 101; step += 10) {
-      assertThat(smooth.rate(step)).isEqualTo(stairs.rate(step));
-      assertThat(smooth.rate(step + 5)).isLessThan(stairs.rate(step + 5));
+      assertThat(smooth.learningRate(step)).isEqualTo(stairs.learningRate(step));
+      assertThat(smooth.learningRate(step + 5)).isLessThan(stairs.learningRate(step + 5));
     }
   }
 
   @Test
   void cosineFallsFromTheRateToTheFloorAndStaysThere() {
     Schedule schedule = new Schedule.Cosine(1, 0.2f, 100);
-    assertThat(schedule.rate(1)).isEqualTo(1);
+    assertThat(schedule.learningRate(1)).isEqualTo(1);
     // Half-way down it is in the middle: cos(π/2) = 0 to 10⁻¹⁶, rounded to float.
-    assertThat(schedule.rate(51)).isCloseTo(0.6f, within(1e-7f));
+    assertThat(schedule.learningRate(51)).isCloseTo(0.6f, within(1e-7f));
     for (long step = 2; step <= 101; step++) {
-      assertThat(schedule.rate(step)).isLessThan(schedule.rate(step - 1));
+      assertThat(schedule.learningRate(step)).isLessThan(schedule.learningRate(step - 1));
     }
-    assertThat(schedule.rate(101)).isEqualTo(0.2f);
-    assertThat(schedule.rate(1_000_000)).isEqualTo(0.2f);
+    assertThat(schedule.learningRate(101)).isEqualTo(0.2f);
+    assertThat(schedule.learningRate(1_000_000)).isEqualTo(0.2f);
   }
 
   @Test
   void warmUpClimbsInAStraightLineAndThenTheOtherBegins() {
     Schedule cosine = new Schedule.Cosine(0.8f, 0.1f, 50);
     Schedule schedule = new Schedule.WarmUp(4, cosine);
-    assertThat(schedule.rate(1)).isEqualTo(0.2f);
-    assertThat(schedule.rate(2)).isEqualTo(0.4f);
-    assertThat(schedule.rate(4)).isEqualTo(0.8f);
+    assertThat(schedule.learningRate(1)).isEqualTo(0.2f);
+    assertThat(schedule.learningRate(2)).isEqualTo(0.4f);
+    assertThat(schedule.learningRate(4)).isEqualTo(0.8f);
     for (long step = 1; step <= 60; step++) {
-      assertThat(schedule.rate(4 + step)).isEqualTo(cosine.rate(step));
+      assertThat(schedule.learningRate(4 + step)).isEqualTo(cosine.learningRate(step));
     }
   }
 

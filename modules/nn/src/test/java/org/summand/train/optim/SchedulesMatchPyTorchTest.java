@@ -28,7 +28,7 @@ class SchedulesMatchPyTorchTest {
       JsonNode rates = new ObjectMapper().readTree(in).get(name);
       assertThat(rates).hasSize(30);
       for (int i = 0; i < rates.size(); i++) {
-        assertThat(schedule.rate(i + 1) / rates.get(i).asDouble())
+        assertThat(schedule.learningRate(i + 1) / rates.get(i).asDouble())
             .as("step %d", i + 1)
             .isBetween(1 - RELATIVE, 1 + RELATIVE);
       }

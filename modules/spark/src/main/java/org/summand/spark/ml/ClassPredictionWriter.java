@@ -86,13 +86,13 @@ final class ClassPredictionWriter implements PredictionWriter {
 
   /** The probability of each class. */
   double[] probabilities(float[] z, int from) {
-    float[] answers = Arrays.copyOfRange(z, from, from + network.outputs());
-    Scorer.toAnswers(network.loss(), answers, answers.length);
-    if (answers.length == 1) {
-      return new double[] {1.0 - answers[0], answers[0]};
+    float[] predictions = Arrays.copyOfRange(z, from, from + network.outputs());
+    Scorer.toPredictions(network.loss(), predictions, predictions.length);
+    if (predictions.length == 1) {
+      return new double[] {1.0 - predictions[0], predictions[0]};
     }
-    double[] probabilities = new double[answers.length];
-    Arrays.setAll(probabilities, c -> answers[c]);
+    double[] probabilities = new double[predictions.length];
+    Arrays.setAll(probabilities, c -> predictions[c]);
     return probabilities;
   }
 

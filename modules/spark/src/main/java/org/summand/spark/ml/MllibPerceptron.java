@@ -31,7 +31,7 @@ public final class MllibPerceptron {
     for (int i = 0; i < weights.length; i++) {
       weights[i] = (float) values[i];
     }
-    ModelMetadata card =
+    ModelMetadata metadata =
         new ModelMetadata(
             network,
             List.of(perceptron.getFeaturesCol()),
@@ -42,7 +42,7 @@ public final class MllibPerceptron {
             perceptron.getSeed(),
             Map.of("converted from", perceptron.getClass().getName()));
     MlpClassifierModel model =
-        new MlpClassifierModel(Identifiable.randomUID("mlpc"), new NetworkModel(card, weights))
+        new MlpClassifierModel(Identifiable.randomUID("mlpc"), new NetworkModel(metadata, weights))
             .setFeaturesCol(perceptron.getFeaturesCol())
             .setPredictionCol(perceptron.getPredictionCol())
             .setProbabilityCol(perceptron.getProbabilityCol())
@@ -83,7 +83,9 @@ public final class MllibPerceptron {
     Network network = trained.network();
     List<Integer> widths = new ArrayList<>(List.of(network.inputs()));
     boolean isMllibs =
-        network.loss() == Loss.SOFTMAX_CROSS_ENTROPY && trained.scaling().isIdentity();
+        network.loss() == Loss.SOFTMAX_CROSS_ENTROPY
+            && trained.scaling().isIdentity()
+            && network.categories().isEmpty();
     for (Layer layer : network.layers()) {
       boolean isLast = widths.size() == denseLayers(network);
       if (layer instanceof Dense dense) {

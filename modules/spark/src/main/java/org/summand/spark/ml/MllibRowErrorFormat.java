@@ -8,9 +8,9 @@ import org.summand.spark.table.RowErrorFormat;
 import org.summand.spark.table.RowText;
 
 /**
- * Bad rows in the words that MLlib has for them, so that who knows its messages knows ours: its
- * sentence first, then what is wrong in which row, and the row's values. What MLlib does not look
- * at is told in ours alone.
+ * Reports bad rows with the messages of MLlib, which its users know: its sentence first, then what
+ * is wrong in which row, and the row's values. A fault that MLlib does not check for has our
+ * sentence alone.
  */
 final class MllibRowErrorFormat implements RowErrorFormat {
   private static final long serialVersionUID = 1;

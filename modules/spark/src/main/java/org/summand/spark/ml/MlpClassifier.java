@@ -106,7 +106,7 @@ public final class MlpClassifier extends MlpClassifierSetters {
   }
 
   @Override
-  PredictionWriter answers(Network network, List<String> classes) {
+  PredictionWriter predictions(Network network, List<String> classes) {
     return new ClassPredictionWriter(network, classes, this);
   }
 

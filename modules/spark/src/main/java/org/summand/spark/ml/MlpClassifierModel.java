@@ -37,18 +37,18 @@ public final class MlpClassifierModel extends MlpClassifierModelSetters {
 
   /** The class of one row, without a Spark job. */
   public double predict(Vector features) {
-    ClassPredictionWriter answers = classAnswers();
-    return answers.choose(answers.probabilities(rawOutputs(features), 0));
+    ClassPredictionWriter predictions = classPredictions();
+    return predictions.choose(predictions.probabilities(rawOutputs(features), 0));
   }
 
   /** The probability of each class for one row, without a Spark job. */
   public Vector predictProbability(Vector features) {
-    return Vectors.dense(classAnswers().probabilities(rawOutputs(features), 0));
+    return Vectors.dense(classPredictions().probabilities(rawOutputs(features), 0));
   }
 
   /** The raw output of each class for one row, without a Spark job. */
   public Vector predictRaw(Vector features) {
-    return Vectors.dense(classAnswers().raw(rawOutputs(features), 0));
+    return Vectors.dense(classPredictions().raw(rawOutputs(features), 0));
   }
 
   @Override
@@ -62,12 +62,12 @@ public final class MlpClassifierModel extends MlpClassifierModelSetters {
   }
 
   @Override
-  PredictionWriter answers() {
-    return classAnswers();
+  PredictionWriter predictions() {
+    return classPredictions();
   }
 
-  private ClassPredictionWriter classAnswers() {
+  private ClassPredictionWriter classPredictions() {
     NetworkModel model = networkModel();
-    return new ClassPredictionWriter(model.network(), model.card().classes(), this);
+    return new ClassPredictionWriter(model.network(), model.metadata().classes(), this);
   }
 }

@@ -35,8 +35,8 @@ import org.summand.train.optim.OptimizerSettings;
 import org.summand.train.optim.ScheduleSettings;
 
 /**
- * What the classifier and the regressor have in common: parameters to settings, columns to shards,
- * the run, and what came of it to a model.
+ * The common part of classifier and regressor: turns parameters into settings and columns into
+ * shards, trains, and makes the model.
  *
  * @param <E> the estimator itself
  * @param <M> its model
@@ -76,7 +76,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
   /** The loss of a network that is given by the widths of its layers. */
   abstract Loss lossOfLayers();
 
-  /** Refuses a network that answers something else than this estimator is for. */
+  /** Refuses a network that predicts something else than this estimator is for. */
   abstract void requireFit(Network network);
 
   /** Refuses a label that is not what the network learns. */
@@ -88,7 +88,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
   abstract ClassWeights classWeightsValue();
 
   /** The columns that the model will add. */
-  abstract PredictionWriter answers(Network network, List<String> classes);
+  abstract PredictionWriter predictions(Network network, List<String> classes);
 
   abstract M model(NetworkModel network);
 
@@ -112,7 +112,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
     packer.requireFit(schema);
     Schemas.requireWidth(schema, getFeaturesCol(), parsed);
     requireValidation();
-    return Schemas.with(schema, answers(parsed, classNames(schema, parsed)));
+    return Schemas.with(schema, predictions(parsed, classNames(schema, parsed)));
   }
 
   private void requireValidation() {
@@ -147,8 +147,8 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
       Trainer.Result result =
           Trainer.train(
               spark, data, settings, checkpointed(options, spark, data, settings, classes));
-      ModelMetadata card = card(parsed, classes, result.state().step());
-      M model = model(new NetworkModel(card, result.state().weights()));
+      ModelMetadata metadata = metadata(parsed, classes, result.state().step());
+      M model = model(new NetworkModel(metadata, result.state().weights()));
       model.setParent(this);
       copyValues(model, ParamMap.empty());
       model.setSummary(new MlpTrainingSummary(parsed, result));
@@ -172,7 +172,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
         new CheckpointStore(
             new HadoopFolders(folder, spark.hadoopConfiguration()),
             KEPT_CHECKPOINTS,
-            card(settings.network(), classes, 0),
+            metadata(settings.network(), classes, 0),
             identity);
     int everyEpochs = Math.max(0, getCheckpointInterval());
     return options.withCheckpointing(new CheckpointPolicy(checkpoints, 0, 0, everyEpochs, true));
@@ -224,7 +224,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
         parsed, getEpochs(), getBatchSize(), getSeed(), optimizer, schedule, getDevice());
   }
 
-  private ModelMetadata card(Network parsed, List<String> classes, long step) {
+  private ModelMetadata metadata(Network parsed, List<String> classes, long step) {
     Map<String, String> configuration = new TreeMap<>();
     for (Param<?> param : params()) {
       if (isDefined(param)) {

@@ -15,8 +15,8 @@ import org.summand.spark.predict.PredictionWriter;
 import org.summand.spark.predict.Predictor;
 
 /**
- * What the models of the classifier and the regressor have in common: the trained network, scored
- * in blocks of rows where the rows are, or for one row without Spark.
+ * The common part of the models of classifier and regressor: the trained network, scored in blocks
+ * of rows where the rows are, or for one row without Spark.
  *
  * @param <M> the model itself
  */
@@ -27,7 +27,7 @@ public abstract class MlpModel<M extends MlpModel<M>> extends MlpModelSetters<M>
   private final String uid;
   private final MlpParamSet params;
 
-  /** Travels with the model where a closure takes it along; the summary stays at home. */
+  /** Serialized with the model into closures; the summary is not. */
   private final NetworkModel network;
 
   private transient MlpTrainingSummary summary;
@@ -77,7 +77,7 @@ public abstract class MlpModel<M extends MlpModel<M>> extends MlpModelSetters<M>
   abstract M newInstance(NetworkModel theNetwork);
 
   /** The columns to add, and how to fill them from the network's outputs. */
-  abstract PredictionWriter answers();
+  abstract PredictionWriter predictions();
 
   @Override
   public M copy(ParamMap extra) {
@@ -88,9 +88,10 @@ public abstract class MlpModel<M extends MlpModel<M>> extends MlpModelSetters<M>
 
   @Override
   public StructType transformSchema(StructType schema) {
-    Predictor.requireFit(networkModel().card(), schema, List.of(getFeaturesCol()), answers());
+    Predictor.requireFit(
+        networkModel().metadata(), schema, List.of(getFeaturesCol()), predictions());
     Schemas.requireWidth(schema, getFeaturesCol(), networkModel().network());
-    return Schemas.with(schema, answers());
+    return Schemas.with(schema, predictions());
   }
 
   @Override
@@ -98,7 +99,7 @@ public abstract class MlpModel<M extends MlpModel<M>> extends MlpModelSetters<M>
     transformSchema(dataset.schema());
     JavaSparkContext spark =
         JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
-    return predictor(spark).predict(dataset.toDF(), List.of(getFeaturesCol()), answers());
+    return predictor(spark).predict(dataset.toDF(), List.of(getFeaturesCol()), predictions());
   }
 
   private synchronized Predictor predictor(JavaSparkContext spark) {

@@ -8,7 +8,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLWriter;
-import org.summand.spark.io.AtomicDirectory;
+import org.summand.files.AtomicDirectory;
+import org.summand.spark.io.HadoopFileOperations;
 import org.summand.spark.io.HadoopFolder;
 
 /**
@@ -34,12 +35,13 @@ final class MlpModelWriter extends MLWriter {
     FileSystem files = given.getFileSystem(hadoop());
     Path target = given.makeQualified(files.getUri(), files.getWorkingDirectory());
     checkMayWrite(files, target);
-    Path fresh = AtomicDirectory.beside(target);
+    AtomicDirectory<Path> atomic = new AtomicDirectory<>(new HadoopFileOperations(files));
+    Path fresh = atomic.beside(target);
     try {
       saveImpl(ModelPath.toText(fresh));
-      AtomicDirectory.moveIn(files, fresh, target, shouldOverwrite());
+      atomic.moveIn(fresh, target, shouldOverwrite());
     } finally {
-      AtomicDirectory.deleteIfLeft(files, fresh);
+      atomic.deleteIfLeft(fresh);
     }
   }
 

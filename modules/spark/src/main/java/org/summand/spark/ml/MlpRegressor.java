@@ -85,7 +85,7 @@ public final class MlpRegressor extends MlpEstimator<MlpRegressor, MlpRegressorM
   }
 
   @Override
-  PredictionWriter answers(Network network, List<String> classes) {
+  PredictionWriter predictions(Network network, List<String> classes) {
     return new NumberPredictionWriter(network.outputs(), getPredictionCol());
   }
 

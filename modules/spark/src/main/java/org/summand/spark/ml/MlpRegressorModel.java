@@ -58,7 +58,7 @@ public final class MlpRegressorModel extends MlpModel<MlpRegressorModel> {
   }
 
   @Override
-  PredictionWriter answers() {
+  PredictionWriter predictions() {
     return new NumberPredictionWriter(networkModel().network().outputs(), getPredictionCol());
   }
 }

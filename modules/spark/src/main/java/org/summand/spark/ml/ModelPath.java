@@ -4,9 +4,10 @@ import java.lang.reflect.InvocationTargetException;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What the text of a path means to Spark ML. Mostly a path on one of Hadoop's file systems; but the
- * model cache of Spark Connect saves and loads <em>locally</em>, by the driver alone and without a
- * job, and then the text is one of java.nio, which reads {@code file:/a} as a relative path.
+ * Converts between the texts of paths in Spark ML and Hadoop's paths. A text is mostly a path on
+ * one of Hadoop's file systems; but the model cache of Spark Connect saves and loads
+ * <em>locally</em>, by the driver alone and without a job, and then the text is one of java.nio,
+ * which reads {@code file:/a} as a relative path.
  *
  * <p>Spark keeps which of the two it is in the thread, so that it holds for the stages of a
  * pipeline too, whose writers are asked for no more than {@code save(path)}.
@@ -16,7 +17,7 @@ final class ModelPath {
 
   private ModelPath() {}
 
-  /** Where a path of Spark ML's leads. */
+  /** Hadoop's path for a text of Spark ML. */
   static Path toHadoop(String path) {
     // Not by toUri(), which ends in a slash where there is a directory: to Hadoop, another path.
     return isLocal()
@@ -24,7 +25,7 @@ final class ModelPath {
         : new Path(path);
   }
 
-  /** What to tell Spark ML of a path; {@link #toHadoop} leads back to it. */
+  /** The text of a path for Spark ML; the inverse of {@link #toHadoop}. */
   static String toText(Path path) {
     return isLocal() ? java.nio.file.Path.of(path.toUri()).toString() : path.toString();
   }

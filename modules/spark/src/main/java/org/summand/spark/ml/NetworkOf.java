@@ -49,7 +49,7 @@ final class NetworkOf {
     }
   }
 
-  /** Refuses a network that does not answer numbers. */
+  /** Refuses a network that does not predict numbers. */
   static void requireRegressor(Network network) {
     if (network.loss().classifies()) {
       throw new IllegalArgumentException(

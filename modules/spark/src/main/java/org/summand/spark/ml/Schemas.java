@@ -8,15 +8,17 @@ import org.summand.nn.Network;
 import org.summand.spark.predict.PredictionWriter;
 import org.summand.spark.predict.Predictor;
 
-/** What can be said of a table before a row of it is read. */
+/** Checks and extends the schema of a table, before a row is read. */
 final class Schemas {
   private Schemas() {}
 
-  /** The table's columns and behind them those of the answers, which it must not have already. */
-  static StructType with(StructType schema, PredictionWriter answers) {
-    Predictor.requireFree(schema, answers);
+  /**
+   * The table's columns and behind them those of the predictions, which it must not have already.
+   */
+  static StructType with(StructType schema, PredictionWriter predictions) {
+    Predictor.requireFree(schema, predictions);
     StructType all = schema;
-    for (StructField field : answers.fields()) {
+    for (StructField field : predictions.fields()) {
       all = all.add(field);
     }
     return all;

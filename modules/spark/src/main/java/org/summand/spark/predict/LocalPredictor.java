@@ -19,37 +19,38 @@ public final class LocalPredictor {
   private LocalPredictor() {}
 
   /**
-   * The answers alone, for rows of the features as texts, in the model's order.
+   * The predictions alone, for rows of the features as texts, in the model's order.
    *
    * @param device where products run, as in {@link org.summand.compute.Devices#choose}
    * @throws BadDataException where a cell is not a finite number
    */
   public static List<Row> predict(NetworkModel model, String device, Iterator<Row> rows) {
-    ModelMetadata card = model.card();
+    ModelMetadata metadata = model.metadata();
     StructType schema = new StructType();
-    for (String feature : card.features()) {
+    for (String feature : metadata.features()) {
       schema = schema.add(feature, DataTypes.StringType);
     }
-    Columns columns = Columns.toPredict(card.features());
-    RowReader reader = new RowReader(schema, columns, card.network(), List.of());
-    PredictionColumns answers = new PredictionColumns(card);
-    int blockRows = PredictedRows.blockRows(card.network().inputs());
-    List<Row> answered = new ArrayList<>();
-    try (Scorer scorer = new Scorer(card.network(), ExecutorContext.device(device), blockRows)) {
+    Columns columns = Columns.toPredict(metadata.features());
+    RowReader reader = new RowReader(schema, columns, metadata.network(), List.of());
+    PredictionColumns predictions = new PredictionColumns(metadata);
+    int blockRows = PredictedRows.blockRows(metadata.network().inputs());
+    List<Row> predicted = new ArrayList<>();
+    try (Scorer scorer =
+        new Scorer(metadata.network(), ExecutorContext.device(device), blockRows)) {
       PredictedRows all =
           new PredictedRows(
               rows,
               reader,
-              card.scaling(),
+              metadata.scaling(),
               scorer,
               model.weights(),
-              card.network().outputs(),
-              answers);
+              metadata.network().outputs(),
+              predictions);
       while (all.hasNext()) {
-        answered.add(withoutFeatures(all.next(), schema.size()));
+        predicted.add(withoutFeatures(all.next(), schema.size()));
       }
     }
-    return answered;
+    return predicted;
   }
 
   private static Row withoutFeatures(Row row, int features) {

@@ -13,7 +13,7 @@ import org.summand.spark.table.BadCellException;
 import org.summand.spark.table.BadRowException;
 import org.summand.spark.table.RowReader;
 
-/** The rows of one partition with their answers, computed a block at a time. */
+/** The rows of one partition with their predictions, computed a block at a time. */
 final class PredictedRows implements Iterator<Row> {
   /** A block's features: 512 KiB of floats, so that rows are still in the cache when passed on. */
   private static final int BLOCK_FLOATS = 1 << 17;
@@ -26,8 +26,8 @@ final class PredictedRows implements Iterator<Row> {
   private final boolean scales;
   private final Scorer scorer;
   private final float[] weights;
-  private final PredictionWriter answers;
-  private final int answerWidth;
+  private final PredictionWriter predictions;
+  private final int predictionWidth;
 
   private final List<Row> block = new ArrayList<>();
   private final int blockRows;
@@ -43,24 +43,24 @@ final class PredictedRows implements Iterator<Row> {
       Scorer scorer,
       float[] weights,
       int outputs,
-      PredictionWriter answers) {
+      PredictionWriter predictions) {
     this.rows = rows;
     this.reader = reader;
     this.scaling = scaling;
     scales = !scaling.isIdentity();
     this.scorer = scorer;
     this.weights = weights;
-    this.answers = answers;
+    this.predictions = predictions;
     inputs = reader.inputs();
     blockRows = blockRows(inputs);
-    answerWidth = answers.fields().size();
+    predictionWidth = predictions.fields().size();
     // Each row is read where it belongs; what a reader writes behind the features, the next row
     // overwrites, and behind the last there is room.
     features = new float[blockRows * inputs + reader.width() - inputs];
     z = new float[blockRows * outputs];
   }
 
-  /** The rows of a block, which are answered together. */
+  /** The rows of a block, which are predicted together. */
   static int blockRows(int inputs) {
     return Math.max(LEAST_ROWS, Math.min(Scorer.BLOCK_ROWS, BLOCK_FLOATS / inputs));
   }
@@ -97,12 +97,12 @@ final class PredictedRows implements Iterator<Row> {
       throw new NoSuchElementException();
     }
     Row given = block.get(next);
-    Object[] cells = new Object[given.size() + answerWidth];
+    Object[] cells = new Object[given.size() + predictionWidth];
     for (int i = 0; i < given.size(); i++) {
       cells[i] = given.get(i);
     }
     int outputs = z.length / blockRows;
-    answers.write(z, next * outputs, cells, given.size());
+    predictions.write(z, next * outputs, cells, given.size());
     next++;
     return RowFactory.create(cells);
   }

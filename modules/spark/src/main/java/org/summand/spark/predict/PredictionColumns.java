@@ -13,9 +13,9 @@ import org.summand.nn.Scorer;
 import org.summand.spark.table.Numerals;
 
 /**
- * The columns a network's answer takes: for classes {@code prediction} and a {@code probability_…}
- * of each; for several yes-or-no outputs both for each of them; for numbers {@code prediction}, or
- * one column an output.
+ * The columns a network's prediction takes: for classes {@code prediction} and a {@code
+ * probability_…} of each; for several yes-or-no outputs both for each of them; for numbers {@code
+ * prediction}, or one column an output.
  *
  * <p>A final class rather than a record, because Kryo cannot serialise records.
  */
@@ -37,17 +37,17 @@ final class PredictionColumns implements PredictionWriter {
   private final ArrayList<String> labels;
   private final DataType classType;
 
-  PredictionColumns(ModelMetadata card) {
-    Network network = card.network();
+  PredictionColumns(ModelMetadata metadata) {
+    Network network = metadata.network();
     loss = network.loss();
     outputs = network.outputs();
     classCount = network.classes();
-    classes = new ArrayList<>(card.classes());
-    labels = new ArrayList<>(card.labels());
+    classes = new ArrayList<>(metadata.classes());
+    labels = new ArrayList<>(metadata.labels());
     classType = classType();
   }
 
-  /** What the columns are called and hold. */
+  /** The names and types of the columns. */
   @Override
   public List<StructField> fields() {
     List<StructField> fields = new ArrayList<>();
@@ -58,12 +58,13 @@ final class PredictionColumns implements PredictionWriter {
       }
       return fields;
     }
-    boolean answersYes = loss.classifies();
+    boolean predictsClasses = loss.classifies();
     for (int i = 0; i < outputs; i++) {
       String suffix = outputs == 1 ? "" : "_" + outputName(i);
       fields.add(
-          field(PREDICTION + suffix, answersYes ? DataTypes.IntegerType : DataTypes.FloatType));
-      if (answersYes) {
+          field(
+              PREDICTION + suffix, predictsClasses ? DataTypes.IntegerType : DataTypes.FloatType));
+      if (predictsClasses) {
         fields.add(field(PROBABILITY + suffix, DataTypes.FloatType));
       }
     }
@@ -76,31 +77,31 @@ final class PredictionColumns implements PredictionWriter {
 
   @Override
   public void write(float[] z, int from, Object[] cells, int at) {
-    float[] answers = Arrays.copyOfRange(z, from, from + outputs);
-    Scorer.toAnswers(loss, answers, outputs);
+    float[] predictions = Arrays.copyOfRange(z, from, from + outputs);
+    Scorer.toPredictions(loss, predictions, outputs);
     if (!choosesClass()) {
-      writeOutputs(answers, cells, at);
+      writeOutputs(predictions, cells, at);
       return;
     }
     int best = 0;
     for (int c = 0; c < classCount; c++) {
-      cells[at + 1 + c] = probability(answers, c);
-      best = probability(answers, c) > probability(answers, best) ? c : best;
+      cells[at + 1 + c] = probability(predictions, c);
+      best = probability(predictions, c) > probability(predictions, best) ? c : best;
     }
-    cells[at] = answer(best);
+    cells[at] = prediction(best);
   }
 
-  private void writeOutputs(float[] answers, Object[] cells, int at) {
+  private void writeOutputs(float[] predictions, Object[] cells, int at) {
     int next = at;
-    for (float answer : answers) {
-      cells[next++] = loss.classifies() ? (Object) (answer > 0.5f ? 1 : 0) : answer;
+    for (float prediction : predictions) {
+      cells[next++] = loss.classifies() ? (Object) (prediction > 0.5f ? 1 : 0) : prediction;
       if (loss.classifies()) {
-        cells[next++] = answer;
+        cells[next++] = prediction;
       }
     }
   }
 
-  /** Classes that are numbers are answered as numbers. */
+  /** Classes that are numbers are predicted as numbers. */
   private DataType classType() {
     if (classes.stream().allMatch(PredictionColumns::isInteger)) {
       return DataTypes.IntegerType;
@@ -114,7 +115,7 @@ final class PredictionColumns implements PredictionWriter {
     return Numerals.isNumber(name) && Double.parseDouble(name) == (int) Double.parseDouble(name);
   }
 
-  private Object answer(int best) {
+  private Object prediction(int best) {
     if (classes.isEmpty()) {
       return best;
     }
@@ -126,16 +127,16 @@ final class PredictionColumns implements PredictionWriter {
     return type.equals(DataTypes.DoubleType) ? (Object) Double.parseDouble(name) : name;
   }
 
-  /** Whether the answer is one class of several, if only of no and yes. */
+  /** Whether the prediction is one class of several, if only of no and yes. */
   private boolean choosesClass() {
     return classCount > 0;
   }
 
-  private float probability(float[] answers, int c) {
+  private float probability(float[] predictions, int c) {
     if (outputs > 1) {
-      return answers[c];
+      return predictions[c];
     }
-    return c == 1 ? answers[0] : 1 - answers[0];
+    return c == 1 ? predictions[0] : 1 - predictions[0];
   }
 
   private String className(int c) {

@@ -4,9 +4,9 @@ import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.types.StructField;
 
-/** The columns that a network's answers take, and how they are filled. */
+/** The columns that a network's predictions take, and how they are filled. */
 public interface PredictionWriter extends Serializable {
-  /** What the columns are called and hold. */
+  /** The names and types of the columns. */
   List<StructField> fields();
 
   /**

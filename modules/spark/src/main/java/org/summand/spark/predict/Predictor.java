@@ -27,11 +27,11 @@ import org.summand.spark.table.Columns;
 import org.summand.spark.table.RowReader;
 
 /**
- * Predictions for the rows of a table, where the rows are. It must stay open until the answers have
- * been read, because Spark computes them only then.
+ * Predictions for the rows of a table, where the rows are. It must stay open until the predictions
+ * have been read, because Spark computes them only then.
  */
 public final class Predictor implements AutoCloseable {
-  private final ModelMetadata card;
+  private final ModelMetadata metadata;
   private final String device;
   private final JavaSparkContext spark;
   private final Broadcast<BroadcastWeights> weights;
@@ -40,40 +40,41 @@ public final class Predictor implements AutoCloseable {
    * @param device where products run, as in {@link org.summand.compute.Devices#choose}
    */
   public Predictor(JavaSparkContext spark, NetworkModel model, String device) {
-    card = model.card();
+    metadata = model.metadata();
     this.device = device;
     this.spark = spark;
     weights = spark.broadcast(new BroadcastWeights(model.weights()));
   }
 
   /** The names of the columns that {@link #predict} adds for a model. */
-  public static List<String> columns(ModelMetadata card) {
-    return new PredictionColumns(card).fields().stream().map(StructField::name).toList();
+  public static List<String> columns(ModelMetadata metadata) {
+    return new PredictionColumns(metadata).fields().stream().map(StructField::name).toList();
   }
 
   /**
-   * The table, its rows in their order, with the answers in columns behind its own.
+   * The table, its rows in their order, with the predictions in columns behind its own.
    *
    * @param features the columns the model learned from, in order
    * @throws BadDataException where a column is missing, or there already; where a cell is not a
-   *     finite number, once the answers are read
+   *     finite number, once the predictions are read
    */
   public Dataset<Row> predict(Dataset<Row> table, List<String> features) {
-    return predict(table, features, new PredictionColumns(card));
+    return predict(table, features, new PredictionColumns(metadata));
   }
 
-  /** The same with columns of the caller's. */
-  public Dataset<Row> predict(Dataset<Row> table, List<String> features, PredictionWriter answers) {
+  /** The same, with columns that the caller defines. */
+  public Dataset<Row> predict(
+      Dataset<Row> table, List<String> features, PredictionWriter predictions) {
     StructType schema = table.schema();
-    requireFit(card, schema, features, answers);
-    RowReader reader = reader(card, schema, features);
-    String text = card.network().toString();
-    int inputs = card.network().inputs();
-    int outputs = card.network().outputs();
-    Scaling scaling = card.scaling();
+    requireFit(metadata, schema, features, predictions);
+    RowReader reader = reader(metadata, schema, features);
+    String text = metadata.network().toString();
+    int inputs = metadata.network().inputs();
+    int outputs = metadata.network().outputs();
+    Scaling scaling = metadata.scaling();
     String deviceName = device;
     Broadcast<BroadcastWeights> theWeights = weights;
-    MapPartitionsFunction<Row, Row> answer =
+    MapPartitionsFunction<Row, Row> prediction =
         rows -> {
           Scorer scorer =
               new Scorer(
@@ -83,44 +84,47 @@ public final class Predictor implements AutoCloseable {
           TaskContext.get()
               .addTaskCompletionListener((TaskCompletionListener) context -> scorer.close());
           return new PredictedRows(
-              rows, reader, scaling, scorer, theWeights.value().values(), outputs, answers);
+              rows, reader, scaling, scorer, theWeights.value().values(), outputs, predictions);
         };
     StructField[] fields =
-        Stream.concat(Arrays.stream(schema.fields()), answers.fields().stream())
+        Stream.concat(Arrays.stream(schema.fields()), predictions.fields().stream())
             .toArray(StructField[]::new);
-    return described(table.mapPartitions(answer, Encoders.row(new StructType(fields))), fields);
+    return described(table.mapPartitions(prediction, Encoders.row(new StructType(fields))), fields);
   }
 
   /** Gives columns their metadata back, which an encoder of rows forgets. */
-  private static Dataset<Row> described(Dataset<Row> answered, StructField[] fields) {
+  private static Dataset<Row> described(Dataset<Row> predicted, StructField[] fields) {
     if (Arrays.stream(fields).allMatch(field -> field.metadata().equals(Metadata.empty()))) {
-      return answered;
+      return predicted;
     }
-    return answered.select(
+    return predicted.select(
         Arrays.stream(fields)
             .map(field -> Columns.column(field.name()).as(field.name(), field.metadata()))
             .toArray(Column[]::new));
   }
 
   /**
-   * Checks that a table has what a model takes, and no column that its answers would be called.
+   * Checks that a table has what a model takes, and no column that its predictions would be called.
    *
    * @throws BadDataException where it does not fit
    */
   public static void requireFit(
-      ModelMetadata card, StructType schema, List<String> features, PredictionWriter answers) {
-    reader(card, schema, features);
-    requireFree(schema, answers);
+      ModelMetadata metadata,
+      StructType schema,
+      List<String> features,
+      PredictionWriter predictions) {
+    reader(metadata, schema, features);
+    requireFree(schema, predictions);
   }
 
   /**
-   * Checks that a table has no column that the answers would be called.
+   * Checks that a table has no column that the predictions would be called.
    *
    * @throws BadDataException naming one that it has
    */
-  public static void requireFree(StructType schema, PredictionWriter answers) {
+  public static void requireFree(StructType schema, PredictionWriter predictions) {
     List<String> there = Arrays.asList(schema.fieldNames());
-    answers.fields().stream()
+    predictions.fields().stream()
         .map(StructField::name)
         .filter(there::contains)
         .findFirst()
@@ -133,9 +137,10 @@ public final class Predictor implements AutoCloseable {
             });
   }
 
-  private static RowReader reader(ModelMetadata card, StructType schema, List<String> features) {
+  private static RowReader reader(
+      ModelMetadata metadata, StructType schema, List<String> features) {
     Columns columns = Columns.toPredict(features).withFeaturesOf(schema);
-    return new RowReader(schema, columns, card.network(), List.of());
+    return new RowReader(schema, columns, metadata.network(), List.of());
   }
 
   /** Whether it computes on such a device, and its weights were sent to this cluster. */

@@ -104,7 +104,7 @@ public final class ShardPacker {
     if (known.isEmpty()) {
       totals.requireTwoClasses(classNames);
     }
-    Scaling applied = known.orElseGet(() -> scaling.learn(totals.statistics(inputs), inputs));
+    Scaling applied = known.orElseGet(() -> learn(totals));
     JavaRDD<Shard> training = pairs.map(pair -> pair.training.scaled(applied));
     if (!classWeights.isNone()) {
       float[] weights = classWeights.weights(totals.classRows());
@@ -154,6 +154,12 @@ public final class ShardPacker {
         .distinct()
         .map(Columns::column)
         .toArray(Column[]::new);
+  }
+
+  /** Numbers of categories are names, and stay what they are. */
+  private Scaling learn(ShardTotals totals) {
+    int inputs = network.inputs();
+    return scaling.learn(totals.statistics(inputs), inputs).exceptLast(network.categories().size());
   }
 
   /** What a packer is told, and what holds where it is not told. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.summand.data.Scaling;
-import org.summand.model.Folder;
+import org.summand.files.FileContent;
 import org.summand.model.Hostile;
 import org.summand.model.ModelFormatException;
 import org.summand.model.ModelMetadata;
@@ -38,8 +38,8 @@ class HadoopFolderTest {
         new HadoopFolder(new org.apache.hadoop.fs.Path(path.toUri()), new Configuration(false));
   }
 
-  private static Map<String, Folder.Content> files(String... namesAndTexts) {
-    Map<String, Folder.Content> files = new LinkedHashMap<>();
+  private static Map<String, FileContent> files(String... namesAndTexts) {
+    Map<String, FileContent> files = new LinkedHashMap<>();
     for (int i = 0; i < namesAndTexts.length; i += 2) {
       byte[] bytes = namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8);
       files.put(namesAndTexts[i], out -> out.write(bytes));
@@ -105,7 +105,7 @@ class HadoopFolderTest {
   @Test
   void failedWritingLeavesTheOldAndNothingElse() throws IOException {
     folder.publish(files("a", "one"), false);
-    Map<String, Folder.Content> failing = files("a", "two");
+    Map<String, FileContent> failing = files("a", "two");
     failing.put(
         "b",
         out -> {
@@ -138,10 +138,10 @@ class HadoopFolderTest {
   @Test
   void aDamagedModelIsRefusedFromHereToo() throws IOException {
     Network network = Network.parse("2 -> 1 linear");
-    ModelMetadata card =
+    ModelMetadata metadata =
         new ModelMetadata(
             network, List.of("x"), List.of("y"), List.of(), Scaling.none(2), 1, 1, Map.of());
-    new NetworkModel(card, network.initialWeights(1)).save(folder, false);
+    new NetworkModel(metadata, network.initialWeights(1)).save(folder, false);
     Path file = path.resolve("model.json");
     byte[] good = Files.readAllBytes(file);
     Hostile.Trial isRefused =

@@ -88,7 +88,7 @@ class DocumentationTest {
             + "public static Dataset<Row> run(Dataset<Row> train, Dataset<Row> test, String path)"
             + " throws Exception {\n"
             + example.get(1)
-            + "return answers; } }\n");
+            + "return predictions; } }\n");
     assertThat(compile(source)).isZero();
     assertThat(runExample().filter("answer = kind").count()).isGreaterThan(290);
   }
@@ -144,7 +144,7 @@ class DocumentationTest {
             + "object Example {\n"
             + "def run(train: DataFrame, test: DataFrame, path: String): DataFrame = {\n"
             + example.get(1)
-            + "answers } }\n");
+            + "predictions } }\n");
     boolean compiled =
         scala.tools.nsc.Main.process(
             new String[] {

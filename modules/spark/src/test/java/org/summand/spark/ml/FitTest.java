@@ -84,11 +84,11 @@ class FitTest {
         regressor.setNetwork("2 -> 24 tanh -> 2 linear").setLabelCol("both").fit(table);
     for (Row row : two.transform(table).collectAsList()) {
       Vector expected = row.getAs("both");
-      Vector answer = row.getAs("prediction");
-      assertThat(answer.apply(0)).isCloseTo(expected.apply(0), within(0.25));
-      assertThat(answer.apply(1)).isCloseTo(expected.apply(1), within(0.25));
+      Vector prediction = row.getAs("prediction");
+      assertThat(prediction.apply(0)).isCloseTo(expected.apply(0), within(0.25));
+      assertThat(prediction.apply(1)).isCloseTo(expected.apply(1), within(0.25));
       assertThat(two.predictVector(row.<Vector>getAs("features")).apply(1))
-          .isCloseTo(answer.apply(1), within(1e-5));
+          .isCloseTo(prediction.apply(1), within(1e-5));
     }
     MlpRegressorModel one =
         regressor.setNetwork("2 -> 24 tanh -> 1 huber").setLabelCol("label").fit(table);
@@ -115,7 +115,7 @@ class FitTest {
             .min(Comparator.comparing(epoch -> epoch.validation().orElseThrow().loss()))
             .orElseThrow();
     assertThat(summary.epochs()).hasSize(best.epoch() + 3);
-    assertThat(model.networkModel().card().step()).isEqualTo(best.step());
+    assertThat(model.networkModel().metadata().step()).isEqualTo(best.step());
     MlpClassifierModel untilBest = estimator.setPatience(0).setEpochs(best.epoch()).fit(table);
     assertThat(model.networkModel().weights()).containsExactly(untilBest.networkModel().weights());
   }

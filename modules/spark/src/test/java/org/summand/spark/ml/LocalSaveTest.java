@@ -97,7 +97,7 @@ class LocalSaveTest {
     }
   }
 
-  private static List<String> answers(Dataset<Row> table) {
+  private static List<String> predictions(Dataset<Row> table) {
     return table.toJSON().collectAsList();
   }
 
@@ -107,7 +107,7 @@ class LocalSaveTest {
     SaveAndLoadTest.assertSameParams(loaded, model);
     assertThat(loaded.networkModel().weights()).containsExactly(model.networkModel().weights());
     Dataset<Row> rings = Tables.rings(40, 2, 2);
-    assertThat(answers(loaded.transform(rings))).isEqualTo(answers(model.transform(rings)));
+    assertThat(predictions(loaded.transform(rings))).isEqualTo(predictions(model.transform(rings)));
   }
 
   @Test

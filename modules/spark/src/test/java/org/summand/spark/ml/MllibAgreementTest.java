@@ -52,7 +52,7 @@ class MllibAgreementTest {
   }
 
   @Test
-  void aTrainedNetworkOfOursAnswersTheSameInMllib() {
+  void aTrainedNetworkOfOursPredictsTheSameInMllib() {
     MlpClassifierModel ours =
         new MlpClassifier().setLayers(new int[] {20, 12, 4}).setEpochs(3).fit(table);
     MultilayerPerceptronClassificationModel there = MllibPerceptron.toMllib(ours);

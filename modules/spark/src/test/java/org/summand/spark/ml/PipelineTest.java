@@ -86,15 +86,15 @@ class PipelineTest {
   }
 
   @Test
-  void mixedColumnsAreLearnedAndAnsweredByName() throws IOException {
+  void mixedColumnsAreLearnedAndPredictedByName() throws IOException {
     Dataset<Row> table = fruit();
     Path untrained = directory.resolve("pipeline");
     pipeline().save(untrained.toString());
     PipelineModel model = Pipeline.load(untrained.toString()).fit(table);
-    Dataset<Row> answers = model.transform(table);
-    assertThat(answers.filter("answer = name").count()).isGreaterThan(440);
+    Dataset<Row> predictions = model.transform(table);
+    assertThat(predictions.filter("answer = name").count()).isGreaterThan(440);
     MlpClassifierModel ours = (MlpClassifierModel) model.stages()[4];
-    assertThat(ours.networkModel().card().classes())
+    assertThat(ours.networkModel().metadata().classes())
         .containsExactlyInAnyOrder("apple", "banana", "cherry");
 
     Path trained = directory.resolve("model");
@@ -102,7 +102,7 @@ class PipelineTest {
     model.write().overwrite().save(trained.toString());
     Dataset<Row> again = PipelineModel.load(trained.toString()).transform(table.drop("name"));
     assertThat(again.select("answer", "probability").collectAsList())
-        .isEqualTo(answers.select("answer", "probability").collectAsList());
+        .isEqualTo(predictions.select("answer", "probability").collectAsList());
   }
 
   @Test

@@ -77,7 +77,7 @@ class SaveAndLoadTest {
     MlpClassifierModel loaded = MlpClassifierModel.load(path.toString());
     assertSameParams(loaded, model);
     assertThat(loaded.networkModel().weights()).containsExactly(model.networkModel().weights());
-    assertThat(loaded.networkModel().card().step())
+    assertThat(loaded.networkModel().metadata().step())
         .isEqualTo(model.summary().get().totalIterations());
     assertThat(loaded.summary()).isEmpty();
   }

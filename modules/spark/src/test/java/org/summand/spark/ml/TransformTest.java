@@ -43,7 +43,7 @@ class TransformTest {
     model = Tables.ringClassifier(3).setEpochs(5).fit(table);
   }
 
-  private static void assertAnswered(List<Row> rows) {
+  private static void assertPredicted(List<Row> rows) {
     assertThat(rows).hasSize(2500);
     for (Row row : rows) {
       Vector features = row.getAs("features");
@@ -60,12 +60,12 @@ class TransformTest {
   }
 
   @Test
-  void aBatchAnswersAsSingleRowsDo() {
-    assertAnswered(model.transform(table).collectAsList());
+  void aBatchPredictsAsSingleRowsDo() {
+    assertPredicted(model.transform(table).collectAsList());
   }
 
   @Test
-  void aStreamAnswersAsSingleRowsDo() throws Exception {
+  void aStreamPredictsAsSingleRowsDo() throws Exception {
     Path source = directory.resolve("in");
     table.select("features", "label").write().parquet(source.toString());
     Dataset<Row> stream =
@@ -80,14 +80,14 @@ class TransformTest {
             .start();
     try {
       query.processAllAvailable();
-      assertAnswered(SharedSpark.session().table("answers").collectAsList());
+      assertPredicted(SharedSpark.session().table("answers").collectAsList());
     } finally {
       query.stop();
     }
   }
 
   @Test
-  void manyThreadsGetTheSameAnswers() throws Exception {
+  void manyThreadsGetTheSamePredictions() throws Exception {
     List<Row> expected = model.transform(table).select("probability").collectAsList();
     ExecutorService threads = Executors.newFixedThreadPool(6);
     try {
@@ -99,8 +99,8 @@ class TransformTest {
               return model.transform(table).select("probability").collectAsList();
             });
       }
-      for (Future<List<Row>> answer : threads.invokeAll(calls)) {
-        assertThat(answer.get()).isEqualTo(expected);
+      for (Future<List<Row>> prediction : threads.invokeAll(calls)) {
+        assertThat(prediction.get()).isEqualTo(expected);
       }
     } finally {
       threads.shutdownNow();
@@ -108,25 +108,26 @@ class TransformTest {
   }
 
   @Test
-  void aModelInsideAClosureAnswersOnTheExecutors() {
+  void aModelInsideAClosurePredictsOnTheExecutors() {
     MlpClassifierModel theModel = model;
     MapFunction<Row, Double> predict = row -> theModel.predict(row.<Vector>getAs("features"));
-    List<Double> answers = table.limit(20).map(predict, Encoders.DOUBLE()).collectAsList();
+    List<Double> predictions = table.limit(20).map(predict, Encoders.DOUBLE()).collectAsList();
     List<Row> rows = table.limit(20).collectAsList();
     for (int i = 0; i < 20; i++) {
-      assertThat(answers.get(i)).isEqualTo(model.predict(rows.get(i).<Vector>getAs("features")));
+      assertThat(predictions.get(i))
+          .isEqualTo(model.predict(rows.get(i).<Vector>getAs("features")));
     }
   }
 
   @Test
-  void sparseVectorsAnswerAsDenseOnes() {
+  void sparseVectorsPredictAsDenseOnes() {
     List<Row> rows =
         List.of(
             RowFactory.create(Vectors.dense(0, 1.5), 0.0),
             RowFactory.create(Vectors.sparse(2, new int[] {1}, new double[] {1.5}), 0.0));
-    List<Row> answers = model.transform(Tables.of(Tables.LABELLED, rows)).collectAsList();
-    assertThat(answers.get(0).<Vector>getAs("probability"))
-        .isEqualTo(answers.get(1).<Vector>getAs("probability"));
+    List<Row> predictions = model.transform(Tables.of(Tables.LABELLED, rows)).collectAsList();
+    assertThat(predictions.get(0).<Vector>getAs("probability"))
+        .isEqualTo(predictions.get(1).<Vector>getAs("probability"));
     assertThat(model.predictRaw(Vectors.sparse(2, new int[] {1}, new double[] {1.5})))
         .isEqualTo(model.predictRaw(Vectors.dense(0, 1.5)));
   }
@@ -145,7 +146,7 @@ class TransformTest {
   }
 
   @Test
-  void answersCarryMetadata() {
+  void predictionsCarryMetadata() {
     StructType schema = model.transform(table).schema();
     assertThat(AttributeGroup.fromStructField(schema.apply("probability")).size()).isEqualTo(3);
     assertThat(AttributeGroup.fromStructField(schema.apply("rawPrediction")).size()).isEqualTo(3);

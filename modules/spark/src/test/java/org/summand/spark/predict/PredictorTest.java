@@ -26,10 +26,10 @@ class PredictorTest {
 
   private static NetworkModel model(String text, List<String> classes, List<String> labels) {
     Network network = Network.parse(text);
-    ModelMetadata card =
+    ModelMetadata metadata =
         new ModelMetadata(
             network, List.of("x", "y"), labels, classes, Scaling.divideBy(ROWS, 2), 0, 1, Map.of());
-    return new NetworkModel(card, network.initialWeights(1));
+    return new NetworkModel(metadata, network.initialWeights(1));
   }
 
   private static Dataset<Row> table() {
@@ -45,24 +45,24 @@ class PredictorTest {
     return SharedSpark.session().createDataFrame(rows, schema).repartition(1);
   }
 
-  private static List<Row> answers(NetworkModel model) {
+  private static List<Row> predictions(NetworkModel model) {
     try (Predictor predictor = new Predictor(SharedSpark.context(), model, Devices.AUTO)) {
-      return predictor.predict(table(), model.card().features()).collectAsList();
+      return predictor.predict(table(), model.metadata().features()).collectAsList();
     }
   }
 
   @Test
-  void answersAreTheModelsOwnInTheOrderOfTheRows() {
+  void predictionsAreTheModelsOwnInTheOrderOfTheRows() {
     NetworkModel model = model("2 -> 5 tanh -> 3 softmax", List.of("a", "b", "c"), List.of("kind"));
-    List<Row> rows = answers(model);
+    List<Row> rows = predictions(model);
     assertThat(rows).hasSize(ROWS);
     for (Row row : rows) {
       float x = row.<Integer>getAs("x");
       float y = (float) row.<Double>getAs("y").doubleValue();
       float[] expected = model.predict(new float[] {x, y});
       assertThat(row.<Float>getAs("probability_b")).isCloseTo(expected[1], within());
-      String answer = row.getAs("prediction");
-      assertThat(row.<Float>getAs("probability_" + answer))
+      String prediction = row.getAs("prediction");
+      assertThat(row.<Float>getAs("probability_" + prediction))
           .isEqualTo(Math.max(row.getFloat(4), Math.max(row.getFloat(5), row.getFloat(6))));
     }
     List<String> names = rows.stream().map(row -> row.<String>getAs("name")).toList();
@@ -76,7 +76,7 @@ class PredictorTest {
 
   @Test
   void yesOrNoIsAChoiceOfTwoClasses() {
-    Row row = answers(model("2 -> 1 sigmoid", List.of(), List.of("label"))).get(0);
+    Row row = predictions(model("2 -> 1 sigmoid", List.of(), List.of("label"))).get(0);
     float yes = row.getAs("probability_1");
     assertThat(row.<Float>getAs("probability_0") + yes).isCloseTo(1, within());
     assertThat(row.<Integer>getAs("prediction")).isEqualTo(yes > 0.5f ? 1 : 0);
@@ -84,10 +84,10 @@ class PredictorTest {
 
   @Test
   void severalOutputsAreColumnsByTheirLabels() {
-    Row numbers = answers(model("2 -> 2 linear", List.of(), List.of("p", "q"))).get(0);
+    Row numbers = predictions(model("2 -> 2 linear", List.of(), List.of("p", "q"))).get(0);
     assertThat(numbers.schema().fieldNames())
         .containsExactly("name", "y", "x", "prediction_p", "prediction_q");
-    Row choices = answers(model("2 -> 2 sigmoid", List.of(), List.of("p", "q"))).get(0);
+    Row choices = predictions(model("2 -> 2 sigmoid", List.of(), List.of("p", "q"))).get(0);
     assertThat(choices.schema().fieldNames())
         .endsWith("prediction_p", "probability_p", "prediction_q", "probability_q");
   }

@@ -1,8 +1,5 @@
 package org.summand.benchmarks.dl4j;
 
-import org.summand.benchmarks.Facts;
-import org.summand.benchmarks.StepwiseSystem;
-import org.summand.benchmarks.Workload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +9,9 @@ import java.util.Properties;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
+import org.summand.benchmarks.StepwiseSystem;
+import org.summand.benchmarks.SystemDescription;
+import org.summand.benchmarks.Workload;
 
 /** Deeplearning4j's multi-layer network, as its documentation has it. */
 public final class Dl4jSystem extends StepwiseSystem {
@@ -24,8 +24,8 @@ public final class Dl4jSystem extends StepwiseSystem {
   }
 
   @Override
-  public Facts facts() {
-    return new Facts(
+  public SystemDescription description() {
+    return new SystemDescription(
         "Deeplearning4j " + version(),
         "float32",
         "ND4J's own, built for "
@@ -50,9 +50,9 @@ public final class Dl4jSystem extends StepwiseSystem {
   }
 
   @Override
-  protected Map<String, Trainees> ways() {
+  protected Map<String, TrainerFactory> variants() {
     Nd4j.getEnvironment().setMaxThreads(Workload.THREADS);
     Nd4j.getEnvironment().setMaxMasterThreads(Workload.THREADS);
-    return Map.of("Deeplearning4j", Dl4jTrainee::new);
+    return Map.of("Deeplearning4j", Dl4jStepTrainer::new);
   }
 }

@@ -1,10 +1,10 @@
 package org.summand.benchmarks.pytorch;
 
 import ai.djl.engine.Engine;
-import org.summand.benchmarks.Facts;
-import org.summand.benchmarks.StepwiseSystem;
-import org.summand.benchmarks.Workload;
 import java.util.Map;
+import org.summand.benchmarks.StepwiseSystem;
+import org.summand.benchmarks.SystemDescription;
+import org.summand.benchmarks.Workload;
 
 /** PyTorch, by DJL's blocks, loss, optimiser and trainer, as its documentation has it. */
 public final class PytorchSystem extends StepwiseSystem {
@@ -20,8 +20,8 @@ public final class PytorchSystem extends StepwiseSystem {
   }
 
   @Override
-  public Facts facts() {
-    return new Facts(
+  public SystemDescription description() {
+    return new SystemDescription(
         "PyTorch " + Engine.getInstance().getVersion() + ", DJL " + Engine.getDjlVersion(),
         "float32",
         "PyTorch's own, " + Workload.THREADS + " threads",
@@ -29,7 +29,7 @@ public final class PytorchSystem extends StepwiseSystem {
   }
 
   @Override
-  protected Map<String, Trainees> ways() {
-    return Map.of("PyTorch through DJL", PytorchTrainee::new);
+  protected Map<String, TrainerFactory> variants() {
+    return Map.of("PyTorch through DJL", PytorchStepTrainer::new);
   }
 }

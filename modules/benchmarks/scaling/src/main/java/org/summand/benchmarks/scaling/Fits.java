@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 import org.summand.spark.cost.ClusterShape;
 import org.summand.spark.cost.CostedStep;
 import org.summand.spark.cost.StepCost;
@@ -119,7 +121,7 @@ final class Fits {
 
   /** The error that half of them, or another share of them, do not exceed. */
   static double quantile(double[] sorted, double share) {
-    return sorted[(int) Math.ceil(share * sorted.length) - 1];
+    return new Percentile().withEstimationType(EstimationType.R_1).evaluate(sorted, 100 * share);
   }
 
   /** All points, for plots. */

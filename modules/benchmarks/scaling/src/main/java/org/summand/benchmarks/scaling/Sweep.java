@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.summand.benchmarks.Figures;
 import org.summand.benchmarks.Series;
+import org.summand.benchmarks.SeriesSummary;
 import org.summand.benchmarks.Timing;
 import org.summand.compute.CpuDevice;
 import org.summand.data.MiniBatches;
@@ -136,7 +136,7 @@ final class Sweep {
     int shardCount = shards.getNumPartitions();
     try {
       for (Series series : Timing.inTurn("", runs, runs, secondsAPoint, candidates)) {
-        out.accept(point(Figures.of(series), shardCount, network.weightCount(), rows, batch));
+        out.accept(point(SeriesSummary.of(series), shardCount, network.weightCount(), rows, batch));
       }
     } finally {
       sources.forEach(ClusterGradients::close);
@@ -153,7 +153,7 @@ final class Sweep {
     return exchange.open(spark, shards, settings, batches, aggregation, how -> {});
   }
 
-  private Point point(Figures figures, int shards, int weights, int rows, int batch) {
+  private Point point(SeriesSummary figures, int shards, int weights, int rows, int batch) {
     return new Point(
         cluster,
         Way.valueOf(figures.name()),

@@ -80,7 +80,7 @@ public class DeviceOperations {
 
   @Benchmark
   public void slope() {
-    workspace.slope(activation, z, y, dy);
+    workspace.activationGradient(activation, z, y, dy);
   }
 
   @Benchmark

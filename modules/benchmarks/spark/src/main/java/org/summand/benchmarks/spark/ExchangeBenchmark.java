@@ -24,9 +24,9 @@ import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction2;
 
 /**
- * W4: the exchange alone. Shards without rows make the gradient zeros, so that a step is nothing
- * but weights down and gradients up; beside it the barest Spark job that moves the same bytes, and
- * the step of every tutorial.
+ * The exchange alone. Shards without rows make the gradient zeros, so that a step is nothing but
+ * weights down and gradients up; beside it the barest Spark job that moves the same bytes, and the
+ * step of every tutorial.
  */
 final class ExchangeBenchmark {
   private static final ClassTag<float[]> FLOATS = ClassTag$.MODULE$.apply(float[].class);
@@ -109,7 +109,7 @@ final class ExchangeBenchmark {
     Broadcast<float[]> broadcast = spark.broadcast(weights);
     Object results = spark.sc().runJob(shards, new Echo(broadcast), FLOATS);
     if (((float[][]) results).length != shards.getNumPartitions()) {
-      throw new IllegalStateException("a partition did not answer");
+      throw new IllegalStateException("a partition sent nothing");
     }
     broadcast.destroy();
   }

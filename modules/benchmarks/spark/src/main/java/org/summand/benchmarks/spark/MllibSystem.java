@@ -7,11 +7,11 @@ import org.apache.spark.ml.classification.MultilayerPerceptronClassificationMode
 import org.apache.spark.ml.classification.MultilayerPerceptronClassifier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.summand.benchmarks.Facts;
-import org.summand.benchmarks.Learner;
 import org.summand.benchmarks.Perceptron;
+import org.summand.benchmarks.RoundTrainer;
 import org.summand.benchmarks.Rows;
 import org.summand.benchmarks.Series;
+import org.summand.benchmarks.SystemDescription;
 import org.summand.benchmarks.SystemUnderTest;
 import org.summand.benchmarks.TimeToAccuracy;
 import org.summand.benchmarks.Workload;
@@ -56,17 +56,17 @@ public class MllibSystem implements SystemUnderTest {
   }
 
   @Override
-  public final Facts facts() {
+  public final SystemDescription description() {
     String products =
         hasOpenBlas
             ? NativeBLAS.getInstance().getClass().getSimpleName()
                 + " on the OpenBLAS that Summand brings, one thread a task"
             : JavaBLAS.getInstance().getClass().getSimpleName();
-    return new Facts(
+    return new SystemDescription(
         "Spark " + LocalSpark.context().version(),
         "float64",
         products + ", local[" + Workload.THREADS + "]",
-        "all rows an iteration, sigmoid; W1 by its default, l-bfgs, W2 and W3 by gd, whose"
+        "all rows an iteration, sigmoid; to an accuracy by its default, l-bfgs; steps by gd, whose"
             + " iteration is one gradient");
   }
 
@@ -80,9 +80,9 @@ public class MllibSystem implements SystemUnderTest {
       System.setProperty("dev.ludovic.netlib.blas.nativeLib", "none");
     }
     return switch (workload) {
-      case W1 -> List.of(learn(workload));
-      case W2, W3 -> List.of(steps(workload.perceptron().orElseThrow()));
-      case W4, TRANSFORM -> List.of();
+      case TIME_TO_ACCURACY -> List.of(learn(workload));
+      case LARGE_STEP, SMALL_STEP -> List.of(steps(workload.perceptron().orElseThrow()));
+      case EXCHANGE, TRANSFORM -> List.of();
     };
   }
 
@@ -92,15 +92,15 @@ public class MllibSystem implements SystemUnderTest {
   }
 
   private Series learn(Workload workload) throws Exception {
-    TimeToAccuracy race = TimeToAccuracy.ofMnist();
-    Dataset<Row> table = Vectors.table(LocalSpark.session(), race.learned());
+    TimeToAccuracy timeToAccuracy = TimeToAccuracy.ofMnist();
+    Dataset<Row> table = Vectors.table(LocalSpark.session(), timeToAccuracy.learned());
     Perceptron perceptron = workload.perceptron().orElseThrow();
-    return race.measure(
+    return timeToAccuracy.measure(
         title, 1, ITERATIONS.size(), seed -> new Attempts(perceptron(perceptron, seed), table));
   }
 
   /** Ever longer attempts. */
-  private static final class Attempts implements Learner {
+  private static final class Attempts implements RoundTrainer {
     private final MultilayerPerceptronClassifier perceptron;
     private final Dataset<Row> table;
     private MultilayerPerceptronClassificationModel model;
@@ -112,7 +112,7 @@ public class MllibSystem implements SystemUnderTest {
     }
 
     @Override
-    public double learn() {
+    public double trainRound() {
       perceptron.setMaxIter(ITERATIONS.get(attempt++));
       long start = System.nanoTime();
       model = perceptron.fit(table);
@@ -126,8 +126,8 @@ public class MllibSystem implements SystemUnderTest {
 
     @Override
     public double accuracy(Rows rows) {
-      Dataset<Row> answered = model.transform(Vectors.table(LocalSpark.session(), rows));
-      return answered.filter("label = prediction").count() / (double) rows.count();
+      Dataset<Row> predicted = model.transform(Vectors.table(LocalSpark.session(), rows));
+      return predicted.filter("label = prediction").count() / (double) rows.count();
     }
 
     @Override

@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.summand.benchmarks.Facts;
 import org.summand.benchmarks.Perceptron;
 import org.summand.benchmarks.Rows;
 import org.summand.benchmarks.Series;
+import org.summand.benchmarks.StepTrainer;
 import org.summand.benchmarks.StepwiseSystem;
+import org.summand.benchmarks.SystemDescription;
 import org.summand.benchmarks.Timing;
-import org.summand.benchmarks.Trainee;
 import org.summand.benchmarks.Workload;
 import org.summand.compute.CpuDevice;
 import org.summand.spark.exchange.ClusterGradients;
@@ -30,8 +30,8 @@ public final class SummandSystem extends StepwiseSystem {
   }
 
   @Override
-  public Facts facts() {
-    return new Facts(
+  public SystemDescription description() {
+    return new SystemDescription(
         "this source, Spark " + LocalSpark.context().version(),
         "float32",
         new CpuDevice().description() + ", local[" + Workload.THREADS + "]",
@@ -41,29 +41,29 @@ public final class SummandSystem extends StepwiseSystem {
   @Override
   public List<Series> measure(Workload workload) throws Exception {
     return switch (workload) {
-      case W1, W2, W3 -> super.measure(workload);
-      case W4 -> ExchangeBenchmark.measure(LocalSpark.context(), workload);
-      case TRANSFORM -> AnswersBenchmark.measure(LocalSpark.session(), workload);
+      case TIME_TO_ACCURACY, LARGE_STEP, SMALL_STEP -> super.measure(workload);
+      case EXCHANGE -> ExchangeBenchmark.measure(LocalSpark.context(), workload);
+      case TRANSFORM -> TransformBenchmark.measure(LocalSpark.session(), workload);
     };
   }
 
   @Override
-  protected Map<String, Trainees> ways() {
-    Map<String, Trainees> ways = new LinkedHashMap<>();
-    ways.put(LOCAL, SummandSystem::withoutSpark);
-    EXCHANGES.forEach(exchange -> ways.put(name(exchange), onSpark(exchange)));
-    return ways;
+  protected Map<String, TrainerFactory> variants() {
+    Map<String, TrainerFactory> variants = new LinkedHashMap<>();
+    variants.put(LOCAL, SummandSystem::withoutSpark);
+    EXCHANGES.forEach(exchange -> variants.put(name(exchange), onSpark(exchange)));
+    return variants;
   }
 
   /** A job of one exchange would send away the tasks of the other. */
   @Override
-  protected Map<String, Map<String, Trainees>> groups() {
-    Map<String, Map<String, Trainees>> groups = new LinkedHashMap<>();
+  protected Map<String, Map<String, TrainerFactory>> groups() {
+    Map<String, Map<String, TrainerFactory>> groups = new LinkedHashMap<>();
     for (Exchange exchange : EXCHANGES) {
-      Map<String, Trainees> ways = new LinkedHashMap<>();
-      ways.put(LOCAL, SummandSystem::withoutSpark);
-      ways.put(name(exchange), onSpark(exchange));
-      groups.put(exchange.text(), ways);
+      Map<String, TrainerFactory> variants = new LinkedHashMap<>();
+      variants.put(LOCAL, SummandSystem::withoutSpark);
+      variants.put(name(exchange), onSpark(exchange));
+      groups.put(exchange.text(), variants);
     }
     return groups;
   }
@@ -73,29 +73,29 @@ public final class SummandSystem extends StepwiseSystem {
     return "Summand, exchange " + exchange.text();
   }
 
-  private static Trainee withoutSpark(Perceptron perceptron, Rows rows, long seed) {
+  private static StepTrainer withoutSpark(Perceptron perceptron, Rows rows, long seed) {
     Training training = Training.of(perceptron, rows, seed);
     LocalGradientSource source =
         new LocalGradientSource(
             training.network(), training.shards(), training.batches(), new CpuDevice());
-    return new SummandTrainee(training, source, source::close);
+    return new SummandStepTrainer(training, source, source::close);
   }
 
-  private static Trainees onSpark(Exchange exchange) {
+  private static TrainerFactory onSpark(Exchange exchange) {
     return (perceptron, rows, seed) -> {
       Training training = Training.of(perceptron, rows, seed);
       JavaSparkContext spark = LocalSpark.context();
       ClusterGradients source =
           LocalSpark.open(
               exchange, training.distributed(spark), training.network(), training.batches());
-      return new SummandTrainee(training, source, source::close);
+      return new SummandStepTrainer(training, source, source::close);
     };
   }
 
   @Override
   protected List<Timing.Candidate> beside(Perceptron perceptron) {
     int repeats = Math.max(1, (int) (perceptron.flopsPerStep() / 4e9));
-    Sgemm limit = new Sgemm(Workload.THREADS, repeats);
+    SgemmLimit limit = new SgemmLimit(Workload.THREADS, repeats);
     return List.of(
         new Timing.Candidate("the limit: sgemm, two threads", limit.flops(), limit::run));
   }

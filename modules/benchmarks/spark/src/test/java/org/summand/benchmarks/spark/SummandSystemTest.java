@@ -31,17 +31,17 @@ class SummandSystemTest {
     Rows rows = separable();
     float[][] weights =
         new SummandSystem()
-            .ways().values().stream()
-                .map(way -> (SummandTrainee) way.open(PERCEPTRON, rows, 1))
+            .variants().values().stream()
+                .map(way -> (SummandStepTrainer) way.open(PERCEPTRON, rows, 1))
                 .map(
-                    trainee -> {
-                      try (trainee) {
-                        double before = trainee.accuracy(rows);
+                    trainer -> {
+                      try (trainer) {
+                        double before = trainer.accuracy(rows);
                         for (int step = 0; step < 400; step++) {
-                          trainee.step();
+                          trainer.step();
                         }
-                        assertThat(trainee.accuracy(rows)).isGreaterThan(Math.max(before, 0.8));
-                        return trainee.weights();
+                        assertThat(trainer.accuracy(rows)).isGreaterThan(Math.max(before, 0.8));
+                        return trainer.weights();
                       }
                     })
                 .toArray(float[][]::new);

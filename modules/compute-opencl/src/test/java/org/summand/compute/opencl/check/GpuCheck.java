@@ -90,8 +90,8 @@ public final class GpuCheck {
         say("%5d^3  x*w / x'*dz / dz*w': %s GFLOP/s; CPU %s", size, text(speeds), text(cpu));
       }
     }
-    step(StepSpeed.W2, device);
-    step(StepSpeed.W3, device);
+    step(StepSpeed.LARGE, device);
+    step(StepSpeed.SMALL, device);
     Files.writeString(
         file,
         json() + System.lineSeparator(),
@@ -136,7 +136,7 @@ public final class GpuCheck {
     row.put(work.name() + "TransferShare", rounded(share));
     row.put(work.name() + "CpuMilliseconds", rounded(1e3 * cpu));
     say(
-        "%s    %.1f ms a step, %.0f %% of it transfer; CPU %.1f ms, %.2f times as long",
+        "%s  %.1f ms a step, %.0f %% of it transfer; CPU %.1f ms, %.2f times as long",
         work.name(), 1e3 * seconds, 100 * share, 1e3 * cpu, cpu / seconds);
   }
 

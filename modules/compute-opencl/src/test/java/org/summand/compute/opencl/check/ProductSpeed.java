@@ -2,18 +2,14 @@ package org.summand.compute.opencl.check;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.summand.compute.Activation;
-import org.summand.compute.CounterRandom;
+import org.summand.compute.BestTime;
 import org.summand.compute.Device;
-import org.summand.compute.Footprint;
-import org.summand.compute.Matrix;
-import org.summand.compute.Region;
-import org.summand.compute.Workspace;
+import org.summand.compute.SquareLayer;
 
 /** The speed of the three products of a layer, on what is already on the device. */
 final class ProductSpeed {
-  private static final int TIMES = 5;
-  private static final double ENOUGH_SECONDS = 10;
+  static final int TIMES = 5;
+  static final double ENOUGH_SECONDS = 10;
 
   /** Billions of additions and multiplications a second: x·w, xᵀ·dz and dz·wᵀ. */
   record Speeds(double forward, double weightGradient, double inputGradient) {
@@ -42,43 +38,16 @@ final class ProductSpeed {
   }
 
   private static double[] measure(Device device, int size) {
-    Matrix x = new Matrix(Region.INPUT, 0, size, size);
-    Matrix w = new Matrix(Region.WEIGHTS, 0, size, size);
-    Matrix b = new Matrix(Region.WEIGHTS, w.end(), 1, size);
-    Matrix z = new Matrix(Region.ACTIVATIONS, 0, size, size);
-    Matrix dx = new Matrix(Region.ACTIVATIONS, z.end(), size, size);
-    Matrix dw = new Matrix(Region.GRADIENT, 0, size, size);
-    try (Workspace on = device.open(new Footprint(b.end(), dx.end()))) {
-      on.bind(Region.INPUT, random(x.end()));
-      on.bind(Region.WEIGHTS, random(b.end()));
-      double flops = 2.0 * size * size * size;
+    try (SquareLayer layer = new SquareLayer(device, size)) {
       return new double[] {
-        flops / best(() -> on.affine(x, w, b, Activation.IDENTITY, z, z)) / 1e9,
-        flops / best(() -> on.weightGradient(x, z, dw)) / 1e9,
-        flops / best(() -> on.inputGradient(z, w, dx)) / 1e9
+        gigaflops(size, layer::forward),
+        gigaflops(size, layer::weightGradient),
+        gigaflops(size, layer::inputGradient)
       };
     }
   }
 
-  /** The seconds of the fastest of a few calls, after one to warm up. Every call waits. */
-  static double best(Runnable call) {
-    double best = Double.POSITIVE_INFINITY;
-    double all = 0;
-    for (int i = 0; i <= TIMES && (i < 2 || all < ENOUGH_SECONDS); i++) {
-      long start = System.nanoTime();
-      call.run();
-      double seconds = (System.nanoTime() - start) / 1e9;
-      all += seconds;
-      best = i == 0 ? best : Math.min(best, seconds);
-    }
-    return best;
-  }
-
-  static float[] random(int count) {
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = CounterRandom.uniform(1, i) - 0.5f;
-    }
-    return values;
+  private static double gigaflops(int size, Runnable product) {
+    return SquareLayer.flops(size) / BestTime.seconds(TIMES, ENOUGH_SECONDS, product) / 1e9;
   }
 }

@@ -3,6 +3,8 @@ package org.summand.compute.opencl.check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.summand.compute.BestTime;
+import org.summand.compute.CounterRandom;
 import org.summand.compute.Device;
 import org.summand.compute.Footprint;
 import org.summand.compute.Region;
@@ -12,12 +14,13 @@ import org.summand.data.Shard;
 import org.summand.nn.Network;
 import org.summand.train.gradient.LocalGradientSource;
 
-/** The time of whole training steps, W2 and W3 of the project's list of work. */
+/** The time of whole training steps, the large and the small one of the benchmarks. */
 record StepSpeed(String name, Network network, int batch) {
-  static final StepSpeed W2 =
-      new StepSpeed("W2", Network.parse("784 -> 1024 relu -> 1024 relu -> 10 softmax"), 8192);
-  static final StepSpeed W3 =
-      new StepSpeed("W3", Network.parse("784 -> 128 relu -> 10 softmax"), 1024);
+  static final StepSpeed LARGE =
+      new StepSpeed(
+          "largeStep", Network.parse("784 -> 1024 relu -> 1024 relu -> 10 softmax"), 8192);
+  static final StepSpeed SMALL =
+      new StepSpeed("smallStep", Network.parse("784 -> 128 relu -> 10 softmax"), 1024);
 
   /** The seconds of a step, its batch in so many equal shards, computed at the same time. */
   double seconds(Device device, int shardCount) {
@@ -29,7 +32,7 @@ record StepSpeed(String name, Network network, int batch) {
         targets[2 * r] = r % network.outputs();
         targets[2 * r + 1] = 1;
       }
-      shards.add(new Shard(i, rows, ProductSpeed.random(rows * network.inputs()), targets));
+      shards.add(new Shard(i, rows, random(rows * network.inputs()), targets));
     }
     int[] sizes = new int[shardCount];
     Arrays.fill(sizes, rows);
@@ -38,7 +41,7 @@ record StepSpeed(String name, Network network, int batch) {
     try (LocalGradientSource source = new LocalGradientSource(network, shards, batches, device)) {
       long[] step = new long[1];
       // Weights are another array each step, as the optimiser leaves them.
-      return ProductSpeed.best(() -> source.at(weights.clone(), ++step[0]));
+      return best(() -> source.at(weights.clone(), ++step[0]));
     }
   }
 
@@ -47,11 +50,23 @@ record StepSpeed(String name, Network network, int batch) {
     int count = network.weightCount();
     float[] weights = network.initialWeights(1);
     try (Workspace on = device.open(new Footprint(count, 1))) {
-      return ProductSpeed.best(
+      return best(
           () -> {
             on.bind(Region.WEIGHTS, weights.clone());
             on.takeGradient();
           });
     }
+  }
+
+  private static double best(Runnable work) {
+    return BestTime.seconds(ProductSpeed.TIMES, ProductSpeed.ENOUGH_SECONDS, work);
+  }
+
+  private static float[] random(int count) {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = CounterRandom.uniform(1, i) - 0.5f;
+    }
+    return values;
   }
 }

@@ -1,0 +1,38 @@
+package org.summand.cli.run;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.summand.cli.config.RunConfiguration;
+import org.summand.model.ModelMetadata;
+import org.summand.model.NetworkModel;
+import org.summand.train.TrainingSettings;
+import org.summand.train.optim.TrainingState;
+
+/**
+ * Makes models of a run's weights.
+ *
+ * @param run the configuration, which a model records
+ * @param rows what it is trained on
+ */
+record ModelFactory(RunConfiguration run, PackedRows rows) {
+  /** The model with the weights of a state. */
+  NetworkModel model(TrainingState state) {
+    return new NetworkModel(metadata(state.step()), state.weights());
+  }
+
+  /** The metadata of a model after so many steps. */
+  ModelMetadata metadata(long step) {
+    TrainingSettings settings = run.training();
+    Map<String, String> effective = new TreeMap<>(run.effective());
+    effective.put("train.shards", String.valueOf(rows.data().shards()));
+    return new ModelMetadata(
+        settings.network(),
+        rows.columns().features(),
+        rows.columns().labels(),
+        rows.classes(),
+        rows.data().scaling(),
+        step,
+        settings.seed(),
+        effective);
+  }
+}

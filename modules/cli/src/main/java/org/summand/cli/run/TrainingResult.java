@@ -1,0 +1,73 @@
+package org.summand.cli.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import org.summand.cli.config.RunConfiguration;
+import org.summand.cli.output.Hint;
+import org.summand.cli.output.Output;
+import org.summand.cli.output.ProfileReport;
+import org.summand.cli.output.TrainingReport;
+import org.summand.model.Folder;
+import org.summand.nn.Network;
+import org.summand.spark.Trainer;
+import org.summand.spark.exchange.Forecast;
+import org.summand.spark.shard.ShardedData;
+
+/**
+ * What {@code summand train} prints when it is done.
+ *
+ * @param run the configuration
+ * @param result how training went
+ * @param data what it was trained on
+ * @param progress the steps that were seen
+ */
+record TrainingResult(
+    RunConfiguration run, Trainer.Result result, ShardedData data, TrainingProgress progress) {
+  /**
+   * Prints the result.
+   *
+   * @param folder where the model is
+   * @param seconds how long all of it took
+   * @param profiled the session, where it is to be told where the time went
+   */
+  void print(Output output, Folder folder, double seconds, Optional<LazySparkSession> profiled) {
+    TrainingReport report = new TrainingReport(network(), result);
+    String text = report.text() + System.lineSeparator() + progress.nothingLeft();
+    ObjectNode json = json(report, folder, seconds);
+    if (profiled.isPresent()) {
+      ProfileReport profile = profile(profiled.get());
+      text += profile.text() + System.lineSeparator();
+      profile.addTo(json);
+    }
+    Optional<String> hint = Hint.of(result, run.data().scaling());
+    hint.ifPresent(sentence -> json.put("hint", sentence));
+    output.result(text + "the model is in " + folder.name(), json);
+    hint.ifPresent(output::say);
+  }
+
+  private ProfileReport profile(LazySparkSession session) {
+    long steps = progress.stepsTaken();
+    List<Forecast> forecasts =
+        Forecast.of(
+            session.context(), result.time(), steps, data.shards(), network().weightCount());
+    return new ProfileReport(result.time(), steps, forecasts);
+  }
+
+  private Network network() {
+    return run.training().network();
+  }
+
+  private ObjectNode json(TrainingReport report, Folder folder, double seconds) {
+    ObjectNode json = Output.object();
+    json.put("command", "train");
+    json.put("model", folder.name());
+    json.put("network", network().toString());
+    json.put("trainingRows", data.trainingRows());
+    json.put("validationRows", data.validationRows());
+    json.put("shards", data.shards());
+    json.put("seconds", seconds);
+    report.addTo(json);
+    return json;
+  }
+}
