@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,8 +24,11 @@ final class ParameterGenerator {
   private static final Pattern PLACE =
       Pattern.compile("( *)// (all|shared|classifier)( of models)?: (\\w+) ?(\\w*)");
 
-  private static final Set<String> KEYS =
-      Set.of("meaning", "type", "default", "check", "only", "models");
+  private static final Pattern SECTION = Pattern.compile("\\[(\\w+)]");
+
+  private static final Pattern WORD =
+      Pattern.compile(
+          "(meaning|type|default|check|only(?= = classifier$)|models(?= = settable$)) = (.*\\S)");
 
   private static final Map<String, Type> TYPES =
       Map.of(
@@ -72,14 +74,20 @@ final class ParameterGenerator {
     List<String> lines = Files.readAllLines(table);
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
-      String[] word = line.split(" = ", 2);
-      if (line.matches("\\[\\w+]")) {
-        all.add(new ParameterGenerator(line.substring(1, line.length() - 1)));
-      } else if (!all.isEmpty() && word.length == 2 && KEYS.contains(word[0])) {
-        all.get(all.size() - 1).words.put(word[0], word[1]);
+      Matcher section = SECTION.matcher(line);
+      Matcher word = WORD.matcher(line);
+      boolean fits = true;
+      if (section.matches()) {
+        fits = all.stream().noneMatch(parameter -> parameter.name.equals(section.group(1)));
+        all.add(new ParameterGenerator(section.group(1)));
+      } else if (word.matches() && !all.isEmpty()) {
+        fits = all.get(all.size() - 1).words.put(word.group(1), word.group(2)) == null;
       } else if (!line.isBlank() && !line.startsWith("#")) {
+        fits = false;
+      }
+      if (!fits) {
         throw new IllegalArgumentException(
-            table + ":" + (i + 1) + ": expected [parameter] or one of " + KEYS + ", not " + line);
+            table + ":" + (i + 1) + ": expected what its head explains, and once, not " + line);
       }
     }
     return all;
