@@ -25,7 +25,7 @@ final class EpochObserver implements Observer {
   private final Function<float[], Optional<Evaluation>> validation;
   private final EarlyStopping earlyStopping;
   private final TrainingListener listener;
-  private final StepTimer stopwatch;
+  private final StepTimer timer;
   private final List<EpochReport> reports = new ArrayList<>();
 
   private double loss;
@@ -47,8 +47,8 @@ final class EpochObserver implements Observer {
       Function<float[], Optional<Evaluation>> validation,
       EarlyStopping earlyStopping,
       TrainingListener listener,
-      StepTimer stopwatch) {
-    this.stopwatch = stopwatch;
+      StepTimer timer) {
+    this.timer = timer;
     this.batches = batches;
     this.schedule = schedule;
     this.validation = validation;
@@ -58,7 +58,7 @@ final class EpochObserver implements Observer {
 
   @Override
   public void afterStep(TrainingState state, StepReport report) {
-    stopwatch.lap(Part.OPTIMIZER);
+    timer.lap(Part.OPTIMIZER);
     loss += report.loss();
     weight += report.weight();
     rows += report.rows();
@@ -70,9 +70,9 @@ final class EpochObserver implements Observer {
 
   private void endEpoch(TrainingState state) {
     double seconds = seconds();
-    stopwatch.lap(Part.REST);
+    timer.lap(Part.REST);
     Optional<Evaluation> evaluation = validation.apply(state.weights());
-    stopwatch.lap(Part.VALIDATION);
+    timer.lap(Part.VALIDATION);
     EpochReport epoch =
         new EpochReport(
             (int) batches.epoch(state.step()) + 1,

@@ -2,22 +2,22 @@ package org.summand.spark;
 
 import java.util.EnumSet;
 import java.util.Set;
-import org.summand.spark.exchange.Exchange;
+import org.summand.spark.exchange.ExchangeMode;
 
 /** The ways in which steps are taken, each with the faults it is put to. */
 enum Variant {
   JOBS(
       "as jobs",
-      RunOptions.DEFAULT.withExchange(Exchange.JOBS).withAggregationDepth(1),
+      RunOptions.DEFAULT.withExchange(ExchangeMode.JOBS).withAggregationDepth(1),
       EnumSet.allOf(Fault.class)),
   TREE(
       "as jobs, in a tree of stages",
-      RunOptions.DEFAULT.withExchange(Exchange.JOBS).withAggregationDepth(2),
+      RunOptions.DEFAULT.withExchange(ExchangeMode.JOBS).withAggregationDepth(2),
       EnumSet.of(Fault.EXECUTOR_KILLED, Fault.ALLOCATION_TAKES)),
   /** Spark duplicates no task of a barrier stage, and allows none under dynamic allocation. */
   RESIDENT(
       "by resident tasks",
-      RunOptions.DEFAULT.withExchange(Exchange.RESIDENT),
+      RunOptions.DEFAULT.withExchange(ExchangeMode.RESIDENT),
       EnumSet.complementOf(
           EnumSet.of(Fault.SLOW_TASK, Fault.ALLOCATION_TAKES, Fault.ALLOCATION_GIVES)));
 

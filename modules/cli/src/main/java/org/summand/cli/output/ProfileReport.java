@@ -41,7 +41,7 @@ public record ProfileReport(TimeProfile time, long steps, List<Forecast> forecas
           List.of(
               String.valueOf(forecast.executors()),
               Formats.decimal(1e3 * forecast.seconds()),
-              forecast.way().text()));
+              forecast.strategy().text()));
     }
     return table;
   }
@@ -103,7 +103,7 @@ public record ProfileReport(TimeProfile time, long steps, List<Forecast> forecas
       ObjectNode one = predicted.addObject();
       one.put("executors", forecast.executors());
       one.put("secondsAStep", forecast.seconds());
-      one.put("stepsTaken", forecast.way().text());
+      one.put("stepsTaken", forecast.strategy().text());
     }
   }
 }

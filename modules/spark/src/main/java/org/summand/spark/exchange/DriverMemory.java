@@ -42,7 +42,7 @@ record DriverMemory(long heapBytes, long resultBytes, int tasksHere) {
   private static final int IN_A_TASK = 6;
 
   /** The room of this driver. */
-  static DriverMemory of(JavaSparkContext spark, int shards) {
+  static DriverMemory of(JavaSparkContext spark, int shards, boolean keepsBest) {
     return new DriverMemory(
         Runtime.getRuntime().maxMemory(),
         spark.getConf().getSizeAsBytes("spark.driver.maxResultSize", "1g"),

@@ -17,20 +17,18 @@ final class GradientTask extends AbstractFunction2<TaskContext, Iterator<Shard>,
     implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private final Broadcast<ExecutorContext> worker;
+  private final Broadcast<ExecutorContext> executorContext;
   private final Broadcast<BroadcastWeights> weights;
   private final long step;
+
+  /** The number of the RDD of shards, by which Spark knows which of them are in memory. */
   private final int rdd;
 
-  /**
-   * @param rdd the number of the RDD of shards, by which Spark knows which of them are in memory
-   */
-  GradientTask(
-      Broadcast<ExecutorContext> worker, Broadcast<BroadcastWeights> weights, long step, int rdd) {
-    this.worker = worker;
+  GradientTask(StepContext context, Broadcast<BroadcastWeights> weights, long step) {
+    executorContext = context.executorContext();
+    rdd = context.shards().id();
     this.weights = weights;
     this.step = step;
-    this.rdd = rdd;
   }
 
   @Override
@@ -39,7 +37,9 @@ final class GradientTask extends AbstractFunction2<TaskContext, Iterator<Shard>,
   }
 
   Gradient of(Shard shard) {
-    return worker.value().gradient(shard, weights.value().values(), step, isInMemory(shard));
+    return executorContext
+        .value()
+        .gradient(shard, weights.value().values(), step, isInMemory(shard));
   }
 
   /** Whether Spark keeps this shard in memory, and not on disk for lack of it. */

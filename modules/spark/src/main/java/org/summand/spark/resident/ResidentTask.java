@@ -14,18 +14,18 @@ final class ResidentTask extends AbstractFunction1<Iterator<Shard>, Iterator<Lon
     implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private final DriverEndpoint ticket;
+  private final DriverEndpoint endpoint;
   private final GradientFunction work;
 
-  ResidentTask(DriverEndpoint ticket, GradientFunction work) {
-    this.ticket = ticket;
+  ResidentTask(DriverEndpoint endpoint, GradientFunction work) {
+    this.endpoint = endpoint;
     this.work = work;
   }
 
   @Override
   public Iterator<Long> apply(Iterator<Shard> shards) {
     try {
-      stay(ResidentStage.road(ticket), shards);
+      stay(ResidentStage.link(endpoint), shards);
     } catch (IOException unreachable) {
       throw new UncheckedIOException(unreachable);
     } catch (InterruptedException interrupted) {
@@ -36,16 +36,16 @@ final class ResidentTask extends AbstractFunction1<Iterator<Shard>, Iterator<Lon
     return scala.collection.Iterator$.MODULE$.empty();
   }
 
-  private void stay(DriverLink road, Iterator<Shard> shards)
+  private void stay(DriverLink link, Iterator<Shard> shards)
       throws IOException, InterruptedException {
     // Before the shard is asked for, which may first have to be packed again.
-    road.arrive(TaskContext.getPartitionId());
+    link.arrive(TaskContext.getPartitionId());
     Shard shard = shards.next();
-    Optional<StepWeights> next = road.after(0);
+    Optional<StepWeights> next = link.after(0);
     while (next.isPresent()) {
       long step = next.get().step();
-      road.deliver(shard.index(), step, work.summand(shard, next.get().weights(), step));
-      next = road.after(step);
+      link.deliver(shard.index(), step, work.partial(shard, next.get().weights(), step));
+      next = link.after(step);
     }
   }
 }

@@ -31,7 +31,7 @@ class ForecastTest {
       int slots = 4 * forecast.executors();
       ClusterShape there = new ClusterShape(forecast.executors(), slots);
       double exchange =
-          StepCosts.FITTED.seconds(new CostedStep(forecast.way(), there, slots, WEIGHTS, 0));
+          StepCosts.FITTED.seconds(new CostedStep(forecast.strategy(), there, slots, WEIGHTS, 0));
       assertThat(forecast.seconds()).isCloseTo(1.6 / slots + 0.01 + exchange, within(1e-9));
     }
   }
