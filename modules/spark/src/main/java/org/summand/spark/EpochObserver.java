@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.summand.data.MiniBatches;
 import org.summand.spark.exchange.StepTimer;
-import org.summand.spark.exchange.TimeProfile.Part;
+import org.summand.spark.exchange.TimeProfile.Phase;
 import org.summand.train.EarlyStopping;
 import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
@@ -58,7 +58,7 @@ final class EpochObserver implements Observer {
 
   @Override
   public void afterStep(TrainingState state, StepReport report) {
-    timer.lap(Part.OPTIMIZER);
+    timer.lap(Phase.OPTIMIZER);
     loss += report.loss();
     weight += report.weight();
     rows += report.rows();
@@ -70,9 +70,9 @@ final class EpochObserver implements Observer {
 
   private void endEpoch(TrainingState state) {
     double seconds = seconds();
-    timer.lap(Part.REST);
+    timer.lap(Phase.REST);
     Optional<Evaluation> evaluation = validation.apply(state.weights());
-    timer.lap(Part.VALIDATION);
+    timer.lap(Phase.VALIDATION);
     EpochReport epoch =
         new EpochReport(
             (int) batches.epoch(state.step()) + 1,

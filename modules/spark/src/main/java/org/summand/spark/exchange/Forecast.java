@@ -8,7 +8,7 @@ import org.summand.spark.cost.ClusterShape;
 import org.summand.spark.cost.CostedStep;
 import org.summand.spark.cost.ExchangeStrategy;
 import org.summand.spark.cost.StepCosts;
-import org.summand.spark.exchange.TimeProfile.Part;
+import org.summand.spark.exchange.TimeProfile.Phase;
 
 /**
  * What a step of the same batch would take on another number of executors, each with as many slots
@@ -39,7 +39,7 @@ public record Forecast(int executors, ExchangeStrategy strategy, double seconds)
       return List.of();
     }
     double arithmetic = time.medianShard() / steps * shards;
-    double driver = time.seconds(Part.OPTIMIZER) / steps;
+    double driver = time.seconds(Phase.OPTIMIZER) / steps;
     List<Forecast> forecasts = new ArrayList<>();
     for (int executors = 1; executors <= MOST_EXECUTORS; executors *= 2) {
       ClusterShape there = here.withExecutors(executors);

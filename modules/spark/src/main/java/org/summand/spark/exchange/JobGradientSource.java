@@ -12,7 +12,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.summand.spark.cost.ExchangeStrategy;
-import org.summand.spark.exchange.TimeProfile.Part;
+import org.summand.spark.exchange.TimeProfile.Phase;
 import org.summand.spark.executor.BroadcastWeights;
 import org.summand.train.gradient.Gradient;
 import org.summand.train.gradient.OrderedSum;
@@ -57,21 +57,21 @@ final class JobGradientSource implements ClusterGradients {
 
   @Override
   public Gradient at(float[] weights, long step) {
-    timer().lap(Part.REST);
+    timer().lap(Phase.REST);
     Broadcast<BroadcastWeights> broadcast =
         context.spark().broadcast(new BroadcastWeights(weights));
-    timer().lap(Part.BROADCAST);
+    timer().lap(Phase.BROADCAST);
     try {
       GradientTask task = new GradientTask(context, broadcast, step);
       return isTree ? tree(task) : oneStage(task);
     } finally {
       broadcast.destroy();
-      timer().lap(Part.BROADCAST);
+      timer().lap(Phase.BROADCAST);
     }
   }
 
   private Gradient oneStage(GradientTask task) {
-    Object partials = context.spark().sc().runJob(context.shards().rdd(), task, GRADIENT);
+    Object partials = context.spark().sc().runJob(context.lazyShards(), task, GRADIENT);
     return context.sum(Arrays.asList((Gradient[]) partials));
   }
 
@@ -79,12 +79,14 @@ final class JobGradientSource implements ClusterGradients {
     int count = context.shardCount();
     JavaPairRDD<Integer, PartialSum> partials =
         context
-            .shards()
-            .mapToPair(
-                shard ->
-                    new Tuple2<>(
-                        OrderedSum.run(shard.index(), count),
-                        new PartialSum(shard.index(), task.of(shard))))
+            .lazyShards()
+            .toJavaRDD()
+            .mapPartitionsToPair(
+                shards -> {
+                  PartialSum partial = task.partial(shards);
+                  int run = OrderedSum.run(partial.place, count);
+                  return List.of(new Tuple2<>(run, partial)).iterator();
+                })
             .partitionBy(new HashPartitioner(OrderedSum.runs(count)));
     try {
       List<PartialSum> runs =

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.summand.data.Shard;
 import org.summand.spark.cluster.Cluster;
-import org.summand.spark.exchange.TimeProfile.Part;
+import org.summand.spark.exchange.TimeProfile.Phase;
 import org.summand.spark.executor.ExecutorContext;
 import org.summand.spark.resident.GradientFunction;
 import org.summand.spark.resident.OtherJobs;
@@ -54,7 +54,7 @@ final class ResidentGradientSource implements ClusterGradients {
     tasks =
         new ResidentTasks(
             context.spark(),
-            context.shards(),
+            context.lazyShards().toJavaRDD(),
             new OnExecutor(context.executorContext()),
             context.weightCount());
     otherJobs = new OtherJobs(context.spark(), tasks::giveWay);
@@ -62,7 +62,7 @@ final class ResidentGradientSource implements ClusterGradients {
 
   @Override
   public Gradient at(float[] weights, long step) {
-    timer().lap(Part.REST);
+    timer().lap(Phase.REST);
     otherJobs.own(true);
     try {
       Optional<List<Gradient>> partials = isRoom() ? partials(weights, step) : Optional.empty();
@@ -80,11 +80,11 @@ final class ResidentGradientSource implements ClusterGradients {
       throws InterruptedException {
     if (tasks.areThere()) {
       tasks.publish(weights, step);
-      timer().lap(Part.BROADCAST);
+      timer().lap(Phase.BROADCAST);
     } else {
       vainLaunches++;
       boolean started = tasks.launch(weights, step);
-      timer().lap(Part.BROADCAST);
+      timer().lap(Phase.LAUNCH);
       if (!started) {
         lost(step);
         return Optional.empty();
@@ -94,6 +94,7 @@ final class ResidentGradientSource implements ClusterGradients {
     if (partials.isPresent()) {
       vainLaunches = 0;
     } else {
+      timer().lap(Phase.EXCHANGE);
       lost(step);
     }
     return partials;

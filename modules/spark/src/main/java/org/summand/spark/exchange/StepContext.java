@@ -7,7 +7,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
-import org.summand.spark.exchange.TimeProfile.Part;
+import org.summand.spark.exchange.TimeProfile.Phase;
 import org.summand.spark.executor.ExecutorContext;
 import org.summand.train.TrainingSettings;
 import org.summand.train.gradient.Gradient;
@@ -20,6 +20,7 @@ import org.summand.train.gradient.OrderedSum;
 public final class StepContext implements AutoCloseable {
   private final JavaSparkContext spark;
   private final JavaRDD<Shard> shards;
+  private final LazyShards lazyShards;
   private final Network network;
   private final Broadcast<ExecutorContext> executorContext;
   private final StepTimer timer = new StepTimer();
@@ -36,6 +37,7 @@ public final class StepContext implements AutoCloseable {
       MiniBatches batches) {
     this.spark = spark;
     this.shards = shards;
+    lazyShards = new LazyShards(shards.rdd());
     network = settings.network();
     executorContext = spark.broadcast(new ExecutorContext(network, batches, settings.device()));
   }
@@ -44,8 +46,14 @@ public final class StepContext implements AutoCloseable {
     return spark;
   }
 
-  JavaRDD<Shard> shards() {
-    return shards;
+  /** The number of the RDD of shards, by which Spark knows which of them it keeps where. */
+  int shardsId() {
+    return shards.id();
+  }
+
+  /** The shards, looked for when a task asks for its own. */
+  LazyShards lazyShards() {
+    return lazyShards;
   }
 
   int shardCount() {
@@ -68,7 +76,7 @@ public final class StepContext implements AutoCloseable {
   Gradient sum(List<Gradient> partials) {
     timer.lapOfShards(partials);
     Gradient sum = OrderedSum.of(partials);
-    timer.lap(Part.ADD);
+    timer.lap(Phase.ADD);
     return sum;
   }
 
@@ -76,7 +84,7 @@ public final class StepContext implements AutoCloseable {
   Gradient sumOfRuns(List<Gradient> runs) {
     timer.lapOfShards(runs);
     Gradient sum = OrderedSum.ofRun(runs);
-    timer.lap(Part.ADD);
+    timer.lap(Phase.ADD);
     return sum;
   }
 

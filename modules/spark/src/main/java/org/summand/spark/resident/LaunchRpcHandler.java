@@ -87,7 +87,8 @@ final class LaunchRpcHandler {
       double loss = message.getDouble();
       double weight = message.getDouble();
       long rows = message.getLong();
-      long nanos = message.getLong();
+      long computeNanos = message.getLong();
+      long loadNanos = message.getLong();
       if (message.remaining() != WireFormat.length(chunk, floats) * Float.BYTES) {
         throw new IllegalArgumentException(
             "chunk " + chunk + " of a partial gradient has " + message.remaining() + " bytes");
@@ -106,7 +107,10 @@ final class LaunchRpcHandler {
         float[] whole = sums;
         // The driver adds all partial gradients into the first one, and gives that away.
         sums = shard == 0 ? null : sums;
-        coordinator.deliver(shard, step, new Gradient(whole, loss, weight, rows).took(nanos));
+        coordinator.deliver(
+            shard,
+            step,
+            new Gradient(whole, loss, weight, rows).took(computeNanos).loaded(loadNanos));
       }
     }
   }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.summand.data.Shard;
+import org.summand.train.gradient.Gradient;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
@@ -38,13 +39,17 @@ final class ResidentTask extends AbstractFunction1<Iterator<Shard>, Iterator<Lon
 
   private void stay(DriverLink link, Iterator<Shard> shards)
       throws IOException, InterruptedException {
-    // Before the shard is asked for, which may first have to be packed again.
+    // Before the shard is asked for, which may first have to be packed.
     link.arrive(TaskContext.getPartitionId());
+    long askedAt = System.nanoTime();
     Shard shard = shards.next();
+    long loadNanos = System.nanoTime() - askedAt;
     Optional<StepWeights> next = link.after(0);
     while (next.isPresent()) {
       long step = next.get().step();
-      link.deliver(shard.index(), step, work.partial(shard, next.get().weights(), step));
+      Gradient partial = work.partial(shard, next.get().weights(), step).loaded(loadNanos);
+      link.deliver(shard.index(), step, partial);
+      loadNanos = 0;
       next = link.after(step);
     }
   }

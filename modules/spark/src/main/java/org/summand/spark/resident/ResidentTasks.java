@@ -29,7 +29,8 @@ public final class ResidentTasks implements AutoCloseable {
   private Optional<Throwable> failure = Optional.empty();
 
   /**
-   * @param shards one in each partition, that of index i in partition i
+   * @param shards one in each partition, that of index i in partition i; looked for only when a
+   *     task asks for it, so that a launch does not wait for shards to be packed
    * @param floats the length of the weights
    */
   public ResidentTasks(

@@ -19,7 +19,7 @@ final class WireFormat {
   static final byte DELIVER = 2;
 
   private static final int LAUNCH_BYTES = 1 + 2 * Long.BYTES;
-  private static final int GRADIENT_HEAD = LAUNCH_BYTES + 2 * Integer.BYTES + 5 * Long.BYTES;
+  private static final int GRADIENT_HEAD = LAUNCH_BYTES + 2 * Integer.BYTES + 6 * Long.BYTES;
 
   /** The head of an answer: the step, or 0 where there is none and the tasks may go. */
   static final int ANSWER_HEAD = Long.BYTES;
@@ -75,7 +75,8 @@ final class WireFormat {
         .putDouble(partial.loss())
         .putDouble(partial.weight())
         .putLong(partial.rows())
-        .putLong(partial.computeNanos());
+        .putLong(partial.computeNanos())
+        .putLong(partial.loadNanos());
     return putFloats(message, partial.sums(), start(chunk), length).flip();
   }
 

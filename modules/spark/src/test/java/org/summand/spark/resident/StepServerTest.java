@@ -83,7 +83,8 @@ class StepServerTest {
       float[] sums = next.get().weights().clone();
       sums[0] = shard;
       long step = next.get().step();
-      link.deliver(shard, step, new Gradient(sums, step + 0.5, shard, step).took(shard));
+      link.deliver(
+          shard, step, new Gradient(sums, step + 0.5, shard, step).took(shard).loaded(step));
       next = link.after(step);
     }
     return null;
@@ -124,6 +125,7 @@ class StepServerTest {
           assertThat(partial.weight()).isEqualTo(shard);
           assertThat(partial.rows()).isEqualTo(step);
           assertThat(partial.computeNanos()).isEqualTo(shard);
+          assertThat(partial.loadNanos()).isEqualTo(step);
         }
       }
       coordinator.end();
