@@ -34,7 +34,7 @@ final class EpochObserver implements Observer {
   private double secondsBefore;
   private long startedAt = System.nanoTime();
 
-  /** Weights are never written, so keeping the best ones is keeping a reference. */
+  /** Those of early stopping. Weights are never written, so keeping them is a reference. */
   private Optional<float[]> bestWeights = Optional.empty();
 
   private long bestStep;
@@ -103,7 +103,7 @@ final class EpochObserver implements Observer {
     if (validationLoss < bestLoss) {
       bestLoss = validationLoss;
       bestStep = state.step();
-      bestWeights = Optional.of(state.weights());
+      bestWeights = earlyStopping.isOn() ? Optional.of(state.weights()) : Optional.empty();
     }
   }
 
@@ -119,7 +119,7 @@ final class EpochObserver implements Observer {
 
   /** The state that remains of a run that ended in {@code last}. */
   TrainingState remaining(TrainingState last) {
-    return earlyStopping.isOn() && bestWeights.isPresent()
+    return bestWeights.isPresent()
         ? new TrainingState(bestWeights.get(), last.moments(), bestStep)
         : last;
   }
@@ -134,7 +134,7 @@ final class EpochObserver implements Observer {
         bestLoss,
         epochsWithoutImprovement,
         bestStep,
-        earlyStopping.isOn() ? bestWeights : Optional.empty(),
+        bestWeights,
         reports);
   }
 

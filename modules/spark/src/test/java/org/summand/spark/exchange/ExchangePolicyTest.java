@@ -21,8 +21,9 @@ class ExchangePolicyTest {
   private static final int MOMENTS = 2;
   private static final ClusterShape CLUSTER = new ClusterShape(8, 16);
 
-  private static final DriverMemory ENDLESS = new DriverMemory(Long.MAX_VALUE, 0, 0);
-  private static final DriverMemory ONE_GIBIBYTE = new DriverMemory(Long.MAX_VALUE, 1L << 30, 0);
+  private static final DriverMemory ENDLESS = new DriverMemory(Long.MAX_VALUE, 0, 0, false);
+  private static final DriverMemory ONE_GIBIBYTE =
+      new DriverMemory(Long.MAX_VALUE, 1L << 30, 0, false);
 
   /** How a job adds, whatever resident tasks would do. */
   private static ExchangeStrategy ofJobs(int depth, int shards, int weights, DriverMemory memory) {
@@ -63,7 +64,7 @@ class ExchangePolicyTest {
     assertThatThrownBy(() -> ofJobs(0, 9, ONE_GIBIBYTE))
         .isInstanceOf(DriverTooSmallException.class)
         .hasMessageContaining("3 gradients of");
-    assertThatThrownBy(() -> ofJobs(0, 9, new DriverMemory(1L << 30, 0, 0)))
+    assertThatThrownBy(() -> ofJobs(0, 9, new DriverMemory(1L << 30, 0, 0, false)))
         .isInstanceOf(DriverTooSmallException.class)
         .hasMessageContaining("spark.driver.memory");
   }
@@ -125,7 +126,7 @@ class ExchangePolicyTest {
   @Test
   void aTreeThatTheDriverNeedsRulesOutResidentTasks() {
     ExchangeChoice choice =
-        choose(ExchangeMode.AUTO, 0, 4, new DriverMemory(Long.MAX_VALUE, 10_000, 0));
+        choose(ExchangeMode.AUTO, 0, 4, new DriverMemory(Long.MAX_VALUE, 10_000, 0, false));
     assertThat(choice.strategy()).isEqualTo(ExchangeStrategy.TREE);
     assertThat(choice.obstacle()).isPresent();
   }
