@@ -20,7 +20,7 @@ import org.summand.cli.table.row.TableReader;
 import org.summand.data.BadDataException;
 import org.summand.model.NetworkModel;
 import org.summand.spark.Evaluator;
-import org.summand.spark.cluster.TaskSlots;
+import org.summand.spark.cluster.Cluster;
 import org.summand.spark.shard.ShardPacker;
 import org.summand.spark.shard.ShardedData;
 import org.summand.spark.table.Columns;
@@ -97,7 +97,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 new Columns(data.features(), data.labels(), data.weight(), Optional.empty()))
             .classNames(model.metadata().classes())
             .scaling(data.scaling())
-            .shards(TaskSlots.of(session.context()))
+            .shards(new Cluster(session.context()).expectedSlots())
             .seed(settings.seed())
             .build();
     try {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.summand.data.MiniBatches;
 import org.summand.spark.exchange.StepTimer;
-import org.summand.spark.exchange.TimeProfile.Part;
+import org.summand.spark.exchange.TimeProfile.Phase;
 import org.summand.train.EarlyStopping;
 import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
@@ -25,7 +25,7 @@ final class EpochObserver implements Observer {
   private final Function<float[], Optional<Evaluation>> validation;
   private final EarlyStopping earlyStopping;
   private final TrainingListener listener;
-  private final StepTimer stopwatch;
+  private final StepTimer timer;
   private final List<EpochReport> reports = new ArrayList<>();
 
   private double loss;
@@ -34,7 +34,7 @@ final class EpochObserver implements Observer {
   private double secondsBefore;
   private long startedAt = System.nanoTime();
 
-  /** Weights are never written, so keeping the best ones is keeping a reference. */
+  /** Those of early stopping. Weights are never written, so keeping them is a reference. */
   private Optional<float[]> bestWeights = Optional.empty();
 
   private long bestStep;
@@ -47,8 +47,8 @@ final class EpochObserver implements Observer {
       Function<float[], Optional<Evaluation>> validation,
       EarlyStopping earlyStopping,
       TrainingListener listener,
-      StepTimer stopwatch) {
-    this.stopwatch = stopwatch;
+      StepTimer timer) {
+    this.timer = timer;
     this.batches = batches;
     this.schedule = schedule;
     this.validation = validation;
@@ -58,7 +58,7 @@ final class EpochObserver implements Observer {
 
   @Override
   public void afterStep(TrainingState state, StepReport report) {
-    stopwatch.lap(Part.OPTIMIZER);
+    timer.lap(Phase.OPTIMIZER);
     loss += report.loss();
     weight += report.weight();
     rows += report.rows();
@@ -70,9 +70,9 @@ final class EpochObserver implements Observer {
 
   private void endEpoch(TrainingState state) {
     double seconds = seconds();
-    stopwatch.lap(Part.REST);
+    timer.lap(Phase.REST);
     Optional<Evaluation> evaluation = validation.apply(state.weights());
-    stopwatch.lap(Part.VALIDATION);
+    timer.lap(Phase.VALIDATION);
     EpochReport epoch =
         new EpochReport(
             (int) batches.epoch(state.step()) + 1,
@@ -103,7 +103,7 @@ final class EpochObserver implements Observer {
     if (validationLoss < bestLoss) {
       bestLoss = validationLoss;
       bestStep = state.step();
-      bestWeights = Optional.of(state.weights());
+      bestWeights = earlyStopping.isOn() ? Optional.of(state.weights()) : Optional.empty();
     }
   }
 
@@ -119,7 +119,7 @@ final class EpochObserver implements Observer {
 
   /** The state that remains of a run that ended in {@code last}. */
   TrainingState remaining(TrainingState last) {
-    return earlyStopping.isOn() && bestWeights.isPresent()
+    return bestWeights.isPresent()
         ? new TrainingState(bestWeights.get(), last.moments(), bestStep)
         : last;
   }
@@ -134,7 +134,7 @@ final class EpochObserver implements Observer {
         bestLoss,
         epochsWithoutImprovement,
         bestStep,
-        earlyStopping.isOn() ? bestWeights : Optional.empty(),
+        bestWeights,
         reports);
   }
 

@@ -15,23 +15,23 @@ import org.summand.train.Evaluation;
 public final class Evaluator implements AutoCloseable {
   private final JavaSparkContext spark;
   private final Network network;
-  private final Broadcast<ExecutorContext> worker;
+  private final Broadcast<ExecutorContext> executorContext;
 
   public Evaluator(JavaSparkContext spark, Network network, String device) {
     this.spark = spark;
     this.network = network;
     MiniBatches none = new MiniBatches(new int[0], 1, 0);
-    worker = spark.broadcast(new ExecutorContext(network, none, device));
+    executorContext = spark.broadcast(new ExecutorContext(network, none, device));
   }
 
   /** The evaluation of all rows of {@code shards} at {@code weights}. */
   public Evaluation evaluate(JavaRDD<Shard> shards, float[] weights) {
     Broadcast<BroadcastWeights> broadcast = spark.broadcast(new BroadcastWeights(weights));
     try {
-      Broadcast<ExecutorContext> theWorker = worker;
+      Broadcast<ExecutorContext> context = executorContext;
       List<Evaluation> parts =
           shards
-              .map(shard -> theWorker.value().evaluation(shard, broadcast.value().values()))
+              .map(shard -> context.value().evaluation(shard, broadcast.value().values()))
               .collect();
       return Evaluation.sum(network, parts);
     } finally {
@@ -41,6 +41,6 @@ public final class Evaluator implements AutoCloseable {
 
   @Override
   public void close() {
-    worker.destroy();
+    executorContext.destroy();
   }
 }

@@ -1,7 +1,7 @@
 package org.summand.spark;
 
 import java.util.Optional;
-import org.summand.spark.exchange.Exchange;
+import org.summand.spark.exchange.ExchangeMode;
 import org.summand.train.EarlyStopping;
 
 /**
@@ -20,7 +20,7 @@ public record RunOptions(
     Optional<float[]> weights,
     EarlyStopping earlyStopping,
     int aggregationDepth,
-    Exchange exchange,
+    ExchangeMode exchange,
     Optional<CheckpointPolicy> checkpointing,
     TrainingListener listener) {
   /** Random weights, all epochs, no listener. */
@@ -29,7 +29,7 @@ public record RunOptions(
           Optional.empty(),
           EarlyStopping.NEVER,
           0,
-          Exchange.AUTO,
+          ExchangeMode.AUTO,
           Optional.empty(),
           TrainingListener.NONE);
 
@@ -55,7 +55,7 @@ public record RunOptions(
   }
 
   /** The same with another exchange. */
-  public RunOptions withExchange(Exchange other) {
+  public RunOptions withExchange(ExchangeMode other) {
     return new RunOptions(weights, earlyStopping, aggregationDepth, other, checkpointing, listener);
   }
 

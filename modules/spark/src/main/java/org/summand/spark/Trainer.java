@@ -10,8 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.summand.data.BadDataException;
 import org.summand.data.MiniBatches;
-import org.summand.spark.exchange.Aggregation;
+import org.summand.spark.cluster.Cluster;
 import org.summand.spark.exchange.ClusterGradients;
+import org.summand.spark.exchange.ExchangeChoice;
+import org.summand.spark.exchange.ExchangePolicy;
+import org.summand.spark.exchange.StepContext;
 import org.summand.spark.exchange.TimeProfile;
 import org.summand.spark.shard.ShardedData;
 import org.summand.train.EpochReport;
@@ -75,8 +78,9 @@ public final class Trainer {
               + " patience to 0");
     }
     Optimizer optimizer = settings.optimizer().build(settings.network());
-    Aggregation aggregation =
-        Aggregation.of(spark, settings, data.shards(), options.aggregationDepth());
+    ExchangeChoice exchange =
+        ExchangePolicy.of(spark, settings, data.shards(), options.earlyStopping())
+            .choose(options.exchange(), options.aggregationDepth(), new Cluster(spark));
     float[] weights =
         options.weights().orElseGet(() -> settings.network().initialWeights(settings.seed()));
     MiniBatches batches = data.batches(settings.batchSize(), settings.seed());
@@ -84,18 +88,13 @@ public final class Trainer {
     Schedule schedule = settings.schedule().build(batches.stepsPerEpoch(), steps);
     try (Evaluator evaluator = new Evaluator(spark, settings.network(), settings.device());
         ClusterGradients source =
-            options
-                .exchange()
-                .open(
-                    spark,
-                    data.training(),
-                    settings,
-                    batches,
-                    aggregation,
-                    how -> {
-                      LOG.info("Steps are taken {}.", how);
-                      options.listener().stepsAreTaken(how);
-                    })) {
+            ClusterGradients.open(
+                new StepContext(spark, data.training(), settings, batches),
+                exchange,
+                how -> {
+                  LOG.info("Steps are taken {}.", how);
+                  options.listener().stepsAreTaken(how);
+                })) {
       EpochObserver observer =
           new EpochObserver(
               batches,
@@ -103,7 +102,7 @@ public final class Trainer {
               w -> validation(evaluator, data, w),
               options.earlyStopping(),
               options.listener(),
-              source.stopwatch());
+              source.timer());
       TrainingState first = TrainingState.initial(weights, optimizer);
       TrainingLoop loop = new TrainingLoop(optimizer, schedule, steps);
       TrainingState last =
@@ -119,7 +118,7 @@ public final class Trainer {
           observer.remaining(last),
           observer.reports(),
           end(last, steps, observer),
-          source.stopwatch().timeSpent());
+          source.timer().timeSpent());
     }
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.summand.compute.CpuDevice;
+import org.summand.spark.cost.ExchangeStrategy;
 
 /** Runs on executors, processes of their own, to which something happens. */
 @Tag("slow")
@@ -46,26 +47,28 @@ class FaultTest {
   }
 
   static Stream<Arguments> all() {
-    return Arrays.stream(Variant.values())
-        .flatMap(variant -> variant.faults.stream().map(fault -> Arguments.of(fault, variant)));
+    return Arrays.stream(ExchangeStrategy.values())
+        .flatMap(
+            strategy ->
+                Strategies.faults(strategy).stream().map(fault -> Arguments.of(fault, strategy)));
   }
 
   private static String name(Arguments run) {
-    return FaultyRuns.name((Fault) run.get()[0], (Variant) run.get()[1]);
+    return FaultyRuns.name((Fault) run.get()[0], (ExchangeStrategy) run.get()[1]);
   }
 
-  private static Run run(Fault fault, Variant variant) {
-    return runs.get(FaultyRuns.name(fault, variant));
+  private static Run run(Fault fault, ExchangeStrategy strategy) {
+    return runs.get(FaultyRuns.name(fault, strategy));
   }
 
   private static Run undisturbed() {
-    return run(Fault.NONE, Variant.JOBS);
+    return run(Fault.NONE, ExchangeStrategy.ONE_STAGE);
   }
 
   @ParameterizedTest
   @MethodSource("all")
-  void disturbedRunEqualsUndisturbedRun(Fault fault, Variant variant) {
-    Run run = run(fault, variant);
+  void disturbedRunEqualsUndisturbedRun(Fault fault, ExchangeStrategy strategy) {
+    Run run = run(fault, strategy);
     assertThat(run).isNotNull();
     assertThat(run.strikes).as("strikes").isEqualTo(fault.strikes);
     if (fault.isByAllocation()) {
@@ -83,7 +86,8 @@ class FaultTest {
   void twoProcessesTrainToTheBitsOfOne() {
     assertThat(undisturbed().weights)
         .isEqualTo(
-            FaultyRuns.weights(SharedSpark.context(), Fault.NONE, Variant.JOBS, CpuDevice.NAME));
+            FaultyRuns.weights(
+                SharedSpark.context(), Fault.NONE, ExchangeStrategy.ONE_STAGE, CpuDevice.NAME));
   }
 
   @Test
@@ -96,18 +100,19 @@ class FaultTest {
 
   @Test
   void theTableOfFaultsIsTheDocumentedOne() throws Exception {
-    Function<Arguments, String> line = each -> line((Fault) each.get()[0], (Variant) each.get()[1]);
+    Function<Arguments, String> line =
+        each -> line((Fault) each.get()[0], (ExchangeStrategy) each.get()[1]);
     DocumentedTable.require(
         "| fault | steps are taken | executors lost | given | the run ends with |",
         all().map(line).toList());
   }
 
-  private static String line(Fault fault, Variant variant) {
-    boolean same = run(fault, variant).weights.equals(undisturbed().weights);
+  private static String line(Fault fault, ExchangeStrategy strategy) {
+    boolean same = run(fault, strategy).weights.equals(undisturbed().weights);
     return String.join(
         " | ",
         "| " + fault.words,
-        variant.words,
+        strategy.text(),
         fault.executorsLost + orMore(fault),
         fault.executorsGiven + orMore(fault),
         (same ? "the same weights, to the bit" : "other weights") + " |");

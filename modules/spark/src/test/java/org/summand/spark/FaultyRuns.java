@@ -19,6 +19,7 @@ import org.summand.base.FloatBytes;
 import org.summand.data.BadDataException;
 import org.summand.data.ScalingMethod;
 import org.summand.nn.Network;
+import org.summand.spark.cost.ExchangeStrategy;
 import org.summand.spark.shard.ShardPacker;
 import org.summand.spark.shard.ShardedData;
 import org.summand.spark.table.Columns;
@@ -37,7 +38,7 @@ final class FaultyRuns {
 
   private FaultyRuns() {}
 
-  /** Prints a line for each run: its fault, its variant, what happened and what came of it. */
+  /** Prints a line for each run: its fault, its strategy, what happened and what came of it. */
   public static void main(String[] arguments) throws Exception {
     Path folder = Files.createTempDirectory("faults");
     LoopbackCluster cluster = new LoopbackCluster(folder.resolve("work"), 2, 512);
@@ -73,21 +74,21 @@ final class FaultyRuns {
     }
   }
 
-  /** Runs what is wanted of all faults and variants, each from so many executors. */
+  /** Runs what is wanted of all faults and strategies, each from so many executors. */
   private static void runAll(
       JavaSparkContext spark, int executors, Predicate<Fault> wanted, Path folder) {
     ExecutorWatch watch = new ExecutorWatch(spark, () -> Fault.executorCame(folder));
-    for (Variant variant : Variant.values()) {
-      for (Fault fault : variant.faults) {
+    for (ExchangeStrategy strategy : ExchangeStrategy.values()) {
+      for (Fault fault : Strategies.faults(strategy)) {
         if (wanted.test(fault)) {
           watch.startWith(executors);
-          String weights = weights(spark, fault, variant, StruckDevice.NAME);
+          String weights = weights(spark, fault, strategy, StruckDevice.NAME);
           watch.await(fault.executorsGiven, fault.executorsLost);
           System.out.println(
               String.join(
                   " ",
-                  name(fault, variant),
-                  String.valueOf(strikes(fault, variant, folder)),
+                  name(fault, strategy),
+                  String.valueOf(strikes(fault, strategy, folder)),
                   String.valueOf(watch.lost()),
                   String.valueOf(watch.given()),
                   weights));
@@ -97,13 +98,13 @@ final class FaultyRuns {
   }
 
   /** The name of a run. */
-  static String name(Fault fault, Variant variant) {
-    return variant + "-" + fault;
+  static String name(Fault fault, ExchangeStrategy strategy) {
+    return strategy + "-" + fault;
   }
 
-  private static long strikes(Fault fault, Variant variant, Path folder) {
+  private static long strikes(Fault fault, ExchangeStrategy strategy, Path folder) {
     return IntStream.range(0, fault.strikes)
-        .filter(s -> Files.exists(Fault.strikeFile(folder, name(fault, variant), s)))
+        .filter(s -> Files.exists(Fault.strikeFile(folder, name(fault, strategy), s)))
         .count();
   }
 
@@ -127,10 +128,11 @@ final class FaultyRuns {
   }
 
   /** The weights that a run ends with, under a fault, as a checksum. */
-  static String weights(JavaSparkContext spark, Fault fault, Variant variant, String device) {
+  static String weights(
+      JavaSparkContext spark, Fault fault, ExchangeStrategy strategy, String device) {
     TrainingSettings settings =
         TrainingSettings.of(NETWORK).withEpochs(2).withBatchSize(32).withDevice(device);
-    StruckDevice.announce(spark, fault, name(fault, variant));
+    StruckDevice.announce(spark, fault, name(fault, strategy));
     try (ShardedData data = pack(spark, "sin(id) as x0")) {
       int rdd = data.training().id();
       TrainingListener between =
@@ -143,7 +145,7 @@ final class FaultyRuns {
             }
           };
       Trainer.Result result =
-          Trainer.train(spark, data, settings, variant.options.withListener(between));
+          Trainer.train(spark, data, settings, Strategies.options(strategy).withListener(between));
       return sha256(result.state().weights());
     }
   }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.summand.compute.CpuDevice;
 import org.summand.data.MiniBatches;
 import org.summand.nn.Network;
+import org.summand.spark.cost.ExchangeStrategy;
 import org.summand.spark.shard.ShardPacker;
 import org.summand.spark.shard.ShardedData;
 import org.summand.spark.table.Columns;
@@ -53,11 +54,11 @@ class LoadTest {
   private static final int LARGE = 2048;
 
   @ParameterizedTest
-  @CsvSource({"JOBS, 10000", "TREE, 5000", "RESIDENT, 20000"})
-  void nothingGrows(Variant variant, int steps) throws Exception {
+  @CsvSource({"ONE_STAGE, 10000", "TREE, 5000", "RESIDENT, 20000"})
+  void nothingGrows(ExchangeStrategy strategy, int steps) throws Exception {
     String output =
         SeparateJvm.run(
-            LongRun.class, variant.name(), String.valueOf(steps), String.valueOf(TIMES));
+            LongRun.class, strategy.name(), String.valueOf(steps), String.valueOf(TIMES));
     System.out.println(output);
     Map<String, List<Holdings>> processes =
         output
@@ -109,8 +110,8 @@ class LoadTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"JOBS", "TREE"})
-  void twoHundredShardsTrainToTheBitsOfOneJvm(Variant variant) {
+  @EnumSource(names = {"ONE_STAGE", "TREE"})
+  void twoHundredShardsTrainToTheBitsOfOneJvm(ExchangeStrategy strategy) {
     Columns columns = new Columns(List.of(), List.of("label"), Optional.empty(), Optional.empty());
     TrainingSettings settings =
         TrainingSettings.of(NETWORK).withEpochs(2).withBatchSize(512).withDevice(CpuDevice.NAME);
@@ -121,7 +122,8 @@ class LoadTest {
             .seed(3)
             .build()
             .pack(Rows.rings(8000, 4, 1))) {
-      Trainer.Result result = Trainer.train(SharedSpark.context(), data, settings, variant.options);
+      Trainer.Result result =
+          Trainer.train(SharedSpark.context(), data, settings, Strategies.options(strategy));
       assertThat(result.state().weights()).containsExactly(inOneJvm(data, settings));
     }
   }

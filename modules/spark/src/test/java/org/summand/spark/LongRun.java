@@ -12,6 +12,7 @@ import org.summand.compute.CpuDevice;
 import org.summand.model.LocalFolders;
 import org.summand.model.ModelMetadata;
 import org.summand.nn.Network;
+import org.summand.spark.cost.ExchangeStrategy;
 import org.summand.spark.shard.ShardPacker;
 import org.summand.spark.shard.ShardedData;
 import org.summand.spark.table.Columns;
@@ -40,9 +41,9 @@ final class LongRun {
 
   private LongRun() {}
 
-  /** Runs so many steps of a variant, and tells so many times what is held. */
+  /** Runs so many steps of a strategy, and tells so many times what is held. */
   public static void main(String[] arguments) throws Exception {
-    Variant variant = Variant.valueOf(arguments[0]);
+    ExchangeStrategy strategy = ExchangeStrategy.valueOf(arguments[0]);
     int steps = Integer.parseInt(arguments[1]);
     int times = Integer.parseInt(arguments[2]);
     Path folder = Files.createTempDirectory("long-run");
@@ -60,8 +61,7 @@ final class LongRun {
               .withBatchSize((int) (data.trainingRows() / STEPS_PER_EPOCH) + 1)
               .withDevice(CpuDevice.NAME);
       RunOptions options =
-          variant
-              .options
+          Strategies.options(strategy)
               .withListener(telling(spark, steps, times))
               .withCheckpointing(checkpointing(data, settings, folder.resolve("checkpoints")));
       Trainer.train(spark, data, settings, options);

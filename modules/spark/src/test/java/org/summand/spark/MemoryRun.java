@@ -11,6 +11,7 @@ import org.summand.spark.exchange.DriverTooSmallException;
 import org.summand.spark.shard.ShardPacker;
 import org.summand.spark.shard.ShardedData;
 import org.summand.spark.table.Columns;
+import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 
 /** A process with a heap of its own that trains many weights on few rows. */
@@ -18,11 +19,16 @@ public final class MemoryRun {
   /** 6,014,002 weights: 24 MB. */
   public static final Network NETWORK = Network.parse("1000 -> 6000 relu -> 2 softmax");
 
-  static final int SHARDS = 6;
+  /** Of the rows, where early stopping judges by some. */
+  private static final double HELD_OUT = 0.2;
 
   private MemoryRun() {}
 
-  /** Prints how many steps were taken, or why none was. */
+  /**
+   * Prints how many steps were taken, or why none was.
+   *
+   * @param arguments the master, the shards, the depth of aggregation, the patience
+   */
   public static void main(String[] arguments) {
     SparkConf conf =
         new SparkConf()
@@ -36,12 +42,20 @@ public final class MemoryRun {
             .set("spark.task.maxDirectResultSize", "100m")
             .set("spark.rpc.message.maxSize", "256");
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {
-      int depth = Integer.parseInt(arguments[1]);
-      try (ShardedData data = pack(spark)) {
+      int shards = Integer.parseInt(arguments[1]);
+      int depth = Integer.parseInt(arguments[2]);
+      int patience = Integer.parseInt(arguments[3]);
+      try (ShardedData data = pack(spark, shards, patience > 0 ? HELD_OUT : 0)) {
         TrainingSettings settings =
             TrainingSettings.of(NETWORK).withEpochs(3).withDevice(CpuDevice.NAME);
         Trainer.Result result =
-            Trainer.train(spark, data, settings, RunOptions.DEFAULT.withAggregationDepth(depth));
+            Trainer.train(
+                spark,
+                data,
+                settings,
+                RunOptions.DEFAULT
+                    .withAggregationDepth(depth)
+                    .withEarlyStopping(new EarlyStopping(patience, 0)));
         System.out.println("trained " + result.state().step());
       } catch (DriverTooSmallException refused) {
         System.out.println("refused: " + refused.getMessage());
@@ -49,11 +63,12 @@ public final class MemoryRun {
     }
   }
 
-  private static ShardedData pack(JavaSparkContext spark) {
+  private static ShardedData pack(JavaSparkContext spark, int shards, double heldOut) {
     Columns columns =
         new Columns(List.of("x"), List.of("label"), Optional.empty(), Optional.empty());
     return ShardPacker.builder(NETWORK, columns)
-        .shards(SHARDS)
+        .shards(shards)
+        .validationFraction(heldOut)
         .seed(3)
         .build()
         .pack(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,11 @@ import org.summand.compute.Devices;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
-import org.summand.spark.exchange.Aggregation;
-import org.summand.spark.exchange.JobGradientSource;
+import org.summand.spark.cost.ExchangeStrategy;
+import org.summand.spark.exchange.ClusterGradients;
+import org.summand.spark.exchange.ExchangeChoice;
+import org.summand.spark.exchange.StepContext;
+import org.summand.train.TrainingSettings;
 import org.summand.train.gradient.Gradient;
 import org.summand.train.gradient.LocalGradientSource;
 
@@ -45,14 +49,8 @@ class OpenClOnSparkTest {
     float[] weights = NETWORK.initialWeights(SEED);
     Device device = Devices.choose("opencl");
     try (LocalGradientSource local = new LocalGradientSource(NETWORK, shards, batches, device);
-        JobGradientSource cluster =
-            new JobGradientSource(
-                spark,
-                spark.parallelize(shards, shards.size()),
-                NETWORK,
-                batches,
-                "opencl:0",
-                Aggregation.byDriver(shards.size()))) {
+        ClusterGradients cluster =
+            jobs(spark.parallelize(shards, shards.size()), batches, "opencl:0")) {
       for (long step = 1; step <= 2 * batches.stepsPerEpoch(); step++) {
         Gradient expected = local.at(weights, step);
         Gradient actual = cluster.at(weights, step);
@@ -68,24 +66,18 @@ class OpenClOnSparkTest {
     MiniBatches batches =
         new MiniBatches(shards.stream().mapToInt(Shard::rows).toArray(), 25, SEED);
     float[] weights = NETWORK.initialWeights(SEED);
-    try (JobGradientSource auto =
-            new JobGradientSource(
-                spark,
-                spark.parallelize(shards, 2),
-                NETWORK,
-                batches,
-                "auto",
-                Aggregation.byDriver(2));
-        JobGradientSource cpu =
-            new JobGradientSource(
-                spark,
-                spark.parallelize(shards, 2),
-                NETWORK,
-                batches,
-                "cpu",
-                Aggregation.byDriver(2))) {
+    try (ClusterGradients auto = jobs(spark.parallelize(shards, 2), batches, "auto");
+        ClusterGradients cpu = jobs(spark.parallelize(shards, 2), batches, "cpu")) {
       double expected = cpu.at(weights, 1).loss();
       assertThat(auto.at(weights, 1).loss()).isCloseTo(expected, within(1e-5 * expected));
     }
+  }
+
+  private ClusterGradients jobs(JavaRDD<Shard> shards, MiniBatches batches, String device) {
+    TrainingSettings settings = TrainingSettings.of(NETWORK).withDevice(device);
+    return ClusterGradients.open(
+        new StepContext(spark, shards, settings, batches),
+        ExchangeChoice.jobs(ExchangeStrategy.ONE_STAGE),
+        how -> {});
   }
 }

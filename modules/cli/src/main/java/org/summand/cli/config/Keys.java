@@ -7,7 +7,7 @@ import org.summand.compute.Devices;
 import org.summand.data.ClassWeights;
 import org.summand.data.ScalingMethod;
 import org.summand.nn.Network;
-import org.summand.spark.exchange.Exchange;
+import org.summand.spark.exchange.ExchangeMode;
 import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 import org.summand.train.optim.OptimizerSettings;
@@ -78,8 +78,8 @@ final class Keys {
       Key.of("train.tolerance", Kind.NOT_NEGATIVE, EarlyStopping.NEVER.tolerance());
   static final Key<String> DEVICE = Key.of("train.device", Kind.TEXT, Devices.AUTO);
 
-  static final Key<Exchange> EXCHANGE =
-      Key.of("train.exchange", Kind.oneOf(Exchange.class), Exchange.AUTO.text());
+  static final Key<ExchangeMode> EXCHANGE =
+      Key.of("train.exchange", Kind.oneOf(ExchangeMode.class), ExchangeMode.AUTO.text());
 
   static final Key<OptimizerSettings.Kind> OPTIMIZER_NAME =
       Key.of(

@@ -3,7 +3,7 @@ package org.summand.cli.config;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.summand.spark.exchange.Exchange;
+import org.summand.spark.exchange.ExchangeMode;
 import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 
@@ -22,7 +22,7 @@ import org.summand.train.TrainingSettings;
 public record RunConfiguration(
     TrainingSettings training,
     EarlyStopping earlyStopping,
-    Exchange exchange,
+    ExchangeMode exchange,
     OptionalInt shards,
     DataSettings data,
     ModelSettings model,

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.summand.spark.exchange.Forecast;
 import org.summand.spark.exchange.TimeProfile;
-import org.summand.spark.exchange.TimeProfile.Part;
+import org.summand.spark.exchange.TimeProfile.Phase;
 
 /**
  * Where the time of a run went, on the driver's clock, one sentence of advice, and what a step
  * would take on other numbers of executors.
  *
- * @param time the seconds of each part
+ * @param time the seconds of each phase
  * @param steps the steps that were taken
  * @param forecasts of steps of the same batch
  */
@@ -21,9 +21,9 @@ public record ProfileReport(TimeProfile time, long steps, List<Forecast> forecas
 
   public String text() {
     TextTable table = new TextTable(1, List.of("part", "seconds", "ms a step", "share"));
-    for (Part part : Part.values()) {
-      table.add(row(part.text(), time.seconds(part)));
-      if (part == Part.COMPUTE) {
+    for (Phase phase : Phase.values()) {
+      table.add(row(phase.text(), time.seconds(phase)));
+      if (phase == Phase.COMPUTE) {
         table.add(row("  by the median shard", time.medianShard()));
       }
     }
@@ -41,7 +41,7 @@ public record ProfileReport(TimeProfile time, long steps, List<Forecast> forecas
           List.of(
               String.valueOf(forecast.executors()),
               Formats.decimal(1e3 * forecast.seconds()),
-              forecast.way().text()));
+              forecast.strategy().text()));
     }
     return table;
   }
@@ -66,24 +66,32 @@ public record ProfileReport(TimeProfile time, long steps, List<Forecast> forecas
   }
 
   private String advice() {
-    double exchange = time.seconds(Part.EXCHANGE) + time.seconds(Part.BROADCAST);
+    double exchange = time.seconds(Phase.EXCHANGE) + time.seconds(Phase.BROADCAST);
     if (share(exchange) > MOST) {
       return "Most of the time brings weights and gradients around: a larger train.batchSize takes"
           + " fewer steps.";
     }
-    if (share(time.seconds(Part.VALIDATION)) > MOST) {
+    if (share(time.seconds(Phase.LAUNCH)) > MOST) {
+      return "Most of the time starts the resident tasks, as it does in a short run: longer epochs"
+          + " start them less often.";
+    }
+    if (share(time.seconds(Phase.LOAD)) > MOST) {
+      return "Most of the time packs the shards, or reads those that are not in memory: more epochs"
+          + " pack them no more often, and more memory for the executors saves the reading.";
+    }
+    if (share(time.seconds(Phase.VALIDATION)) > MOST) {
       return "Most of the time goes into validation: a smaller data.validationFraction, or larger"
           + " epochs, cost less.";
     }
-    if (share(time.seconds(Part.ADD) + time.seconds(Part.OPTIMIZER)) > MOST) {
+    if (share(time.seconds(Phase.ADD) + time.seconds(Phase.OPTIMIZER)) > MOST) {
       return "Most of the time goes into the driver's sums and steps: a larger train.batchSize takes"
           + " fewer of them.";
     }
-    if (share(time.seconds(Part.COMPUTE) - time.medianShard()) > MOST) {
+    if (share(time.seconds(Phase.COMPUTE) - time.medianShard()) > MOST) {
       return "Most of the time goes by until the slowest shard is done: look for a slow or busy"
           + " machine, or give each task a core of its own.";
     }
-    if (share(time.seconds(Part.COMPUTE)) > MOST) {
+    if (share(time.seconds(Phase.COMPUTE)) > MOST) {
       return "Most of the time is arithmetic: more cores, or a GPU, make it shorter.";
     }
     return "No part takes most of the time.";
@@ -93,8 +101,8 @@ public record ProfileReport(TimeProfile time, long steps, List<Forecast> forecas
     ObjectNode profile = json.putObject("profile");
     profile.put("steps", steps);
     ObjectNode seconds = profile.putObject("seconds");
-    for (Part part : Part.values()) {
-      seconds.put(part.text(), time.seconds(part));
+    for (Phase phase : Phase.values()) {
+      seconds.put(phase.text(), time.seconds(phase));
     }
     profile.put("medianShardSeconds", time.medianShard());
     profile.put("advice", advice());
@@ -103,7 +111,7 @@ public record ProfileReport(TimeProfile time, long steps, List<Forecast> forecas
       ObjectNode one = predicted.addObject();
       one.put("executors", forecast.executors());
       one.put("secondsAStep", forecast.seconds());
-      one.put("stepsTaken", forecast.way().text());
+      one.put("stepsTaken", forecast.strategy().text());
     }
   }
 }

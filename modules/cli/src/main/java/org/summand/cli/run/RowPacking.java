@@ -15,7 +15,7 @@ import org.summand.cli.table.TableReaders;
 import org.summand.cli.table.row.TableReader;
 import org.summand.data.BadDataException;
 import org.summand.nn.Network;
-import org.summand.spark.cluster.TaskSlots;
+import org.summand.spark.cluster.Cluster;
 import org.summand.spark.shard.ShardPacker;
 import org.summand.spark.shard.ShardedData;
 import org.summand.spark.table.Columns;
@@ -79,7 +79,7 @@ final class RowPacking {
 
   @SuppressWarnings("try") // Progress is shown while it is open.
   private ShardedData pack(Dataset<Row> table, Columns columns) {
-    int wanted = run.shards().orElseGet(() -> TaskSlots.of(session.context()));
+    int wanted = run.shards().orElseGet(() -> new Cluster(session.context()).expectedSlots());
     ShardedData packed;
     try (JobProgress shown = new JobProgress("packing", session.context(), output)) {
       packed =

@@ -20,7 +20,8 @@ public final class Gradient implements Serializable {
   private double loss;
   private double weight;
   private long rows;
-  private long nanos;
+  private long computeNanos;
+  private long loadNanos;
 
   /**
    * @param sums the gradient of {@code loss}, as long as the weights; owned by this object from now
@@ -49,13 +50,20 @@ public final class Gradient implements Serializable {
     loss += other.loss;
     weight += other.weight;
     rows += other.rows;
-    nanos = Math.max(nanos, other.nanos);
+    computeNanos = Math.max(computeNanos, other.computeNanos);
+    loadNanos = Math.max(loadNanos, other.loadNanos);
     return this;
   }
 
   /** This gradient, with the time that computing it took. */
-  public Gradient took(long computeNanos) {
-    nanos = computeNanos;
+  public Gradient took(long nanos) {
+    computeNanos = nanos;
+    return this;
+  }
+
+  /** This gradient, with the time that its rows took to come, packed or read. */
+  public Gradient loaded(long nanos) {
+    loadNanos = nanos;
     return this;
   }
 
@@ -131,12 +139,17 @@ public final class Gradient implements Serializable {
    * clock.
    */
   public long computeNanos() {
-    return nanos;
+    return computeNanos;
+  }
+
+  /** How long the slowest of the partial gradients waited for its rows, packed or read. */
+  public long loadNanos() {
+    return loadNanos;
   }
 
   /** Java serialization carries the sums as raw bytes. */
   private Object writeReplace() {
-    return new Packed(FloatBytes.of(sums()), loss, weight, rows, nanos);
+    return new Packed(FloatBytes.of(sums()), loss, weight, rows, computeNanos, loadNanos);
   }
 
   /** A gradient on its way. */
@@ -147,18 +160,22 @@ public final class Gradient implements Serializable {
     private final double loss;
     private final double weight;
     private final long rows;
-    private final long nanos;
+    private final long computeNanos;
+    private final long loadNanos;
 
-    Packed(byte[] sums, double loss, double weight, long rows, long nanos) {
+    Packed(byte[] sums, double loss, double weight, long rows, long computeNanos, long loadNanos) {
       this.sums = sums;
       this.loss = loss;
       this.weight = weight;
       this.rows = rows;
-      this.nanos = nanos;
+      this.computeNanos = computeNanos;
+      this.loadNanos = loadNanos;
     }
 
     private Object readResolve() {
-      return new Gradient(FloatBytes.floats(sums), loss, weight, rows).took(nanos);
+      return new Gradient(FloatBytes.floats(sums), loss, weight, rows)
+          .took(computeNanos)
+          .loaded(loadNanos);
     }
   }
 }

@@ -31,20 +31,20 @@ public final class OrderedSum {
   }
 
   /** Adds the partial gradients of all shards, given in the order of the shards. */
-  public static Gradient of(List<Gradient> summands) {
-    int shards = summands.size();
+  public static Gradient of(List<Gradient> partials) {
+    int shards = partials.size();
     Gradient[] sums = new Gradient[runs(shards)];
     for (int s = 0; s < shards; s++) {
       int run = run(s, shards);
-      sums[run] = sums[run] == null ? summands.get(s) : sums[run].add(summands.get(s));
+      sums[run] = sums[run] == null ? partials.get(s) : sums[run].add(partials.get(s));
     }
     return ofRun(Arrays.asList(sums));
   }
 
   /** Adds the partial gradients of one run, or the sums of all runs, from first to last. */
-  public static Gradient ofRun(List<Gradient> summands) {
-    Gradient sum = summands.get(0);
-    for (Gradient next : summands.subList(1, summands.size())) {
+  public static Gradient ofRun(List<Gradient> partials) {
+    Gradient sum = partials.get(0);
+    for (Gradient next : partials.subList(1, partials.size())) {
       sum = sum.add(next);
     }
     return sum;

@@ -38,35 +38,35 @@ public final class ShardGradients implements AutoCloseable {
   public Gradient at(Shard shard, float[] weights, long step, boolean stays) {
     return DeviceException.retry(
         () -> {
-          ShardGradient worker = take(shard);
+          ShardGradient gradient = take(shard);
           try {
             long start = System.nanoTime();
-            Gradient partial = worker.at(shard, weights, step);
+            Gradient partial = gradient.at(shard, weights, step);
             if (!stays) {
-              worker.release();
+              gradient.release();
             }
-            idle.addFirst(worker);
+            idle.addFirst(gradient);
             return partial.took(System.nanoTime() - start);
           } catch (RuntimeException | Error failure) {
             // Half a step may lie in it, and nobody else would close it.
-            worker.close();
+            gradient.close();
             throw failure;
           }
         });
   }
 
-  /** A worker whose device may still hold the shard; else a free, a new or an idle one. */
+  /** One whose device may still hold the shard; else a free, a new or an idle one. */
   private ShardGradient take(Shard shard) {
-    return idle(worker -> worker.holds(shard))
+    return idle(gradient -> gradient.holds(shard))
         .or(() -> idle(ShardGradient::isFree))
-        .or(() -> idle(worker -> !device.hasRoomToKeepData(footprint)))
+        .or(() -> idle(gradient -> !device.hasRoomToKeepData(footprint)))
         .orElseGet(() -> new ShardGradient(network, batches, device));
   }
 
   private Optional<ShardGradient> idle(Predicate<ShardGradient> wanted) {
-    for (ShardGradient worker : idle) {
-      if (wanted.test(worker) && idle.remove(worker)) {
-        return Optional.of(worker);
+    for (ShardGradient gradient : idle) {
+      if (wanted.test(gradient) && idle.remove(gradient)) {
+        return Optional.of(gradient);
       }
     }
     return Optional.empty();
@@ -74,8 +74,8 @@ public final class ShardGradients implements AutoCloseable {
 
   @Override
   public void close() {
-    for (ShardGradient worker = idle.poll(); worker != null; worker = idle.poll()) {
-      worker.close();
+    for (ShardGradient gradient = idle.poll(); gradient != null; gradient = idle.poll()) {
+      gradient.close();
     }
   }
 }

@@ -83,7 +83,7 @@ class FailingDeviceTest {
   }
 
   @Test
-  void summandLeftUnfinishedIsComputedAgain() {
+  void aPartialGradientLeftUnfinishedIsComputedAgain() {
     float[] weights = NETWORK.initialWeights(1);
     Gradient expected;
     try (ShardGradients cpu = new ShardGradients(NETWORK, BATCHES, new CpuDevice())) {

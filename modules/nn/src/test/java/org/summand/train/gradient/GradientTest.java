@@ -160,11 +160,12 @@ class GradientTest {
   }
 
   @Test
-  void asSlowAsTheSlowestSummand() {
-    Gradient fast = new Gradient(new float[1], 0, 1, 1).took(5);
-    Gradient slow = new Gradient(new float[1], 0, 1, 1).took(9);
+  void asSlowAsTheSlowestPartialGradient() {
+    Gradient fast = new Gradient(new float[1], 0, 1, 1).took(5).loaded(8);
+    Gradient slow = new Gradient(new float[1], 0, 1, 1).took(9).loaded(7);
     assertThat(fast.computeNanos()).isEqualTo(5);
     assertThat(fast.add(slow).computeNanos()).isEqualTo(9);
+    assertThat(fast.loadNanos()).isEqualTo(8);
     assertThat(slow.add(new Gradient(new float[1], 0, 1, 1)).computeNanos()).isEqualTo(9);
   }
 
@@ -183,7 +184,7 @@ class GradientTest {
   @Test
   void travelsToTheBit() throws IOException, ClassNotFoundException {
     float[] sums = {1, -0f, Float.MIN_VALUE, Float.NaN, Float.NEGATIVE_INFINITY, 1 / 3f};
-    Gradient back = travelled(new Gradient(sums.clone(), 1 / 3.0, 0.1, 7).took(11));
+    Gradient back = travelled(new Gradient(sums.clone(), 1 / 3.0, 0.1, 7).took(11).loaded(13));
     for (int i = 0; i < sums.length; i++) {
       assertThat(Float.floatToRawIntBits(back.sums()[i]))
           .isEqualTo(Float.floatToRawIntBits(sums[i]));
@@ -192,6 +193,7 @@ class GradientTest {
     assertThat(back.weight()).isEqualTo(0.1);
     assertThat(back.rows()).isEqualTo(7);
     assertThat(back.computeNanos()).isEqualTo(11);
+    assertThat(back.loadNanos()).isEqualTo(13);
   }
 
   private static Gradient travelled(Gradient gradient) throws IOException, ClassNotFoundException {

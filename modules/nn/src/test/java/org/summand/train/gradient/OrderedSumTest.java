@@ -44,13 +44,13 @@ class OrderedSumTest {
         List<Gradient> ofRun = new ArrayList<>();
         for (int shard = 0; shard < shards; shard++) {
           if (OrderedSum.run(shard, shards) == run) {
-            ofRun.add(summand(shard));
+            ofRun.add(partial(shard));
           }
         }
         sums.add(OrderedSum.ofRun(ofRun));
       }
       Gradient apart = OrderedSum.ofRun(sums);
-      Gradient together = OrderedSum.of(summands(shards));
+      Gradient together = OrderedSum.of(partials(shards));
 
       assertThat(apart.sums()).isEqualTo(together.sums());
       assertThat(apart.loss()).isEqualTo(together.loss());
@@ -64,22 +64,22 @@ class OrderedSumTest {
   void anotherOrderWouldGiveOtherBits() {
     List<Gradient> reversed = new ArrayList<>();
     for (int shard = MOST_SHARDS - 1; shard >= 0; shard--) {
-      reversed.add(summand(shard));
+      reversed.add(partial(shard));
     }
     assertThat(OrderedSum.of(reversed).sums())
-        .isNotEqualTo(OrderedSum.of(summands(MOST_SHARDS)).sums());
+        .isNotEqualTo(OrderedSum.of(partials(MOST_SHARDS)).sums());
   }
 
-  private static List<Gradient> summands(int shards) {
-    List<Gradient> summands = new ArrayList<>();
+  private static List<Gradient> partials(int shards) {
+    List<Gradient> partials = new ArrayList<>();
     for (int shard = 0; shard < shards; shard++) {
-      summands.add(summand(shard));
+      partials.add(partial(shard));
     }
-    return summands;
+    return partials;
   }
 
   /** A partial gradient is added to in place, so each sum needs its own. */
-  private static Gradient summand(int shard) {
+  private static Gradient partial(int shard) {
     Random random = new Random(shard);
     float[] sums = new float[13];
     for (int i = 0; i < sums.length; i++) {

@@ -41,12 +41,12 @@ class ShardGradientTest {
     assertThat(at(DROPS, batches, shard(0, rows), weights, 9))
         .usingRecursiveComparison()
         .isEqualTo(first);
-    // A worker that has been at other steps before gives the same, too.
+    // One that has been at other steps before gives the same, too.
     try (Device device = new CpuDevice();
-        ShardGradient worker = new ShardGradient(DROPS, batches, device)) {
-      worker.at(shard(1, rows.range(0, 30)), weights, 3);
-      worker.at(shard(0, rows), weights, 10);
-      assertThat(worker.at(shard(0, rows), weights, 9)).usingRecursiveComparison().isEqualTo(first);
+        ShardGradient used = new ShardGradient(DROPS, batches, device)) {
+      used.at(shard(1, rows.range(0, 30)), weights, 3);
+      used.at(shard(0, rows), weights, 10);
+      assertThat(used.at(shard(0, rows), weights, 9)).usingRecursiveComparison().isEqualTo(first);
     }
   }
 
@@ -95,7 +95,7 @@ class ShardGradientTest {
   }
 
   @Test
-  void emptyShardGivesAnEmptySummand() {
+  void emptyShardGivesAnEmptyPartialGradient() {
     MiniBatches batches = new MiniBatches(new int[] {0, 5}, 2, 7);
     Shard empty = new Shard(0, 0, new float[0], new float[0]);
 

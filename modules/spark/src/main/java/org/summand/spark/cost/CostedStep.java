@@ -5,18 +5,19 @@ import org.summand.train.gradient.OrderedSum;
 /**
  * A step whose cost is asked for.
  *
- * @param way how weights and gradients travel
- * @param place where its tasks run
+ * @param strategy how weights and gradients travel
+ * @param cluster where its tasks run
  * @param shards its tasks
  * @param weights the floats that go down, and that each shard sends up
  * @param batch its rows
  */
-public record CostedStep(Way way, ClusterShape place, int shards, int weights, int batch) {
+public record CostedStep(
+    ExchangeStrategy strategy, ClusterShape cluster, int shards, int weights, int batch) {
   /** How much of each of {@link StepCost#SHARES} there is. */
   public double[] amounts() {
-    int processes = Math.max(1, place.executors());
-    int busy = Math.min(shards, place.slots());
-    int sums = way == Way.TREE ? OrderedSum.runs(shards) : 0;
+    int processes = Math.max(1, cluster.executors());
+    int busy = Math.min(shards, cluster.slots());
+    int sums = strategy == ExchangeStrategy.TREE ? OrderedSum.runs(shards) : 0;
     double bytes = (double) Float.BYTES * weights;
     return new double[] {
       1,

@@ -3,8 +3,8 @@ package org.summand.spark.cost;
 import java.util.List;
 
 /**
- * What steps of one way and one kind of place cost: {@code Σ share·amount}, seconds, each amount
- * growing with one thing. The shares are fitted to measured steps by {@code
+ * What steps of one strategy on one kind of cluster cost: {@code Σ share·amount}, seconds, each
+ * amount growing with one thing. The shares are fitted to measured steps by {@code
  * modules/benchmarks/scaling}; docs/scaling.md shows them.
  *
  * @param shares seconds, one for each of {@link #SHARES}, none negative

@@ -15,30 +15,34 @@ import java.util.stream.Stream;
 import org.summand.base.EnumText;
 
 /**
- * The fitted costs of every way, in one process and on executors. They were measured on one machine
- * and its loopback: good for choosing between ways, and for a first idea of a cluster never seen.
+ * The fitted costs of every strategy, in one process and on executors. They were measured on one
+ * machine and its loopback: good for choosing between them, and for a first idea of a cluster never
+ * seen.
  */
 public final class StepCosts {
   /**
    * What has a model of its own.
    *
    * @param onExecutors whether tasks run in processes of their own, not on threads of the driver's
-   * @param way how weights and gradients travel
+   * @param strategy how weights and gradients travel
    */
-  public record Kind(boolean onExecutors, Way way) {
+  public record Kind(boolean onExecutors, ExchangeStrategy strategy) {
     /** All there are, those of one process first. */
     public static final List<Kind> ALL =
         Stream.of(false, true)
-            .flatMap(onExecutors -> Stream.of(Way.values()).map(way -> new Kind(onExecutors, way)))
+            .flatMap(
+                onExecutors ->
+                    Stream.of(ExchangeStrategy.values())
+                        .map(strategy -> new Kind(onExecutors, strategy)))
             .toList();
 
     /** The kind that a step is of. */
     public static Kind of(CostedStep step) {
-      return new Kind(step.place().executors() > 0, step.way());
+      return new Kind(step.cluster().executors() > 0, step.strategy());
     }
 
     private String key() {
-      return (onExecutors ? "executors." : "threads.") + EnumText.of(way);
+      return (onExecutors ? "executors." : "threads.") + EnumText.of(strategy);
     }
   }
 
@@ -64,12 +68,13 @@ public final class StepCosts {
     return of(Kind.of(step)).seconds(step);
   }
 
-  /** Of some ways to take a step, the one that costs least. */
-  public Way cheapest(List<Way> ways, ClusterShape place, int shards, int weights) {
-    return ways.stream()
+  /** Of some strategies, the one by which a step costs least. */
+  public ExchangeStrategy cheapest(
+      List<ExchangeStrategy> strategies, ClusterShape cluster, int shards, int weights) {
+    return strategies.stream()
         .min(
             Comparator.comparingDouble(
-                way -> seconds(new CostedStep(way, place, shards, weights, 0))))
+                strategy -> seconds(new CostedStep(strategy, cluster, shards, weights, 0))))
         .orElseThrow();
   }
 

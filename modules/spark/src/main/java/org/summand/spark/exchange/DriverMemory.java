@@ -12,10 +12,11 @@ import org.apache.spark.api.java.JavaSparkContext;
  *   <li>while gradients come in, {@code 2 + m + g + 3·min(g, 4)}: weights and moments, the weights
  *       as they were sent, the gradients, and for each of the four that Spark unpacks at a time the
  *       message, the result in it and its bytes;
- *   <li>while the optimiser steps, {@code 2·(1 + m) + 6}: the old state and the new one, the sum,
- *       whose place its mean takes, what was sent, the copies of clipping, L2 and weight decay, and
- *       one to spare.
+ *   <li>while the optimiser steps, {@code 2·(1 + m) + 5}: the old state and the new one, the sum,
+ *       whose place its mean takes, what was sent, and the copies of clipping, L2 and weight decay.
  * </ul>
+ *
+ * <p>One more where early stopping keeps the best weights.
  *
  * <p>In local mode the tasks are here too: 6 more for each that runs at the same time, for its
  * gradient, the copy that leaves, and what it is packed in. Beside all this Spark itself takes 300
@@ -29,8 +30,9 @@ import org.apache.spark.api.java.JavaSparkContext;
  * @param heapBytes the memory of the driver
  * @param resultBytes what spark.driver.maxResultSize allows; 0 for anything
  * @param tasksHere how many tasks run at a time in this process; 0 on a cluster
+ * @param keepsBest whether the best weights are kept beside the last
  */
-record DriverMemory(long heapBytes, long resultBytes, int tasksHere) {
+record DriverMemory(long heapBytes, long resultBytes, int tasksHere, boolean keepsBest) {
   /** What Spark keeps for itself, and what its classes and ours take. */
   private static final long SPARKS_OWN_BYTES = 300L << 20;
 
@@ -38,15 +40,16 @@ record DriverMemory(long heapBytes, long resultBytes, int tasksHere) {
   private static final int UNPACKED_AT_ONCE = 4;
 
   private static final int IN_UNPACKING = 3;
-  private static final int IN_A_STEP = 6;
+  private static final int IN_A_STEP = 5;
   private static final int IN_A_TASK = 6;
 
   /** The room of this driver. */
-  static DriverMemory of(JavaSparkContext spark, int shards) {
+  static DriverMemory of(JavaSparkContext spark, int shards, boolean keepsBest) {
     return new DriverMemory(
         Runtime.getRuntime().maxMemory(),
         spark.getConf().getSizeAsBytes("spark.driver.maxResultSize", "1g"),
-        spark.sc().isLocal() ? Math.min(shards, spark.defaultParallelism()) : 0);
+        spark.sc().isLocal() ? Math.min(shards, spark.defaultParallelism()) : 0,
+        keepsBest);
   }
 
   /**
@@ -57,7 +60,8 @@ record DriverMemory(long heapBytes, long resultBytes, int tasksHere) {
   long needed(long weightCount, int moments, int gradients) {
     int gathering = 2 + moments + gradients + IN_UNPACKING * Math.min(gradients, UNPACKED_AT_ONCE);
     int stepping = 2 * (1 + moments) + IN_A_STEP;
-    long arrays = Math.max(gathering, stepping) + (long) IN_A_TASK * tasksHere;
+    int best = keepsBest ? 1 : 0;
+    long arrays = Math.max(gathering, stepping) + best + (long) IN_A_TASK * tasksHere;
     return SPARKS_OWN_BYTES + arrays * weightCount * Float.BYTES;
   }
 

@@ -3,23 +3,23 @@ package org.summand.spark.exchange;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.summand.spark.cluster.Places;
+import org.summand.spark.cluster.Cluster;
 import org.summand.spark.cost.ClusterShape;
 import org.summand.spark.cost.CostedStep;
+import org.summand.spark.cost.ExchangeStrategy;
 import org.summand.spark.cost.StepCosts;
-import org.summand.spark.cost.Way;
-import org.summand.spark.exchange.TimeProfile.Part;
+import org.summand.spark.exchange.TimeProfile.Phase;
 
 /**
  * What a step of the same batch would take on another number of executors, each with as many slots
  * as there are here in a process, and a shard a slot. The arithmetic is what was measured here,
- * shared out; the exchange is {@link StepCosts#FITTED}, by the way that costs least.
+ * shared out; the exchange is {@link StepCosts#FITTED}, by the strategy that costs least.
  *
  * @param executors how many
- * @param way the way that costs least there
+ * @param strategy what costs least there
  * @param seconds what a step would take
  */
-public record Forecast(int executors, Way way, double seconds) {
+public record Forecast(int executors, ExchangeStrategy strategy, double seconds) {
   private static final int MOST_EXECUTORS = 32;
 
   /**
@@ -30,7 +30,7 @@ public record Forecast(int executors, Way way, double seconds) {
    */
   public static List<Forecast> of(
       JavaSparkContext spark, TimeProfile time, long steps, int shards, int weights) {
-    return of(Places.of(spark), time, steps, shards, weights);
+    return of(new Cluster(spark).shape(), time, steps, shards, weights);
   }
 
   static List<Forecast> of(
@@ -39,14 +39,17 @@ public record Forecast(int executors, Way way, double seconds) {
       return List.of();
     }
     double arithmetic = time.medianShard() / steps * shards;
-    double driver = time.seconds(Part.OPTIMIZER) / steps;
+    double driver = time.seconds(Phase.OPTIMIZER) / steps;
     List<Forecast> forecasts = new ArrayList<>();
     for (int executors = 1; executors <= MOST_EXECUTORS; executors *= 2) {
       ClusterShape there = here.withExecutors(executors);
-      Way way = StepCosts.FITTED.cheapest(List.of(Way.values()), there, there.slots(), weights);
+      ExchangeStrategy strategy =
+          StepCosts.FITTED.cheapest(
+              List.of(ExchangeStrategy.values()), there, there.slots(), weights);
       double exchange =
-          StepCosts.FITTED.seconds(new CostedStep(way, there, there.slots(), weights, 0));
-      forecasts.add(new Forecast(executors, way, exchange + arithmetic / there.slots() + driver));
+          StepCosts.FITTED.seconds(new CostedStep(strategy, there, there.slots(), weights, 0));
+      forecasts.add(
+          new Forecast(executors, strategy, exchange + arithmetic / there.slots() + driver));
     }
     return forecasts;
   }
@@ -56,6 +59,6 @@ public record Forecast(int executors, Way way, double seconds) {
    * their time.
    */
   public double error() {
-    return StepCosts.FITTED.of(new StepCosts.Kind(true, way)).error();
+    return StepCosts.FITTED.of(new StepCosts.Kind(true, strategy)).error();
   }
 }

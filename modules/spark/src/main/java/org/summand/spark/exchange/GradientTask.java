@@ -10,6 +10,7 @@ import org.summand.spark.executor.BroadcastWeights;
 import org.summand.spark.executor.ExecutorContext;
 import org.summand.train.gradient.Gradient;
 import scala.collection.Iterator;
+import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction2;
 
 /** What a step runs on each partition: the one shard there, at the weights of the step. */
@@ -17,29 +18,37 @@ final class GradientTask extends AbstractFunction2<TaskContext, Iterator<Shard>,
     implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private final Broadcast<ExecutorContext> worker;
+  private final Broadcast<ExecutorContext> executorContext;
   private final Broadcast<BroadcastWeights> weights;
   private final long step;
+
+  /** The number of the RDD of shards, by which Spark knows which of them are in memory. */
   private final int rdd;
 
-  /**
-   * @param rdd the number of the RDD of shards, by which Spark knows which of them are in memory
-   */
-  GradientTask(
-      Broadcast<ExecutorContext> worker, Broadcast<BroadcastWeights> weights, long step, int rdd) {
-    this.worker = worker;
+  GradientTask(StepContext context, Broadcast<BroadcastWeights> weights, long step) {
+    executorContext = context.executorContext();
+    rdd = context.shardsId();
     this.weights = weights;
     this.step = step;
-    this.rdd = rdd;
   }
 
   @Override
   public Gradient apply(TaskContext context, Iterator<Shard> shards) {
-    return of(shards.next());
+    return partial(CollectionConverters.asJava(shards)).gradient;
   }
 
-  Gradient of(Shard shard) {
-    return worker.value().gradient(shard, weights.value().values(), step, isInMemory(shard));
+  /** The partial gradient of a partition's shard, with its place in the order of addition. */
+  PartialSum partial(java.util.Iterator<Shard> shards) {
+    long askedAt = System.nanoTime();
+    Shard shard = shards.next();
+    long loadNanos = System.nanoTime() - askedAt;
+    return new PartialSum(shard.index(), gradient(shard).loaded(loadNanos));
+  }
+
+  private Gradient gradient(Shard shard) {
+    return executorContext
+        .value()
+        .gradient(shard, weights.value().values(), step, isInMemory(shard));
   }
 
   /** Whether Spark keeps this shard in memory, and not on disk for lack of it. */

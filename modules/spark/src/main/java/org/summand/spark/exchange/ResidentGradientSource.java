@@ -3,23 +3,23 @@ package org.summand.spark.exchange;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.summand.data.Shard;
-import org.summand.spark.cluster.OtherJobs;
-import org.summand.spark.exchange.TimeProfile.Part;
+import org.summand.spark.cluster.Cluster;
+import org.summand.spark.exchange.TimeProfile.Phase;
 import org.summand.spark.executor.ExecutorContext;
 import org.summand.spark.resident.GradientFunction;
+import org.summand.spark.resident.OtherJobs;
 import org.summand.spark.resident.ResidentTasks;
 import org.summand.train.gradient.Gradient;
 import org.summand.train.gradient.OrderedSum;
 
 /**
- * Gradients from resident tasks, which stay on their executors from step to step. The driver adds
- * the partial gradients in the order of {@link OrderedSum} as ever, so they are the same bits as
- * those of {@link JobGradientSource}; only the road is shorter.
+ * Gradients from resident tasks, which stay on their executors from step to step: launch them where
+ * they are not there, publish the weights, await each shard's partial gradient, add them in the
+ * order of {@link OrderedSum}. The bits are those of {@link JobGradientSource}.
  *
  * <p>Tasks stay while every shard has a slot and no other job of the application wants one: where
  * rows are validated on, until the epoch's end. A step that finds it otherwise, or that loses its
@@ -33,11 +33,11 @@ final class ResidentGradientSource implements ClusterGradients {
 
   private static final Logger LOG = LoggerFactory.getLogger(ResidentGradientSource.class);
 
-  private final JavaSparkContext spark;
+  private final StepContext context;
   private final JobGradientSource jobs;
-  private final int shardCount;
+  private final Cluster cluster;
   private final ResidentTasks tasks;
-  private final OtherJobs slots;
+  private final OtherJobs otherJobs;
   private final Consumer<String> says;
   private int vainLaunches;
   private String said = "";
@@ -46,49 +46,74 @@ final class ResidentGradientSource implements ClusterGradients {
    * @param jobs takes the steps that resident tasks cannot
    * @param says hears how steps are taken, and why
    */
-  ResidentGradientSource(JavaSparkContext spark, JobGradientSource jobs, Consumer<String> says) {
-    this.spark = spark;
+  ResidentGradientSource(StepContext context, JobGradientSource jobs, Consumer<String> says) {
+    this.context = context;
     this.jobs = jobs;
     this.says = says;
-    shardCount = jobs.shards().getNumPartitions();
+    cluster = new Cluster(context.spark());
     tasks =
         new ResidentTasks(
-            spark, jobs.shards(), new OfWorker(jobs.worker()), jobs.network().weightCount());
-    slots = new OtherJobs(spark, tasks::giveWay);
+            context.spark(),
+            context.lazyShards().toJavaRDD(),
+            new OnExecutor(context.executorContext()),
+            context.weightCount());
+    otherJobs = new OtherJobs(context.spark(), tasks::giveWay);
   }
 
   @Override
   public Gradient at(float[] weights, long step) {
-    stopwatch().lap(Part.REST);
-    slots.own(true);
+    timer().lap(Phase.REST);
+    otherJobs.own(true);
     try {
-      if (isRoom()) {
-        Optional<Gradient> sum = resident(weights, step);
-        if (sum.isPresent()) {
-          return sum.get();
-        }
-      } else {
-        tasks.giveWay();
-      }
-      return jobs.at(weights, step);
+      Optional<List<Gradient>> partials = isRoom() ? partials(weights, step) : Optional.empty();
+      return partials.isPresent() ? context.sum(partials.get()) : jobs.at(weights, step);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted in step " + step, interrupted);
     } finally {
-      slots.own(false);
+      otherJobs.own(false);
     }
   }
 
+  /** The partial gradients of all shards; empty where the tasks did not start or were lost. */
+  private Optional<List<Gradient>> partials(float[] weights, long step)
+      throws InterruptedException {
+    if (tasks.areThere()) {
+      tasks.publish(weights, step);
+      timer().lap(Phase.BROADCAST);
+    } else {
+      vainLaunches++;
+      boolean started = tasks.launch(weights, step);
+      timer().lap(Phase.LAUNCH);
+      if (!started) {
+        lost(step);
+        return Optional.empty();
+      }
+    }
+    Optional<List<Gradient>> partials = tasks.awaitPartials();
+    if (partials.isPresent()) {
+      vainLaunches = 0;
+    } else {
+      timer().lap(Phase.EXCHANGE);
+      lost(step);
+    }
+    return partials;
+  }
+
+  /** Whether each shard has a slot that nobody else wants; else the tasks are sent away. */
   private boolean isRoom() {
-    if (vainLaunches >= VAIN_LAUNCHES || slots.areWanted()) {
+    if (vainLaunches >= VAIN_LAUNCHES || otherJobs.areUnderWay()) {
+      tasks.giveWay();
       return false;
     }
-    int count = OtherJobs.count(spark);
-    if (count < shardCount) {
-      say("as Spark jobs: " + shardCount + " shards, and slots for " + count + " tasks at a time");
+    int shards = context.shardCount();
+    int slots = cluster.slots();
+    if (slots < shards) {
+      say("as Spark jobs: " + shards + " shards, and slots for " + slots + " tasks at a time");
+      tasks.giveWay();
       return false;
     }
-    say("by resident tasks: " + shardCount + " shards, " + count + " slots");
+    say("by resident tasks: " + shards + " shards, " + slots + " slots");
     return true;
   }
 
@@ -99,40 +124,20 @@ final class ResidentGradientSource implements ClusterGradients {
     }
   }
 
-  private Optional<Gradient> resident(float[] weights, long step) throws InterruptedException {
-    if (!tasks.areThere()) {
-      vainLaunches++;
-    }
-    if (!tasks.begin(weights, step)) {
-      return lost(step);
-    }
-    stopwatch().lap(Part.BROADCAST);
-    Optional<List<Gradient>> summands = tasks.finish();
-    if (summands.isEmpty()) {
-      return lost(step);
-    }
-    vainLaunches = 0;
-    stopwatch().lapOfShards(summands.get());
-    Gradient sum = OrderedSum.of(summands.get());
-    stopwatch().lap(Part.ADD);
-    return Optional.of(sum);
-  }
-
-  private Optional<Gradient> lost(long step) {
+  private void lost(long step) {
     Optional<Throwable> failure = tasks.failure();
     if (failure.isEmpty()) {
       // They gave way to another job before they had begun, which is nobody's failure.
       vainLaunches = 0;
-    } else {
-      LOG.warn(
-          "Step {} lost its resident tasks and is taken as a Spark job: {}",
-          step,
-          firstLine(failure.get()));
-      if (vainLaunches >= VAIN_LAUNCHES) {
-        say("as Spark jobs: " + vainLaunches + " launches of resident tasks failed in a row");
-      }
+      return;
     }
-    return Optional.empty();
+    LOG.warn(
+        "Step {} lost its resident tasks and is taken as a Spark job: {}",
+        step,
+        firstLine(failure.get()));
+    if (vainLaunches >= VAIN_LAUNCHES) {
+      say("as Spark jobs: " + vainLaunches + " launches of resident tasks failed in a row");
+    }
   }
 
   /** Spark's messages go on with the stack of the task. */
@@ -141,31 +146,31 @@ final class ResidentGradientSource implements ClusterGradients {
   }
 
   @Override
-  public StepTimer stopwatch() {
-    return jobs.stopwatch();
+  public StepTimer timer() {
+    return context.timer();
   }
 
   @Override
   public void close() {
-    slots.close();
+    otherJobs.close();
     tasks.close();
     jobs.close();
   }
 
   /** The executor's side, as {@link GradientTask} is that of a job. */
-  private static final class OfWorker implements GradientFunction {
+  private static final class OnExecutor implements GradientFunction {
     private static final long serialVersionUID = 1;
 
-    private final Broadcast<ExecutorContext> worker;
+    private final Broadcast<ExecutorContext> executorContext;
 
-    OfWorker(Broadcast<ExecutorContext> worker) {
-      this.worker = worker;
+    OnExecutor(Broadcast<ExecutorContext> executorContext) {
+      this.executorContext = executorContext;
     }
 
     @Override
-    public Gradient summand(Shard shard, float[] weights, long step) {
+    public Gradient partial(Shard shard, float[] weights, long step) {
       // The task itself keeps the shard, wherever Spark does, so a device may hold it, too.
-      return worker.value().gradient(shard, weights, step, true);
+      return executorContext.value().gradient(shard, weights, step, true);
     }
   }
 }

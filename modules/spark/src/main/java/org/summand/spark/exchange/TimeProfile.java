@@ -5,23 +5,33 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Where a run's time went, on the driver's clock. Every moment of the run belongs to one part, so
- * the parts add up to the whole.
+ * Where a run's time went, on the driver's clock. Every moment of the run belongs to one phase, so
+ * the phases add up to the whole.
  *
- * @param seconds the seconds of each part
+ * @param seconds the seconds of each phase
  * @param medianShard the seconds that computing took the median shard of each step, where {@link
- *     Part#COMPUTE} is the slowest one's
+ *     Phase#COMPUTE} is the slowest one's
  */
-public record TimeProfile(Map<Part, Double> seconds, double medianShard) {
+public record TimeProfile(Map<Phase, Double> seconds, double medianShard) {
   /** What a run does, in the order of a step. */
-  public enum Part {
-    /** Sending the weights, and taking them back; launching resident tasks, too. */
+  public enum Phase {
+    /** Starting resident tasks, until all of them run; jobs start theirs in every step. */
+    LAUNCH("launch"),
+    /**
+     * Handing out the weights, and taking them back. To resident tasks of other processes they are
+     * sent while the driver waits, which is {@link #EXCHANGE}.
+     */
     BROADCAST("broadcast"),
+    /**
+     * Packing the shards at their first use, and reading those that are not in memory; of each
+     * step, the time of the slowest.
+     */
+    LOAD("pack and read"),
     /** Computing the partial gradients; of each step, the time of its slowest shard. */
     COMPUTE("compute"),
     /**
      * Starting a job's tasks and bringing the partial gradients together: all of a step's job, or
-     * of the wait for resident tasks, but compute.
+     * of the wait for resident tasks, but the two above.
      */
     EXCHANGE("schedule and transfer"),
     /** Adding the partial gradients on the driver. */
@@ -35,7 +45,7 @@ public record TimeProfile(Map<Part, Double> seconds, double medianShard) {
 
     private final String text;
 
-    Part(String text) {
+    Phase(String text) {
       this.text = text;
     }
 
@@ -49,29 +59,29 @@ public record TimeProfile(Map<Part, Double> seconds, double medianShard) {
     seconds = Map.copyOf(seconds);
   }
 
-  /** The seconds of a part. */
-  public double seconds(Part part) {
-    return seconds.getOrDefault(part, 0.0);
+  /** The seconds of a phase. */
+  public double seconds(Phase phase) {
+    return seconds.getOrDefault(phase, 0.0);
   }
 
-  /** The seconds of all parts. */
+  /** The seconds of all phases. */
   public double total() {
     return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
-  /** The parts that took any time worth a word, and their shares, the greatest first. */
+  /** The phases that took any time worth a word, and their shares, the greatest first. */
   @Override
   public String toString() {
     return seconds.entrySet().stream()
-        .filter(part -> part.getValue() >= 0.005 * total())
-        .sorted(Map.Entry.<Part, Double>comparingByValue().reversed())
+        .filter(phase -> phase.getValue() >= 0.005 * total())
+        .sorted(Map.Entry.<Phase, Double>comparingByValue().reversed())
         .map(
-            part ->
+            phase ->
                 String.format(
                     Locale.ROOT,
                     "%s %.0f %%",
-                    part.getKey().text(),
-                    100 * part.getValue() / total()))
+                    phase.getKey().text(),
+                    100 * phase.getValue() / total()))
         .collect(Collectors.joining(", "));
   }
 }

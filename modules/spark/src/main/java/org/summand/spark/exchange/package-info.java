@@ -3,8 +3,8 @@
  * as a Spark job a step, or by resident tasks; which of them, what it takes of the driver's memory,
  * and where the time went.
  *
- * <p>Start with {@link org.summand.spark.exchange.JobGradientSource}, which reads as the algorithm,
- * then {@link org.summand.spark.exchange.ResidentGradientSource}, the default, and {@link
- * org.summand.spark.exchange.Exchange}, which chooses.
+ * <p>Start with {@link org.summand.spark.exchange.ExchangePolicy}, which decides; then {@code
+ * JobGradientSource} and {@code ResidentGradientSource}, the default, whose {@code at} read as the
+ * algorithm and which share a {@link org.summand.spark.exchange.StepContext}.
  */
 package org.summand.spark.exchange;

@@ -21,8 +21,8 @@ import org.summand.nn.Network;
 import org.summand.spark.CheckpointPolicy;
 import org.summand.spark.RunOptions;
 import org.summand.spark.Trainer;
-import org.summand.spark.cluster.TaskSlots;
-import org.summand.spark.exchange.Exchange;
+import org.summand.spark.cluster.Cluster;
+import org.summand.spark.exchange.ExchangeMode;
 import org.summand.spark.io.HadoopFolders;
 import org.summand.spark.predict.PredictionWriter;
 import org.summand.spark.shard.ShardPacker;
@@ -138,8 +138,8 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
             .withWeights(InitialWeights.of(this, parsed, spark))
             .withEarlyStopping(new EarlyStopping(getPatience(), getTol()))
             .withAggregationDepth(getAggregationDepth())
-            .withExchange(Exchange.of(getExchange()));
-    int shards = getNumShards() > 0 ? getNumShards() : TaskSlots.of(spark);
+            .withExchange(ExchangeMode.of(getExchange()));
+    int shards = getNumShards() > 0 ? getNumShards() : new Cluster(spark).expectedSlots();
     MllibRowErrorFormat words =
         new MllibRowErrorFormat(
             parsed, getFeaturesCol(), getLabelCol(), named(weightCol()).orElse(""));

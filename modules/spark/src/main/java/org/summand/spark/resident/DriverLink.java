@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.summand.train.gradient.Gradient;
 
-/** A task's way to the driver: in the same JVM by reference, from another over the network. */
+/** A task's link to the driver: in the same JVM by reference, from another over the network. */
 interface DriverLink {
   /** How often a waiting task looks whether Spark wants it to end. */
   long LOOK_UP_MILLIS = 500;
@@ -30,5 +30,5 @@ interface DriverLink {
   }
 
   /** Hands in the partial gradient of a shard; one that nobody waits for any more is ignored. */
-  void deliver(int shard, long step, Gradient summand) throws IOException, InterruptedException;
+  void deliver(int shard, long step, Gradient partial) throws IOException, InterruptedException;
 }

@@ -12,5 +12,5 @@ public interface GradientFunction extends Serializable {
    *
    * @param weights valid only during the call
    */
-  Gradient summand(Shard shard, float[] weights, long step);
+  Gradient partial(Shard shard, float[] weights, long step);
 }

@@ -10,14 +10,14 @@ import org.summand.train.gradient.Gradient;
  * partial gradients together from them.
  */
 final class LaunchRpcHandler {
-  private final StepCoordinator rendezvous;
+  private final StepCoordinator coordinator;
   private final int floats;
   private final Assembly[] assemblies;
   private final ByteBuffer[] answers;
   private final long[] encodedSteps;
 
-  LaunchRpcHandler(StepCoordinator rendezvous, int shards, int floats) {
-    this.rendezvous = rendezvous;
+  LaunchRpcHandler(StepCoordinator coordinator, int shards, int floats) {
+    this.coordinator = coordinator;
     this.floats = floats;
     assemblies = new Assembly[shards];
     for (int s = 0; s < shards; s++) {
@@ -28,14 +28,14 @@ final class LaunchRpcHandler {
   }
 
   void arrive(ByteBuffer message) {
-    rendezvous.arrive(shard(message));
+    coordinator.arrive(shard(message));
   }
 
   /** Answers as soon as there is something to say. */
   void after(ByteBuffer message, Consumer<ByteBuffer> answer) {
     long step = message.getLong();
     int chunk = chunk(message);
-    rendezvous.after(
+    coordinator.after(
         step,
         next ->
             answer.accept(
@@ -87,7 +87,8 @@ final class LaunchRpcHandler {
       double loss = message.getDouble();
       double weight = message.getDouble();
       long rows = message.getLong();
-      long nanos = message.getLong();
+      long computeNanos = message.getLong();
+      long loadNanos = message.getLong();
       if (message.remaining() != WireFormat.length(chunk, floats) * Float.BYTES) {
         throw new IllegalArgumentException(
             "chunk " + chunk + " of a partial gradient has " + message.remaining() + " bytes");
@@ -106,7 +107,10 @@ final class LaunchRpcHandler {
         float[] whole = sums;
         // The driver adds all partial gradients into the first one, and gives that away.
         sums = shard == 0 ? null : sums;
-        rendezvous.deliver(shard, step, new Gradient(whole, loss, weight, rows).took(nanos));
+        coordinator.deliver(
+            shard,
+            step,
+            new Gradient(whole, loss, weight, rows).took(computeNanos).loaded(loadNanos));
       }
     }
   }

@@ -12,7 +12,7 @@ import org.apache.spark.network.client.TransportClient;
 import org.summand.train.gradient.Gradient;
 
 /**
- * The road of one launch from an executor to the driver. The executor's tasks share it, so the
+ * The link of one launch from another JVM to the driver. An executor's tasks share it, so the
  * weights of a step come once for all of them.
  *
  * <p>One array of weights and one buffer a partial gradient serve all steps: the driver begins a
@@ -20,7 +20,7 @@ import org.summand.train.gradient.Gradient;
  */
 final class NetworkDriverLink implements DriverLink {
   private final TransportClient client;
-  private final DriverEndpoint ticket;
+  private final DriverEndpoint endpoint;
   private final float[] weights;
   private final Map<Integer, ByteBuffer[]> buffers = new ConcurrentHashMap<>();
 
@@ -30,21 +30,21 @@ final class NetworkDriverLink implements DriverLink {
   private boolean over;
   private IOException failure;
 
-  NetworkDriverLink(TransportClient client, DriverEndpoint ticket) {
+  NetworkDriverLink(TransportClient client, DriverEndpoint endpoint) {
     this.client = client;
-    this.ticket = ticket;
-    weights = new float[ticket.floats];
+    this.endpoint = endpoint;
+    weights = new float[endpoint.floats];
     current = new StepWeights(0, weights);
   }
 
-  /** Whether it is the road of that launch. */
+  /** Whether it is the link of that launch. */
   boolean leadsTo(UUID launch) {
-    return ticket.launch.equals(launch);
+    return endpoint.launch.equals(launch);
   }
 
   @Override
   public void arrive(int shard) {
-    send(WireFormat.arrive(ticket.launch, shard), answer -> {});
+    send(WireFormat.arrive(endpoint.launch, shard), answer -> {});
   }
 
   @Override
@@ -56,7 +56,7 @@ final class NetworkDriverLink implements DriverLink {
       for (int chunk = 0; chunk < WireFormat.chunks(weights.length); chunk++) {
         int offset = WireFormat.start(chunk);
         send(
-            WireFormat.after(ticket.launch, step, chunk),
+            WireFormat.after(endpoint.launch, step, chunk),
             answer -> receive(WireFormat.received(answer), offset));
       }
     }
@@ -86,12 +86,12 @@ final class NetworkDriverLink implements DriverLink {
   }
 
   @Override
-  public void deliver(int shard, long step, Gradient summand) {
+  public void deliver(int shard, long step, Gradient partial) {
     int chunks = WireFormat.chunks(weights.length);
     ByteBuffer[] messages = buffers.computeIfAbsent(shard, first -> new ByteBuffer[chunks]);
     for (int chunk = 0; chunk < chunks; chunk++) {
       messages[chunk] =
-          WireFormat.deliver(messages[chunk], ticket.launch, shard, step, chunk, summand);
+          WireFormat.deliver(messages[chunk], endpoint.launch, shard, step, chunk, partial);
       send(messages[chunk], answer -> {});
     }
   }

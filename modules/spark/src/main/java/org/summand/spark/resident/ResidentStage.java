@@ -24,51 +24,51 @@ final class ResidentStage {
   /** The launches of this JVM's drivers: where tasks run in the same one, they need no network. */
   private static final Map<UUID, StepCoordinator> HERE = new ConcurrentHashMap<>();
 
-  private final StepCoordinator rendezvous;
+  private final StepCoordinator coordinator;
   private final JavaFutureAction<List<Long>> job;
   private final Thread watcher;
 
   ResidentStage(
       JavaRDD<Shard> shards,
       GradientFunction work,
-      DriverEndpoint ticket,
-      StepCoordinator rendezvous) {
-    this.rendezvous = rendezvous;
-    HERE.put(ticket.launch, rendezvous);
+      DriverEndpoint endpoint,
+      StepCoordinator coordinator) {
+    this.coordinator = coordinator;
+    HERE.put(endpoint.launch, coordinator);
     RDD<Long> tasks =
-        shards.rdd().barrier().mapPartitions(new ResidentTask(ticket, work), false, LONG);
+        shards.rdd().barrier().mapPartitions(new ResidentTask(endpoint, work), false, LONG);
     job = JavaRDD.fromRDD(tasks, LONG).collectAsync();
-    watcher = new Thread(() -> watch(ticket.launch), "summand resident stage");
+    watcher = new Thread(() -> watch(endpoint.launch), "summand resident stage");
     watcher.setDaemon(true);
     watcher.start();
   }
 
-  /** The way to the driver from a task of this JVM. */
-  static DriverLink road(DriverEndpoint ticket) throws IOException, InterruptedException {
-    StepCoordinator here = HERE.get(ticket.launch);
-    return here == null ? StepClient.road(ticket) : here;
+  /** The link to the driver from a task of this JVM. */
+  static DriverLink link(DriverEndpoint endpoint) throws IOException, InterruptedException {
+    StepCoordinator here = HERE.get(endpoint.launch);
+    return here == null ? StepClient.link(endpoint) : new LocalDriverLink(here);
   }
 
   private void watch(UUID launch) {
     try {
       job.get();
-      rendezvous.end();
+      coordinator.end();
     } catch (ExecutionException failed) {
-      rendezvous.fail(failed.getCause());
+      coordinator.fail(failed.getCause());
     } catch (CancellationException | InterruptedException cancelled) {
-      rendezvous.end();
+      coordinator.end();
     } finally {
       HERE.remove(launch);
     }
   }
 
-  StepCoordinator rendezvous() {
-    return rendezvous;
+  StepCoordinator coordinator() {
+    return coordinator;
   }
 
   /** Sends the tasks away and waits a while until they are gone. */
   void stop(long millis) throws InterruptedException {
-    rendezvous.end();
+    coordinator.end();
     watcher.join(millis);
     if (watcher.isAlive()) {
       job.cancel(true);

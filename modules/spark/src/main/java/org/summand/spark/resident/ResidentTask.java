@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.summand.data.Shard;
+import org.summand.train.gradient.Gradient;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
@@ -14,18 +15,18 @@ final class ResidentTask extends AbstractFunction1<Iterator<Shard>, Iterator<Lon
     implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private final DriverEndpoint ticket;
+  private final DriverEndpoint endpoint;
   private final GradientFunction work;
 
-  ResidentTask(DriverEndpoint ticket, GradientFunction work) {
-    this.ticket = ticket;
+  ResidentTask(DriverEndpoint endpoint, GradientFunction work) {
+    this.endpoint = endpoint;
     this.work = work;
   }
 
   @Override
   public Iterator<Long> apply(Iterator<Shard> shards) {
     try {
-      stay(ResidentStage.road(ticket), shards);
+      stay(ResidentStage.link(endpoint), shards);
     } catch (IOException unreachable) {
       throw new UncheckedIOException(unreachable);
     } catch (InterruptedException interrupted) {
@@ -36,16 +37,20 @@ final class ResidentTask extends AbstractFunction1<Iterator<Shard>, Iterator<Lon
     return scala.collection.Iterator$.MODULE$.empty();
   }
 
-  private void stay(DriverLink road, Iterator<Shard> shards)
+  private void stay(DriverLink link, Iterator<Shard> shards)
       throws IOException, InterruptedException {
-    // Before the shard is asked for, which may first have to be packed again.
-    road.arrive(TaskContext.getPartitionId());
+    // Before the shard is asked for, which may first have to be packed.
+    link.arrive(TaskContext.getPartitionId());
+    long askedAt = System.nanoTime();
     Shard shard = shards.next();
-    Optional<StepWeights> next = road.after(0);
+    long loadNanos = System.nanoTime() - askedAt;
+    Optional<StepWeights> next = link.after(0);
     while (next.isPresent()) {
       long step = next.get().step();
-      road.deliver(shard.index(), step, work.summand(shard, next.get().weights(), step));
-      next = road.after(step);
+      Gradient partial = work.partial(shard, next.get().weights(), step).loaded(loadNanos);
+      link.deliver(shard.index(), step, partial);
+      loadNanos = 0;
+      next = link.after(step);
     }
   }
 }

@@ -9,9 +9,8 @@ import org.summand.data.Shard;
 import org.summand.train.gradient.Gradient;
 
 /**
- * The driver's hand on the resident tasks: launches them when a step needs them, hands each its
- * weights, collects their partial gradients, and sends them away. Steps are asked for by one
- * thread.
+ * The resident tasks of a run, as the driver sees them: launches them, gives each step's weights to
+ * all, collects their partial gradients, and sends them away. Steps are asked for by one thread.
  */
 public final class ResidentTasks implements AutoCloseable {
   /** Longer than {@code spark.locality.wait}, which a task may wait for the place of its shard. */
@@ -30,7 +29,8 @@ public final class ResidentTasks implements AutoCloseable {
   private Optional<Throwable> failure = Optional.empty();
 
   /**
-   * @param shards one in each partition, that of index i in partition i
+   * @param shards one in each partition, that of index i in partition i; looked for only when a
+   *     task asks for it, so that a launch does not wait for shards to be packed
    * @param floats the length of the weights
    */
   public ResidentTasks(
@@ -43,60 +43,59 @@ public final class ResidentTasks implements AutoCloseable {
 
   /** Whether tasks are there for the next step. */
   public boolean areThere() {
-    return stage.isPresent() && !stage.get().rendezvous().isOver();
+    return stage.isPresent() && !stage.get().coordinator().isOver();
+  }
+
+  /** Gives the tasks that are there the weights of a step. */
+  public void publish(float[] weights, long step) {
+    stage.get().coordinator().publish(step, weights);
   }
 
   /**
-   * Launches the tasks and lays out the weights of a step; where they are there, only the latter.
+   * Launches the tasks, with the weights of a step.
    *
    * @return whether all of them run
    */
-  public boolean begin(float[] weights, long step) throws InterruptedException {
-    if (areThere()) {
-      stage.get().rendezvous().publish(step, weights);
-      return true;
-    }
+  public boolean launch(float[] weights, long step) throws InterruptedException {
     forgetStage();
-    StepCoordinator rendezvous = new StepCoordinator(shards.getNumPartitions());
-    rendezvous.publish(step, weights);
+    StepCoordinator coordinator = new StepCoordinator(shards.getNumPartitions());
+    coordinator.publish(step, weights);
     launch = UUID.randomUUID();
-    stage = Optional.of(new ResidentStage(shards, work, ticket(rendezvous), rendezvous));
-    if (rendezvous.awaitArrivals(LAUNCH_MILLIS)) {
+    stage = Optional.of(new ResidentStage(shards, work, endpoint(coordinator), coordinator));
+    if (coordinator.awaitArrivals(LAUNCH_MILLIS)) {
       return true;
     }
-    failure =
-        Optional.of(
-            rendezvous
-                .failure()
-                .orElseGet(
-                    () ->
-                        new IllegalStateException(
-                            "the tasks did not start within " + LAUNCH_MILLIS / 1000 + " s")));
+    failure = Optional.of(coordinator.failure().orElseGet(ResidentTasks::tooLate));
     stage.get().stop(0);
     return false;
   }
 
-  private DriverEndpoint ticket(StepCoordinator rendezvous) {
+  private static IllegalStateException tooLate() {
+    return new IllegalStateException(
+        "the tasks did not start within " + LAUNCH_MILLIS / 1000 + " s");
+  }
+
+  private DriverEndpoint endpoint(StepCoordinator coordinator) {
     if (spark.sc().isLocal()) {
       return new DriverEndpoint("", 0, launch, floats);
     }
     if (server.isEmpty()) {
       server = Optional.of(new StepServer(spark.getConf(), Transport.ofThisProcess()));
     }
-    return server.get().admit(launch, rendezvous, shards.getNumPartitions(), floats);
+    return server.get().admit(launch, coordinator, shards.getNumPartitions(), floats);
   }
 
   /**
-   * Waits for the partial gradients of the step that was begun.
+   * Waits for the partial gradients of the step whose weights the tasks were given last.
    *
    * @return them in the order of the shards; empty where the tasks are gone before all came
    */
-  public Optional<List<Gradient>> finish() throws InterruptedException {
-    Optional<List<Gradient>> summands = stage.get().rendezvous().awaitSummands();
-    if (summands.isEmpty()) {
-      failure = stage.get().rendezvous().failure();
+  public Optional<List<Gradient>> awaitPartials() throws InterruptedException {
+    Optional<List<Gradient>> partials = stage.get().coordinator().awaitPartials();
+    if (partials.isEmpty()) {
+      failure = stage.get().coordinator().failure();
     }
-    return summands;
+    return partials;
   }
 
   /** Why tasks were lost or did not start; empty where they only gave way. */
@@ -106,7 +105,7 @@ public final class ResidentTasks implements AutoCloseable {
 
   /** Sends the tasks away, from any thread: at once, or where a step is under way after it. */
   public void giveWay() {
-    stage.ifPresent(present -> present.rendezvous().giveWay());
+    stage.ifPresent(present -> present.coordinator().giveWay());
   }
 
   private void forgetStage() {

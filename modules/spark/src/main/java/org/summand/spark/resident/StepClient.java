@@ -18,15 +18,15 @@ final class StepClient extends NoOpRpcHandler {
   private final TransportContext context;
   private final TransportClientFactory factory;
   private final TransportClient client;
-  private NetworkDriverLink road;
+  private NetworkDriverLink link;
 
-  private StepClient(DriverEndpoint ticket) throws IOException, InterruptedException {
+  private StepClient(DriverEndpoint endpoint) throws IOException, InterruptedException {
     Transport transport = Transport.ofThisProcess();
     context = transport.context(this);
     factory = context.createClientFactory(transport.clientBootstraps());
     boolean connected = false;
     try {
-      client = factory.createClient(ticket.host, ticket.port);
+      client = factory.createClient(endpoint.host, endpoint.port);
       connected = true;
     } finally {
       if (!connected) {
@@ -36,19 +36,19 @@ final class StepClient extends NoOpRpcHandler {
     }
   }
 
-  /** The road of a launch, the same for all tasks of this executor. */
-  static DriverLink road(DriverEndpoint ticket) throws IOException, InterruptedException {
+  /** The link of a launch, the same for all tasks of this executor. */
+  static DriverLink link(DriverEndpoint endpoint) throws IOException, InterruptedException {
     synchronized (CLIENTS) {
-      String address = ticket.host + ":" + ticket.port;
+      String address = endpoint.host + ":" + endpoint.port;
       StepClient client = CLIENTS.get(address);
       if (client == null || !client.client.isActive()) {
-        client = new StepClient(ticket);
+        client = new StepClient(endpoint);
         CLIENTS.put(address, client);
       }
-      if (client.road == null || !client.road.leadsTo(ticket.launch)) {
-        client.road = new NetworkDriverLink(client.client, ticket);
+      if (client.link == null || !client.link.leadsTo(endpoint.launch)) {
+        client.link = new NetworkDriverLink(client.client, endpoint);
       }
-      return client.road;
+      return client.link;
     }
   }
 

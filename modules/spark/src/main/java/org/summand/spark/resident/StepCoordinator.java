@@ -10,18 +10,14 @@ import java.util.function.Consumer;
 import org.summand.train.gradient.Gradient;
 
 /**
- * Where the driver and the tasks of one stage meet, step after step: the driver lays out the
- * weights of a step and waits for the partial gradients of all shards. Safe for any number of
- * threads.
+ * The driver's side of one launch of the tasks, step after step: the weights of a step, for all who
+ * ask, and the partial gradients of all shards. Knows no network: tasks of this JVM come by {@link
+ * LocalDriverLink}, those of others by {@link LaunchRpcHandler}. Safe for any number of threads.
  */
-final class StepCoordinator implements DriverLink {
-  /** About as long as the driver takes for a step of its own, the optimiser's. */
-  private static final long LOOK_OUT_NANOS = 1_000_000;
-
+final class StepCoordinator {
   private record Waiting(long after, Consumer<Optional<StepWeights>> then) {}
 
-  private final Gradient[] summands;
-  private final long lookOutNanos;
+  private final Gradient[] partials;
   private final BitSet arrived = new BitSet();
   private final List<Waiting> waiting = new ArrayList<>();
   private volatile StepWeights current = new StepWeights(0, new float[0]);
@@ -31,20 +27,23 @@ final class StepCoordinator implements DriverLink {
   private Optional<Throwable> failure = Optional.empty();
 
   StepCoordinator(int shards) {
-    summands = new Gradient[shards];
-    boolean hasCores = shards <= Runtime.getRuntime().availableProcessors();
-    lookOutNanos = hasCores ? LOOK_OUT_NANOS : 0;
+    partials = new Gradient[shards];
+  }
+
+  /** The tasks that belong to it. */
+  int shards() {
+    return partials.length;
   }
 
   // What the driver does.
 
-  /** Lays out the weights of a step. */
+  /** Gives the weights of a step to all who wait for them. */
   void publish(long step, float[] weights) {
     StepWeights next = new StepWeights(step, weights);
     synchronized (this) {
       current = next;
-      Arrays.fill(summands, null);
-      missing = summands.length;
+      Arrays.fill(partials, null);
+      missing = partials.length;
       notifyAll();
     }
     answerWaiting();
@@ -53,7 +52,7 @@ final class StepCoordinator implements DriverLink {
   /** Waits until the tasks of all shards run; false where they do not within the time. */
   synchronized boolean awaitArrivals(long millis) throws InterruptedException {
     long until = System.nanoTime() + millis * 1_000_000;
-    while (arrived.cardinality() < summands.length && !over) {
+    while (arrived.cardinality() < partials.length && !over) {
       long left = (until - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
         return false;
@@ -68,15 +67,15 @@ final class StepCoordinator implements DriverLink {
    *
    * @return them in the order of the shards; empty where the tasks ended before
    */
-  synchronized Optional<List<Gradient>> awaitSummands() throws InterruptedException {
+  synchronized Optional<List<Gradient>> awaitPartials() throws InterruptedException {
     while (missing > 0 && !over) {
       wait();
     }
     if (missing > 0) {
       return Optional.empty();
     }
-    List<Gradient> all = List.of(summands);
-    Arrays.fill(summands, null);
+    List<Gradient> all = List.of(partials);
+    Arrays.fill(partials, null);
     return Optional.of(all);
   }
 
@@ -134,42 +133,30 @@ final class StepCoordinator implements DriverLink {
 
   // What the tasks do.
 
-  @Override
-  public synchronized void arrive(int shard) {
+  /** Notes that the shard's task runs. */
+  synchronized void arrive(int shard) {
     arrived.set(shard);
     notifyAll();
   }
 
-  @Override
-  public Optional<StepWeights> after(long step) throws InterruptedException {
-    lookOut(step);
-    synchronized (this) {
-      while (isToCome(step)) {
-        wait(LOOK_UP_MILLIS);
-        DriverLink.endIfKilled();
-      }
-      return answer();
-    }
-  }
-
-  /**
-   * Waits for a little while without going to sleep. The driver wakes a sleeper on its own core,
-   * where two tasks may then stand behind each other until the system moves one; a thread that is
-   * awake keeps the core it has. It lets go of it for whoever else has work; where there are more
-   * tasks than cores, that would be other tasks, and it sleeps at once.
-   */
-  private void lookOut(long step) {
-    long until = System.nanoTime() + lookOutNanos;
-    while (isToCome(step) && System.nanoTime() < until) {
-      Thread.yield();
-    }
-  }
-
-  private boolean isToCome(long step) {
+  /** Whether a step later than {@code step} may come, and has not come yet. */
+  boolean isToCome(long step) {
     return !over && current.step() <= step;
   }
 
-  /** The same without a thread that waits: {@code then} is called as soon as there is an answer. */
+  /** Sleeps until a later step has come or the tasks are no longer needed, or so long. */
+  synchronized void awaitAfter(long step, long millis) throws InterruptedException {
+    if (isToCome(step)) {
+      wait(millis);
+    }
+  }
+
+  /** The step under way; empty where the tasks are no longer needed. */
+  synchronized Optional<StepWeights> answer() {
+    return over ? Optional.empty() : Optional.of(current);
+  }
+
+  /** Calls {@code then} as soon as a step later than {@code step} has come, or none will. */
   void after(long step, Consumer<Optional<StepWeights>> then) {
     synchronized (this) {
       waiting.add(new Waiting(step, then));
@@ -177,23 +164,19 @@ final class StepCoordinator implements DriverLink {
     answerWaiting();
   }
 
-  @Override
-  public void deliver(int shard, long step, Gradient summand) {
+  /** Takes the partial gradient of a shard; one that nobody waits for any more is ignored. */
+  void deliver(int shard, long step, Gradient partial) {
     synchronized (this) {
-      if (step != current.step() || missing == 0 || summands[shard] != null) {
+      if (step != current.step() || missing == 0 || partials[shard] != null) {
         return;
       }
-      summands[shard] = summand;
+      partials[shard] = partial;
       missing--;
       if (missing == 0) {
         notifyAll();
       }
     }
     endIfIdle();
-  }
-
-  private synchronized Optional<StepWeights> answer() {
-    return over ? Optional.empty() : Optional.of(current);
   }
 
   /** Answers outside the lock, because an answer may take the network's time. */

@@ -26,7 +26,7 @@ import scala.runtime.AbstractFunction1;
 final class StepServer extends RpcHandler implements AutoCloseable {
   static final String PORT = "spark.summand.exchange.port";
 
-  private final Map<UUID, LaunchRpcHandler> desks = new ConcurrentHashMap<>();
+  private final Map<UUID, LaunchRpcHandler> handlers = new ConcurrentHashMap<>();
   private final StreamManager noStreams = new OneForOneStreamManager();
   private final String host;
   private final TransportContext context;
@@ -54,32 +54,32 @@ final class StepServer extends RpcHandler implements AutoCloseable {
   }
 
   /** Lets tasks in, until {@link #forget}. */
-  DriverEndpoint admit(UUID launch, StepCoordinator rendezvous, int shards, int floats) {
-    desks.put(launch, new LaunchRpcHandler(rendezvous, shards, floats));
+  DriverEndpoint admit(UUID launch, StepCoordinator coordinator, int shards, int floats) {
+    handlers.put(launch, new LaunchRpcHandler(coordinator, shards, floats));
     return new DriverEndpoint(host, server.getPort(), launch, floats);
   }
 
   void forget(UUID launch) {
-    desks.remove(launch);
+    handlers.remove(launch);
   }
 
   @Override
   public void receive(TransportClient client, ByteBuffer received, RpcResponseCallback callback) {
     ByteBuffer message = WireFormat.received(received);
     byte kind = message.get();
-    LaunchRpcHandler desk = desks.get(WireFormat.launch(message));
-    if (desk == null) {
+    LaunchRpcHandler handler = handlers.get(WireFormat.launch(message));
+    if (handler == null) {
       callback.onSuccess(WireFormat.over());
       return;
     }
     switch (kind) {
       case WireFormat.ARRIVE -> {
-        desk.arrive(message);
+        handler.arrive(message);
         callback.onSuccess(WireFormat.allocate(0));
       }
-      case WireFormat.AFTER -> desk.after(message, callback::onSuccess);
+      case WireFormat.AFTER -> handler.after(message, callback::onSuccess);
       case WireFormat.DELIVER -> {
-        desk.deliver(message);
+        handler.deliver(message);
         callback.onSuccess(WireFormat.allocate(0));
       }
       default -> throw new IllegalArgumentException("a message of unknown kind " + kind);

@@ -22,6 +22,9 @@ final class Transport {
   /** Settings of this transport begin with {@code spark.summand.io}. */
   private static final String MODULE = "summand";
 
+  /** As long as Spark can wait: it keeps the milliseconds in an int, which 25 days overflow. */
+  private static final String LONGEST_WAIT = "24d";
+
   private final TransportConf conf;
   private final SecurityManager security;
 
@@ -33,7 +36,7 @@ final class Transport {
             .set("spark." + MODULE + ".io.numConnectionsPerPeer", "1")
             // A task waits for its next weights as long as the driver pauses. That the other side
             // is alive is what Spark's heartbeats are for.
-            .set("spark." + MODULE + ".io.connectionTimeout", "30d");
+            .set("spark." + MODULE + ".io.connectionTimeout", LONGEST_WAIT);
     conf =
         SparkTransportConf.fromSparkConf(
             settings, MODULE, 0, Option.empty(), Option.apply(security.getRpcSSLOptions()));
@@ -42,6 +45,10 @@ final class Transport {
   /** As the Spark of this process has it. */
   static Transport ofThisProcess() {
     return new Transport(SparkEnv.get().conf(), SparkEnv.get().securityManager());
+  }
+
+  TransportConf conf() {
+    return conf;
   }
 
   TransportContext context(RpcHandler handler) {

@@ -19,7 +19,7 @@ final class WireFormat {
   static final byte DELIVER = 2;
 
   private static final int LAUNCH_BYTES = 1 + 2 * Long.BYTES;
-  private static final int SUMMAND_HEAD = LAUNCH_BYTES + 2 * Integer.BYTES + 5 * Long.BYTES;
+  private static final int GRADIENT_HEAD = LAUNCH_BYTES + 2 * Integer.BYTES + 6 * Long.BYTES;
 
   /** The head of an answer: the step, or 0 where there is none and the tasks may go. */
   static final int ANSWER_HEAD = Long.BYTES;
@@ -64,19 +64,20 @@ final class WireFormat {
 
   /** A chunk of a partial gradient, written over {@code buffer} where that is large enough. */
   static ByteBuffer deliver(
-      ByteBuffer buffer, UUID launch, int shard, long step, int chunk, Gradient summand) {
-    int length = length(chunk, summand.sums().length);
-    int bytes = SUMMAND_HEAD + length * Float.BYTES;
+      ByteBuffer buffer, UUID launch, int shard, long step, int chunk, Gradient partial) {
+    int length = length(chunk, partial.sums().length);
+    int bytes = GRADIENT_HEAD + length * Float.BYTES;
     ByteBuffer message = buffer != null && buffer.capacity() >= bytes ? buffer : allocate(bytes);
     launch(message.clear(), DELIVER, launch)
         .putInt(shard)
         .putInt(chunk)
         .putLong(step)
-        .putDouble(summand.loss())
-        .putDouble(summand.weight())
-        .putLong(summand.rows())
-        .putLong(summand.computeNanos());
-    return putFloats(message, summand.sums(), start(chunk), length).flip();
+        .putDouble(partial.loss())
+        .putDouble(partial.weight())
+        .putLong(partial.rows())
+        .putLong(partial.computeNanos())
+        .putLong(partial.loadNanos());
+    return putFloats(message, partial.sums(), start(chunk), length).flip();
   }
 
   /** A chunk of a step's weights, written over {@code buffer} where that is large enough. */

@@ -1,12 +1,14 @@
 /**
- * Resident tasks, which stay on their executors from step to step, and the road between them and
+ * Resident tasks, which stay on their executors from step to step, and the link between them and
  * the driver: weights down and partial gradients up as raw floats, without a Spark job for each
  * step.
  *
- * <p>Knows Spark, but not what a gradient is computed from; {@link org.summand.spark} decides when
+ * <p>Knows Spark, but not what a gradient is computed from; {@code spark.exchange} decides when
  * tasks are resident.
  *
- * <p>Start with {@link org.summand.spark.resident.ResidentTasks}, the driver's side, then {@code
- * ResidentTask}, and {@code StepCoordinator}, where both meet.
+ * <p>On the driver, start with {@link org.summand.spark.resident.ResidentTasks}; a launch of them
+ * is a {@code ResidentStage} with a {@code StepCoordinator}. On an executor, start with {@code
+ * ResidentTask}, whose {@code DriverLink} leads to that coordinator: a {@code LocalDriverLink} in
+ * the driver's own JVM, else a {@code NetworkDriverLink} to the driver's one {@code StepServer}.
  */
 package org.summand.spark.resident;

@@ -14,38 +14,63 @@ import org.summand.spark.SeparateJvm;
 class DriverMemoryTest {
   private static final int MOMENTS_OF_ADAM = 2;
 
-  /** With 6 shards, 6 gradients come in one stage, 2 in a tree; local tasks are two at a time. */
+  /**
+   * With 6 shards, 6 gradients come in one stage, 2 in a tree; with one, the optimiser's step is
+   * the fullest moment. Local tasks are two at a time.
+   */
   @ParameterizedTest
   @Tag("slow")
-  @CsvSource({"local[2], 1, 6, 2", "local[2], 2, 2, 2", "'local-cluster[2,1,1024]', 1, 6, 0"})
-  void whatIsNeededIsEnoughAndLessIsRefused(String master, int depth, int gradients, int tasksHere)
+  @CsvSource({
+    "local[2], 6, 1, 0, 6, 2",
+    "local[2], 6, 2, 0, 2, 2",
+    "'local-cluster[2,1,1024]', 6, 1, 0, 6, 0",
+    "'local-cluster[2,1,1024]', 1, 1, 0, 1, 0",
+    "'local-cluster[2,1,1024]', 1, 1, 9, 1, 0"
+  })
+  void whatIsNeededIsEnoughAndLessIsRefused(
+      String master, int shards, int depth, int patience, int gradients, int tasksHere)
       throws IOException, InterruptedException {
-    long mebibytes = neededMebibytes(gradients, tasksHere);
-    assertThat(run(mebibytes + 32, master, depth)).isEqualTo("trained 6");
-    assertRefused(mebibytes, master, depth);
+    long mebibytes = neededMebibytes(gradients, tasksHere, patience > 0);
+    assertThat(run(mebibytes + 32, master, shards, depth, patience)).isEqualTo("trained 6");
+    assertRefused(mebibytes, master, shards, depth, patience);
   }
 
   @Test
   void whatWouldNotFitIsRefusedBeforeTheFirstStep() throws IOException, InterruptedException {
-    assertRefused(neededMebibytes(6, 2), "local[2]", 1);
+    assertRefused(neededMebibytes(6, 2, false), "local[2]", 6, 1, 0);
   }
 
-  private static void assertRefused(long needed, String master, int depth)
+  @Test
+  void theBestWeightsOfEarlyStoppingAreOneArrayMore() {
+    long bytes = (long) Float.BYTES * MemoryRun.NETWORK.weightCount();
+    assertThat(needed(6, 2, true) - needed(6, 2, false)).isEqualTo(bytes);
+  }
+
+  private static void assertRefused(long needed, String master, int shards, int depth, int patience)
       throws IOException, InterruptedException {
-    assertThat(run(needed - 32, master, depth))
+    assertThat(run(needed - 32, master, shards, depth, patience))
         .startsWith("refused: the driver needs about " + needed + " MiB")
         .contains("to at least " + needed + "m", "fewer shards");
   }
 
-  private static long neededMebibytes(int gradients, int tasksHere) {
-    int weights = MemoryRun.NETWORK.weightCount();
-    DriverMemory room = new DriverMemory(0, 0, tasksHere);
-    return (room.needed(weights, MOMENTS_OF_ADAM, gradients) >> 20) + 1;
+  private static long needed(int gradients, int tasksHere, boolean keepsBest) {
+    return new DriverMemory(0, 0, tasksHere, keepsBest)
+        .needed(MemoryRun.NETWORK.weightCount(), MOMENTS_OF_ADAM, gradients);
   }
 
-  private static String run(long mebibytes, String master, int depth)
+  private static long neededMebibytes(int gradients, int tasksHere, boolean keepsBest) {
+    return (needed(gradients, tasksHere, keepsBest) >> 20) + 1;
+  }
+
+  private static String run(long mebibytes, String master, int shards, int depth, int patience)
       throws IOException, InterruptedException {
-    return SeparateJvm.runWithHeap(mebibytes + "m", MemoryRun.class, master, String.valueOf(depth))
+    return SeparateJvm.runWithHeap(
+            mebibytes + "m",
+            MemoryRun.class,
+            master,
+            String.valueOf(shards),
+            String.valueOf(depth),
+            String.valueOf(patience))
         .strip();
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.summand.spark.cost.ClusterShape;
 import org.summand.spark.cost.CostedStep;
 import org.summand.spark.cost.StepCosts;
-import org.summand.spark.exchange.TimeProfile.Part;
+import org.summand.spark.exchange.TimeProfile.Phase;
 
 class ForecastTest {
   private static final int STEPS = 10;
@@ -18,7 +18,7 @@ class ForecastTest {
 
   /** A shard takes 0.2 s of each step, the optimiser 0.01 s. */
   private static final TimeProfile TIME =
-      new TimeProfile(Map.of(Part.COMPUTE, 3.0, Part.OPTIMIZER, 0.1, Part.VALIDATION, 7.0), 2.0);
+      new TimeProfile(Map.of(Phase.COMPUTE, 3.0, Phase.OPTIMIZER, 0.1, Phase.VALIDATION, 7.0), 2.0);
 
   private static List<Forecast> forecasts(ClusterShape here) {
     return Forecast.of(here, TIME, STEPS, SHARDS, WEIGHTS);
@@ -31,7 +31,7 @@ class ForecastTest {
       int slots = 4 * forecast.executors();
       ClusterShape there = new ClusterShape(forecast.executors(), slots);
       double exchange =
-          StepCosts.FITTED.seconds(new CostedStep(forecast.way(), there, slots, WEIGHTS, 0));
+          StepCosts.FITTED.seconds(new CostedStep(forecast.strategy(), there, slots, WEIGHTS, 0));
       assertThat(forecast.seconds()).isCloseTo(1.6 / slots + 0.01 + exchange, within(1e-9));
     }
   }

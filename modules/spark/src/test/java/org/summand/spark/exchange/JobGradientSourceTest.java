@@ -17,6 +17,8 @@ import org.summand.data.Shard;
 import org.summand.nn.Network;
 import org.summand.spark.Rows;
 import org.summand.spark.SharedSpark;
+import org.summand.spark.cost.ExchangeStrategy;
+import org.summand.train.TrainingSettings;
 import org.summand.train.gradient.Gradient;
 import org.summand.train.gradient.LocalGradientSource;
 import scala.runtime.AbstractFunction1;
@@ -39,16 +41,17 @@ class JobGradientSourceTest {
   }
 
   private JobGradientSource cluster(JavaRDD<Shard> shards, MiniBatches batches) {
-    return source(shards, batches, Aggregation.byDriver(shards.getNumPartitions()));
+    return source(shards, batches, ExchangeStrategy.ONE_STAGE);
   }
 
   private JobGradientSource treeOfStages(JavaRDD<Shard> shards, MiniBatches batches) {
-    return source(shards, batches, Aggregation.inTree(shards.getNumPartitions()));
+    return source(shards, batches, ExchangeStrategy.TREE);
   }
 
   private JobGradientSource source(
-      JavaRDD<Shard> shards, MiniBatches batches, Aggregation aggregation) {
-    return new JobGradientSource(spark, shards, NETWORK, batches, CpuDevice.NAME, aggregation);
+      JavaRDD<Shard> shards, MiniBatches batches, ExchangeStrategy strategy) {
+    TrainingSettings settings = TrainingSettings.of(NETWORK).withDevice(CpuDevice.NAME);
+    return new JobGradientSource(new StepContext(spark, shards, settings, batches), strategy);
   }
 
   private static void assertSameBits(Gradient one, Gradient other) {

@@ -24,6 +24,8 @@ import org.summand.data.Shard;
 import org.summand.nn.Network;
 import org.summand.spark.Rows;
 import org.summand.spark.SharedSpark;
+import org.summand.spark.cluster.Cluster;
+import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 import org.summand.train.gradient.Gradient;
 import org.summand.train.gradient.LocalGradientSource;
@@ -49,18 +51,16 @@ class ResidentGradientSourceTest {
     return new MiniBatches(shards.stream().mapToInt(Shard::rows).toArray(), 25, SEED);
   }
 
-  private ClusterGradients open(Exchange exchange, JavaRDD<Shard> distributed, List<Shard> shards) {
-    return exchange.open(
-        spark,
-        distributed,
-        SETTINGS,
-        batches(shards),
-        Aggregation.byDriver(shards.size()),
-        said::add);
+  private ClusterGradients open(ExchangeMode mode, JavaRDD<Shard> distributed, List<Shard> shards) {
+    ExchangeChoice choice =
+        ExchangePolicy.of(spark, SETTINGS, shards.size(), EarlyStopping.NEVER)
+            .choose(mode, 1, new Cluster(spark));
+    return ClusterGradients.open(
+        new StepContext(spark, distributed, SETTINGS, batches(shards)), choice, said::add);
   }
 
-  private ClusterGradients open(Exchange exchange, List<Shard> shards) {
-    return open(exchange, spark.parallelize(shards, shards.size()), shards);
+  private ClusterGradients open(ExchangeMode mode, List<Shard> shards) {
+    return open(mode, spark.parallelize(shards, shards.size()), shards);
   }
 
   /** Runs before every step. */
@@ -113,7 +113,7 @@ class ResidentGradientSourceTest {
     int jobs =
         jobs(
             none -> {
-              try (ClusterGradients source = open(Exchange.AUTO, shards)) {
+              try (ClusterGradients source = open(ExchangeMode.AUTO, shards)) {
                 assertLocalBits(source, shards, step -> {});
               }
             });
@@ -127,7 +127,7 @@ class ResidentGradientSourceTest {
     int jobs =
         jobs(
             none -> {
-              try (ClusterGradients source = open(Exchange.AUTO, shards)) {
+              try (ClusterGradients source = open(ExchangeMode.AUTO, shards)) {
                 assertLocalBits(source, shards, step -> {});
               }
             });
@@ -136,9 +136,9 @@ class ResidentGradientSourceTest {
   }
 
   @Test
-  void moreShardsThanSlotsAreRefusedWhereTasksHaveToStay() {
+  void moreShardsThanSlotsAreRefusedWhereTasksHaveToBeResident() {
     List<Shard> shards = shards(5);
-    assertThatThrownBy(() -> open(Exchange.RESIDENT, shards).close())
+    assertThatThrownBy(() -> open(ExchangeMode.RESIDENT, shards).close())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("5 shards")
         .hasMessageContaining("have 4")
@@ -149,7 +149,7 @@ class ResidentGradientSourceTest {
   void tasksGiveWayToTheDriversOwnJobsBetweenSteps() throws Exception {
     List<Shard> shards = shards(4);
     JavaRDD<Shard> distributed = spark.parallelize(shards, 4);
-    try (ClusterGradients source = open(Exchange.AUTO, distributed, shards)) {
+    try (ClusterGradients source = open(ExchangeMode.AUTO, distributed, shards)) {
       assertLocalBits(
           source,
           shards,
@@ -177,7 +177,7 @@ class ResidentGradientSourceTest {
   }
 
   private Void run(List<Shard> shards) throws Exception {
-    try (ClusterGradients source = open(Exchange.AUTO, shards)) {
+    try (ClusterGradients source = open(ExchangeMode.AUTO, shards)) {
       assertLocalBits(source, shards, step -> {});
     }
     return null;
@@ -199,7 +199,7 @@ class ResidentGradientSourceTest {
                   }
                   return shard;
                 });
-    try (ClusterGradients source = open(Exchange.AUTO, failing, shards)) {
+    try (ClusterGradients source = open(ExchangeMode.AUTO, failing, shards)) {
       assertLocalBits(source, shards, step -> {});
     }
     assertThat(STRUCK).isTrue();
@@ -208,7 +208,7 @@ class ResidentGradientSourceTest {
   @Test
   void slotsAreFreeAndThreadsGoneWhenARunIsOver() throws Exception {
     List<Shard> shards = shards(4);
-    try (ClusterGradients source = open(Exchange.AUTO, shards)) {
+    try (ClusterGradients source = open(ExchangeMode.AUTO, shards)) {
       source.at(NETWORK.initialWeights(1), 1);
     }
     spark.sc().listenerBus().waitUntilEmpty();

@@ -26,7 +26,7 @@ import org.summand.model.LocalFolders;
 import org.summand.spark.SharedSpark;
 import org.summand.spark.Trainer;
 import org.summand.spark.exchange.TimeProfile;
-import org.summand.spark.exchange.TimeProfile.Part;
+import org.summand.spark.exchange.TimeProfile.Phase;
 import org.summand.train.EpochReport;
 
 /** Whole runs through the estimators. */
@@ -260,8 +260,15 @@ class FitTest {
     assertThat(summary.end()).isEqualTo(Trainer.End.LAST_EPOCH);
     assertThat(summary.rowsPerSecond()).isGreaterThan(0);
     TimeProfile time = summary.time();
-    for (Part part : List.of(Part.BROADCAST, Part.COMPUTE, Part.EXCHANGE, Part.VALIDATION)) {
-      assertThat(time.seconds(part)).as(part.text()).isPositive();
+    for (Phase phase :
+        List.of(
+            Phase.LAUNCH,
+            Phase.BROADCAST,
+            Phase.LOAD,
+            Phase.COMPUTE,
+            Phase.EXCHANGE,
+            Phase.VALIDATION)) {
+      assertThat(time.seconds(phase)).as(phase.text()).isPositive();
     }
     double steps = summary.epochs().stream().mapToDouble(EpochReport::seconds).sum();
     assertThat(time.total()).isGreaterThanOrEqualTo(steps);

@@ -32,7 +32,7 @@ import org.summand.spark.SharedSpark;
 import org.summand.train.gradient.Gradient;
 import scala.Option;
 
-/** The road over Spark's transport, on loopback: what arrives, who is let in, when it closes. */
+/** The link over Spark's transport, on loopback: what arrives, who is let in, when it closes. */
 @Timeout(60)
 class StepServerTest {
   private static final int SHARDS = 3;
@@ -74,17 +74,18 @@ class StepServerTest {
   }
 
   /** A task that hands its weights back, the first number replaced by its shard's. */
-  private static Void echo(DriverEndpoint ticket, int shard)
+  private static Void echo(DriverEndpoint endpoint, int shard)
       throws IOException, InterruptedException {
-    DriverLink road = StepClient.road(ticket);
-    road.arrive(shard);
-    Optional<StepWeights> next = road.after(0);
+    DriverLink link = StepClient.link(endpoint);
+    link.arrive(shard);
+    Optional<StepWeights> next = link.after(0);
     while (next.isPresent()) {
       float[] sums = next.get().weights().clone();
       sums[0] = shard;
       long step = next.get().step();
-      road.deliver(shard, step, new Gradient(sums, step + 0.5, shard, step).took(shard));
-      next = road.after(step);
+      link.deliver(
+          shard, step, new Gradient(sums, step + 0.5, shard, step).took(shard).loaded(step));
+      next = link.after(step);
     }
     return null;
   }
@@ -100,33 +101,34 @@ class StepServerTest {
       })
   void everyBitArrives(int length) throws Exception {
     ExecutorService tasks = Executors.newFixedThreadPool(SHARDS);
-    StepCoordinator rendezvous = new StepCoordinator(SHARDS);
+    StepCoordinator coordinator = new StepCoordinator(SHARDS);
     try (StepServer server = server(conf())) {
-      rendezvous.publish(1, floats(length, 1));
-      DriverEndpoint ticket = server.admit(UUID.randomUUID(), rendezvous, SHARDS, length);
+      coordinator.publish(1, floats(length, 1));
+      DriverEndpoint endpoint = server.admit(UUID.randomUUID(), coordinator, SHARDS, length);
       List<Future<Void>> ends = new ArrayList<>();
       for (int s = 0; s < SHARDS; s++) {
         int shard = s;
-        ends.add(tasks.submit(() -> echo(ticket, shard)));
+        ends.add(tasks.submit(() -> echo(endpoint, shard)));
       }
-      assertThat(rendezvous.awaitArrivals(REPLY_MILLIS)).isTrue();
+      assertThat(coordinator.awaitArrivals(REPLY_MILLIS)).isTrue();
       for (long step = 1; step <= STEPS; step++) {
         if (step > 1) {
-          rendezvous.publish(step, floats(length, step));
+          coordinator.publish(step, floats(length, step));
         }
-        List<Gradient> summands = rendezvous.awaitSummands().orElseThrow();
+        List<Gradient> partials = coordinator.awaitPartials().orElseThrow();
         for (int shard = 0; shard < SHARDS; shard++) {
           float[] expected = floats(length, step);
           expected[0] = shard;
-          Gradient summand = summands.get(shard);
-          assertThat(bits(summand.sums())).isEqualTo(bits(expected));
-          assertThat(summand.loss()).isEqualTo(step + 0.5);
-          assertThat(summand.weight()).isEqualTo(shard);
-          assertThat(summand.rows()).isEqualTo(step);
-          assertThat(summand.computeNanos()).isEqualTo(shard);
+          Gradient partial = partials.get(shard);
+          assertThat(bits(partial.sums())).isEqualTo(bits(expected));
+          assertThat(partial.loss()).isEqualTo(step + 0.5);
+          assertThat(partial.weight()).isEqualTo(shard);
+          assertThat(partial.rows()).isEqualTo(step);
+          assertThat(partial.computeNanos()).isEqualTo(shard);
+          assertThat(partial.loadNanos()).isEqualTo(step);
         }
       }
-      rendezvous.end();
+      coordinator.end();
       for (Future<Void> end : ends) {
         end.get();
       }
@@ -147,13 +149,13 @@ class StepServerTest {
   @Test
   void aTaskLearnsThatTheDriverIsGone() throws Exception {
     ExecutorService tasks = Executors.newSingleThreadExecutor();
-    StepCoordinator rendezvous = new StepCoordinator(1);
+    StepCoordinator coordinator = new StepCoordinator(1);
     try {
       Future<Void> task;
       try (StepServer server = server(conf())) {
-        DriverEndpoint ticket = server.admit(UUID.randomUUID(), rendezvous, 1, 5);
-        task = tasks.submit(() -> echo(ticket, 0));
-        assertThat(rendezvous.awaitArrivals(REPLY_MILLIS)).isTrue();
+        DriverEndpoint endpoint = server.admit(UUID.randomUUID(), coordinator, 1, 5);
+        task = tasks.submit(() -> echo(endpoint, 0));
+        assertThat(coordinator.awaitArrivals(REPLY_MILLIS)).isTrue();
       }
       assertThatThrownBy(task::get)
           .hasCauseInstanceOf(IOException.class)
@@ -166,11 +168,11 @@ class StepServerTest {
   @Test
   void aTaskOfAnotherLaunchIsSentAway() throws Exception {
     try (StepServer server = server(conf())) {
-      DriverEndpoint ticket = server.admit(UUID.randomUUID(), new StepCoordinator(1), 1, 5);
-      DriverEndpoint stale = new DriverEndpoint(ticket.host, ticket.port, UUID.randomUUID(), 5);
-      DriverLink road = StepClient.road(stale);
-      road.arrive(0);
-      assertThat(road.after(0)).isEmpty();
+      DriverEndpoint endpoint = server.admit(UUID.randomUUID(), new StepCoordinator(1), 1, 5);
+      DriverEndpoint stale = new DriverEndpoint(endpoint.host, endpoint.port, UUID.randomUUID(), 5);
+      DriverLink link = StepClient.link(stale);
+      link.arrive(0);
+      assertThat(link.after(0)).isEmpty();
     }
   }
 
@@ -180,11 +182,11 @@ class StepServerTest {
     private final TransportClientFactory factory;
     private final TransportClient client;
 
-    Caller(Transport transport, List<TransportClientBootstrap> bootstraps, DriverEndpoint ticket)
+    Caller(Transport transport, List<TransportClientBootstrap> bootstraps, DriverEndpoint endpoint)
         throws IOException, InterruptedException {
       context = transport.context(new NoOpRpcHandler());
       factory = context.createClientFactory(bootstraps);
-      client = factory.createClient(ticket.host, ticket.port);
+      client = factory.createClient(endpoint.host, endpoint.port);
     }
 
     ByteBuffer ask(ByteBuffer message) {
@@ -200,15 +202,15 @@ class StepServerTest {
 
   @Test
   void damagedMessagesAreRefusedAndDisturbNothing() throws Exception {
-    StepCoordinator rendezvous = new StepCoordinator(1);
-    rendezvous.publish(1, new float[5]);
+    StepCoordinator coordinator = new StepCoordinator(1);
+    coordinator.publish(1, new float[5]);
     Transport transport = transport(conf());
     UUID launch = UUID.randomUUID();
-    Gradient summand = new Gradient(new float[] {1, 2, 3, 4, 5}, 6, 7, 8);
-    byte[] whole = WireFormat.deliver(null, launch, 0, 1, 0, summand).array();
+    Gradient partial = new Gradient(new float[] {1, 2, 3, 4, 5}, 6, 7, 8);
+    byte[] whole = WireFormat.deliver(null, launch, 0, 1, 0, partial).array();
     try (StepServer server = server(conf())) {
-      DriverEndpoint ticket = server.admit(launch, rendezvous, 1, 5);
-      try (Caller caller = new Caller(transport, List.of(), ticket)) {
+      DriverEndpoint endpoint = server.admit(launch, coordinator, 1, 5);
+      try (Caller caller = new Caller(transport, List.of(), endpoint)) {
         for (int length = 0; length < whole.length; length++) {
           ByteBuffer cut = ByteBuffer.wrap(whole.clone(), 0, length);
           assertThatThrownBy(() -> caller.ask(cut)).isInstanceOf(RuntimeException.class);
@@ -228,7 +230,7 @@ class StepServerTest {
         assertThat(caller.ask(ByteBuffer.wrap(whole)).remaining()).isZero();
       }
     }
-    Gradient delivered = rendezvous.awaitSummands().orElseThrow().get(0);
+    Gradient delivered = coordinator.awaitPartials().orElseThrow().get(0);
     assertThat(delivered.sums()).containsExactly(1, 2, 3, 4, 5);
     assertThat(delivered.loss()).isEqualTo(6);
   }
@@ -238,24 +240,24 @@ class StepServerTest {
   void onlyWhoHasTheSecretIsHeard(String encrypted) throws Exception {
     SparkConf conf = secret("the right one").set("spark.network.crypto.enabled", encrypted);
     SparkConf other = secret("a wrong one").set("spark.network.crypto.enabled", encrypted);
-    StepCoordinator rendezvous = new StepCoordinator(1);
+    StepCoordinator coordinator = new StepCoordinator(1);
     UUID launch = UUID.randomUUID();
     try (StepServer server = server(conf)) {
-      DriverEndpoint ticket = server.admit(launch, rendezvous, 1, 5);
+      DriverEndpoint endpoint = server.admit(launch, coordinator, 1, 5);
       assertThatThrownBy(
           () -> {
             Transport wrong = transport(other);
-            new Caller(wrong, wrong.clientBootstraps(), ticket).close();
+            new Caller(wrong, wrong.clientBootstraps(), endpoint).close();
           });
-      try (Caller stranger = new Caller(transport(conf()), List.of(), ticket)) {
+      try (Caller stranger = new Caller(transport(conf()), List.of(), endpoint)) {
         assertThatThrownBy(() -> stranger.ask(WireFormat.arrive(launch, 0)));
       }
-      assertThat(rendezvous.awaitArrivals(1)).isFalse();
+      assertThat(coordinator.awaitArrivals(1)).isFalse();
       Transport right = transport(conf);
-      try (Caller known = new Caller(right, right.clientBootstraps(), ticket)) {
+      try (Caller known = new Caller(right, right.clientBootstraps(), endpoint)) {
         known.ask(WireFormat.arrive(launch, 0));
       }
-      assertThat(rendezvous.awaitArrivals(1)).isTrue();
+      assertThat(coordinator.awaitArrivals(1)).isTrue();
     }
   }
 

@@ -11,15 +11,15 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 import org.summand.spark.cost.ClusterShape;
 import org.summand.spark.cost.CostedStep;
+import org.summand.spark.cost.ExchangeStrategy;
 import org.summand.spark.cost.StepCost;
 import org.summand.spark.cost.StepCosts;
 import org.summand.spark.cost.StepCosts.Kind;
-import org.summand.spark.cost.Way;
 
 /**
- * The models of steps on threads of one process and of steps on executors, one for each way, and
- * how wrong they are about steps they were not fitted to: every fifth of their own cluster, and all
- * of three executors, which the model of two has to predict.
+ * The models of steps on threads of one process and of steps on executors, one for each strategy,
+ * and how wrong they are about steps they were not fitted to: every fifth of their own cluster, and
+ * all of three executors, which the model of two has to predict.
  */
 final class Fits {
   private static final int HELD_OUT = 5;
@@ -39,7 +39,7 @@ final class Fits {
 
   private StepCost fitted(Kind kind) {
     StepCost unjudged = new StepCost(Fit.shares(part(kind, false)), 0);
-    List<Point> judges = kind.onExecutors() ? ofThree(kind.way()) : part(kind, true);
+    List<Point> judges = kind.onExecutors() ? ofThree(kind.strategy()) : part(kind, true);
     return new StepCost(unjudged.shares(), quantile(errors(unjudged, judges), 0.5));
   }
 
@@ -61,12 +61,12 @@ final class Fits {
   }
 
   /** The errors of the model of two executors about three, sorted. */
-  double[] errorsOnThree(Way way) {
-    return errors(costs.of(new Kind(true, way)), ofThree(way));
+  double[] errorsOnThree(ExchangeStrategy strategy) {
+    return errors(costs.of(new Kind(true, strategy)), ofThree(strategy));
   }
 
-  private List<Point> ofThree(Way way) {
-    return points(Cluster.THREE).stream().filter(point -> point.way() == way).toList();
+  private List<Point> ofThree(ExchangeStrategy strategy) {
+    return points(Cluster.THREE).stream().filter(point -> point.strategy() == strategy).toList();
   }
 
   private static double[] errors(StepCost cost, List<Point> points) {
@@ -79,9 +79,9 @@ final class Fits {
   }
 
   /** What the model of two executors says of n, each with a shard and a core of its own. */
-  double seconds(int executors, Way way, int weights, int batch) {
+  double seconds(int executors, ExchangeStrategy strategy, int weights, int batch) {
     ClusterShape place = new ClusterShape(executors, executors);
-    return costs.seconds(new CostedStep(way, place, executors, weights, batch));
+    return costs.seconds(new CostedStep(strategy, place, executors, weights, batch));
   }
 
   /**
@@ -96,7 +96,8 @@ final class Fits {
   Choices choices() {
     int right = 0;
     List<Double> multiples = new ArrayList<>();
-    for (Point tree : points.stream().filter(point -> point.way() == Way.TREE).toList()) {
+    for (Point tree :
+        points.stream().filter(point -> point.strategy() == ExchangeStrategy.TREE).toList()) {
       Optional<Point> plain = points.stream().filter(point -> isPlain(point, tree)).findFirst();
       if (plain.isPresent()) {
         boolean chosen = seconds(tree) < seconds(plain.get());
@@ -111,7 +112,7 @@ final class Fits {
   }
 
   private static boolean isPlain(Point point, Point tree) {
-    return point.way() == Way.ONE_STAGE
+    return point.strategy() == ExchangeStrategy.ONE_STAGE
         && point.cluster() == tree.cluster()
         && point.shards() == tree.shards()
         && point.weights() == tree.weights()

@@ -17,7 +17,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.lines.SeriesLines;
-import org.summand.spark.cost.Way;
+import org.summand.spark.cost.ExchangeStrategy;
 
 /** The plots of the page, on logarithmic axes. */
 final class Plots {
@@ -28,11 +28,11 @@ final class Plots {
     new Color(0x1b9e77), new Color(0xd95f02), new Color(0x7570b3), new Color(0xe7298a)
   };
 
-  private static final Map<Way, BasicStroke> LINES =
+  private static final Map<ExchangeStrategy, BasicStroke> LINES =
       Map.of(
-          Way.ONE_STAGE, SeriesLines.SOLID,
-          Way.TREE, SeriesLines.DASH_DASH,
-          Way.RESIDENT, SeriesLines.DOT_DOT);
+          ExchangeStrategy.ONE_STAGE, SeriesLines.SOLID,
+          ExchangeStrategy.TREE, SeriesLines.DASH_DASH,
+          ExchangeStrategy.RESIDENT, SeriesLines.DOT_DOT);
 
   private final Path folder;
   private final Fits fits;
@@ -53,13 +53,13 @@ final class Plots {
     int[] weights = Fits.distinct(all, Point::weights);
     for (int w = 0; w < weights.length; w++) {
       int floats = weights[w];
-      for (Way way : Way.values()) {
+      for (ExchangeStrategy strategy : ExchangeStrategy.values()) {
         List<Point> line =
-            all.stream().filter(p -> p.weights() == floats && p.way() == way).toList();
-        String name = String.format(Locale.ROOT, "%,d, %s", floats, way.text());
+            all.stream().filter(p -> p.weights() == floats && p.strategy() == strategy).toList();
+        String name = String.format(Locale.ROOT, "%,d, %s", floats, strategy.text());
         Color colour = COLOURS[w];
         add(chart, name, line, Point::shards, point -> 1e3 * point.seconds())
-            .ifPresent(series -> style(series, LINES.get(way), colour));
+            .ifPresent(series -> style(series, LINES.get(strategy), colour));
       }
     }
     save(chart, exchangeFile(cluster));
@@ -81,7 +81,7 @@ final class Plots {
             all.stream()
                 .filter(
                     point ->
-                        point.way() == Way.ONE_STAGE
+                        point.strategy() == ExchangeStrategy.ONE_STAGE
                             && point.shards() == 2
                             && (point.batch() == point.rows()) == whole)
                 .toList(),

@@ -1,14 +1,15 @@
 package org.summand.benchmarks.scaling;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.summand.spark.cost.CostedStep;
+import org.summand.spark.cost.ExchangeStrategy;
 import org.summand.spark.cost.StepCosts;
-import org.summand.spark.cost.Way;
 
 /**
  * A step that was measured.
  *
  * @param cluster where
- * @param way how weights and gradients travelled
+ * @param strategy how weights and gradients travelled
  * @param shards the tasks of the step
  * @param weights the floats that go down, and that each shard sends up
  * @param rows the rows of the whole data set
@@ -21,7 +22,7 @@ import org.summand.spark.cost.Way;
  */
 record Point(
     Cluster cluster,
-    Way way,
+    @JsonProperty("way") ExchangeStrategy strategy,
     int shards,
     int weights,
     long rows,
@@ -33,7 +34,7 @@ record Point(
     int runs) {
   /** What decided the time. */
   CostedStep step() {
-    return new CostedStep(way, cluster.place(cores), shards, weights, batch);
+    return new CostedStep(strategy, cluster.place(cores), shards, weights, batch);
   }
 
   /** Which model speaks of it. */

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.summand.spark.cost.ExchangeStrategy;
 import org.summand.spark.cost.StepCost;
 import org.summand.spark.cost.StepCosts;
-import org.summand.spark.cost.Way;
 
 /** Everything that was measured, as a page of tables with plots. */
 final class Report {
@@ -81,15 +81,16 @@ final class Report {
   }
 
   private static String cell(List<Point> points, int shards, int weights) {
-    return Arrays.stream(Way.values())
-        .map(way -> time(points, shards, weights, way))
+    return Arrays.stream(ExchangeStrategy.values())
+        .map(strategy -> time(points, shards, weights, strategy))
         .collect(Collectors.joining(" / "));
   }
 
-  private static String time(List<Point> points, int shards, int weights, Way way) {
+  private static String time(
+      List<Point> points, int shards, int weights, ExchangeStrategy strategy) {
     Optional<Point> found =
         points.stream()
-            .filter(p -> p.shards() == shards && p.weights() == weights && p.way() == way)
+            .filter(p -> p.shards() == shards && p.weights() == weights && p.strategy() == strategy)
             .findFirst();
     return found.map(point -> milliseconds(point.seconds())).orElse("–");
   }
@@ -110,7 +111,7 @@ final class Report {
       line(
           "| %s | %s | %d | %,d | %,d | %s | %s to %s | %,.0f |",
           point.cluster().title(),
-          point.way().text(),
+          point.strategy().text(),
           point.shards(),
           point.rows(),
           point.batch(),
@@ -141,14 +142,16 @@ final class Report {
       line(
           "| %s | %s | %s | %s |",
           (kind.onExecutors() ? Cluster.TWO : Cluster.LOCAL).title(),
-          kind.way().text(),
+          kind.strategy().text(),
           shares(fits.costs().of(kind)),
           error(fits.errors(kind)));
     }
-    for (Way way : Way.values()) {
+    for (ExchangeStrategy strategy : ExchangeStrategy.values()) {
       line(
           "| three, predicted from two | %s |%s %s |",
-          way.text(), " |".repeat(StepCost.SHARES.size()), error(fits.errorsOnThree(way)));
+          strategy.text(),
+          " |".repeat(StepCost.SHARES.size()),
+          error(fits.errorsOnThree(strategy)));
     }
     Fits.Choices choices = fits.choices();
     line("");
@@ -175,8 +178,8 @@ final class Report {
   }
 
   private String predicted(int executors, int weights, int batch) {
-    return Arrays.stream(Way.values())
-        .map(way -> milliseconds(fits.seconds(executors, way, weights, batch)))
+    return Arrays.stream(ExchangeStrategy.values())
+        .map(strategy -> milliseconds(fits.seconds(executors, strategy, weights, batch)))
         .collect(Collectors.joining(" / "));
   }
 

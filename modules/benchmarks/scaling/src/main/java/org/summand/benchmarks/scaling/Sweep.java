@@ -15,10 +15,13 @@ import org.summand.compute.CpuDevice;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
-import org.summand.spark.cost.Way;
-import org.summand.spark.exchange.Aggregation;
+import org.summand.spark.cost.ExchangeStrategy;
 import org.summand.spark.exchange.ClusterGradients;
-import org.summand.spark.exchange.Exchange;
+import org.summand.spark.exchange.ExchangeChoice;
+import org.summand.spark.exchange.ExchangeMode;
+import org.summand.spark.exchange.ExchangePolicy;
+import org.summand.spark.exchange.StepContext;
+import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 
 /** Measures steps on one cluster: exchanges alone for many shapes, and whole steps. */
@@ -103,13 +106,15 @@ final class Sweep {
     int[] counts = new int[shardCount];
     Arrays.fill(counts, rows / shardCount);
     MiniBatches batches = new MiniBatches(counts, Math.max(1, batch), 1);
-    List<Way> jobs =
-        shardCount < SHARDS_OF_A_TREE ? List.of(Way.ONE_STAGE) : List.of(Way.ONE_STAGE, Way.TREE);
+    List<ExchangeStrategy> jobs =
+        shardCount < SHARDS_OF_A_TREE
+            ? List.of(ExchangeStrategy.ONE_STAGE)
+            : List.of(ExchangeStrategy.ONE_STAGE, ExchangeStrategy.TREE);
     try {
       measure(jobs, network, shards, batches, rows, batch);
       if (shardCount <= cluster.slots()) {
         // By itself: the jobs of the others would send away the resident tasks.
-        measure(List.of(Way.RESIDENT), network, shards, batches, rows, batch);
+        measure(List.of(ExchangeStrategy.RESIDENT), network, shards, batches, rows, batch);
       }
     } finally {
       shards.unpersist(true);
@@ -118,7 +123,7 @@ final class Sweep {
 
   /** Times some ways in turn. */
   private void measure(
-      List<Way> ways,
+      List<ExchangeStrategy> strategies,
       Network network,
       JavaRDD<Shard> shards,
       MiniBatches batches,
@@ -128,10 +133,10 @@ final class Sweep {
     long[] step = {0};
     List<ClusterGradients> sources = new ArrayList<>();
     List<Timing.Candidate> candidates = new ArrayList<>();
-    for (Way way : ways) {
-      ClusterGradients source = open(way, network, shards, batches);
+    for (ExchangeStrategy strategy : strategies) {
+      ClusterGradients source = open(strategy, network, shards, batches);
       sources.add(source);
-      candidates.add(new Timing.Candidate(way.name(), 0, () -> source.at(weights, ++step[0])));
+      candidates.add(new Timing.Candidate(strategy.name(), 0, () -> source.at(weights, ++step[0])));
     }
     int shardCount = shards.getNumPartitions();
     try {
@@ -144,19 +149,21 @@ final class Sweep {
   }
 
   private ClusterGradients open(
-      Way way, Network network, JavaRDD<Shard> shards, MiniBatches batches) {
-    int count = shards.getNumPartitions();
+      ExchangeStrategy strategy, Network network, JavaRDD<Shard> shards, MiniBatches batches) {
     TrainingSettings settings = TrainingSettings.of(network).withDevice(CpuDevice.NAME);
-    Aggregation aggregation =
-        way == Way.TREE ? Aggregation.inTree(count) : Aggregation.byDriver(count);
-    Exchange exchange = way == Way.RESIDENT ? Exchange.RESIDENT : Exchange.JOBS;
-    return exchange.open(spark, shards, settings, batches, aggregation, how -> {});
+    ExchangeChoice choice =
+        strategy == ExchangeStrategy.RESIDENT
+            ? ExchangePolicy.of(spark, settings, shards.getNumPartitions(), EarlyStopping.NEVER)
+                .choose(ExchangeMode.RESIDENT, 1, new org.summand.spark.cluster.Cluster(spark))
+            : ExchangeChoice.jobs(strategy);
+    return ClusterGradients.open(
+        new StepContext(spark, shards, settings, batches), choice, how -> {});
   }
 
   private Point point(SeriesSummary figures, int shards, int weights, int rows, int batch) {
     return new Point(
         cluster,
-        Way.valueOf(figures.name()),
+        ExchangeStrategy.valueOf(figures.name()),
         shards,
         weights,
         rows,

@@ -11,22 +11,23 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.summand.spark.cost.ExchangeStrategy;
 import org.summand.spark.cost.StepCost;
 import org.summand.spark.cost.StepCosts;
-import org.summand.spark.cost.Way;
 
 class FitsTest {
-  private static final Map<Way, StepCost> COSTS =
+  private static final Map<ExchangeStrategy, StepCost> COSTS =
       Map.of(
-          Way.ONE_STAGE, new StepCost(new double[] {1e-3, 2e-4, 1e-9, 2e-9, 0, 0}, 0),
-          Way.TREE, new StepCost(new double[] {5e-3, 2e-4, 1e-9, 1e-10, 0, 1e-9}, 0),
-          Way.RESIDENT, new StepCost(new double[] {1e-4, 2e-5, 1e-10, 2e-10, 0, 0}, 0));
+          ExchangeStrategy.ONE_STAGE, new StepCost(new double[] {1e-3, 2e-4, 1e-9, 2e-9, 0, 0}, 0),
+          ExchangeStrategy.TREE, new StepCost(new double[] {5e-3, 2e-4, 1e-9, 1e-10, 0, 1e-9}, 0),
+          ExchangeStrategy.RESIDENT,
+              new StepCost(new double[] {1e-4, 2e-5, 1e-10, 2e-10, 0, 0}, 0));
 
   /** A step that takes exactly what the models say. */
-  private static Point point(Cluster cluster, Way way, int shards, int weights) {
-    Point unmeasured = new Point(cluster, way, shards, weights, 0, 0, 2, 0, 0, 0, 9);
-    double time = COSTS.get(way).seconds(unmeasured.step());
-    return new Point(cluster, way, shards, weights, 0, 0, 2, time, time, time, 9);
+  private static Point point(Cluster cluster, ExchangeStrategy strategy, int shards, int weights) {
+    Point unmeasured = new Point(cluster, strategy, shards, weights, 0, 0, 2, 0, 0, 0, 9);
+    double time = COSTS.get(strategy).seconds(unmeasured.step());
+    return new Point(cluster, strategy, shards, weights, 0, 0, 2, time, time, time, 9);
   }
 
   private static List<Point> points() {
@@ -34,8 +35,8 @@ class FitsTest {
     for (Cluster cluster : Cluster.values()) {
       for (int shards = 1; shards <= 64; shards *= 2) {
         for (int weights = 10_000; weights <= 10_000_000; weights *= 10) {
-          for (Way way : Way.values()) {
-            points.add(point(cluster, way, shards, weights));
+          for (ExchangeStrategy strategy : ExchangeStrategy.values()) {
+            points.add(point(cluster, strategy, shards, weights));
           }
         }
       }
@@ -47,12 +48,12 @@ class FitsTest {
   void aFitFindsTheSharesThatMadeTheTimes() {
     List<Point> local =
         points().stream()
-            .filter(p -> p.cluster() == Cluster.LOCAL && p.way() == Way.ONE_STAGE)
+            .filter(p -> p.cluster() == Cluster.LOCAL && p.strategy() == ExchangeStrategy.ONE_STAGE)
             .toList();
 
     assertThat(Fit.shares(local))
         .usingComparatorWithPrecision(1e-9)
-        .containsExactly(COSTS.get(Way.ONE_STAGE).shares(), within(1e-9));
+        .containsExactly(COSTS.get(ExchangeStrategy.ONE_STAGE).shares(), within(1e-9));
   }
 
   @Test
@@ -68,10 +69,11 @@ class FitsTest {
   void executorsThatWereNeverSeenArePredicted() {
     Fits fits = new Fits(points());
 
-    for (Way way : Way.values()) {
-      assertThat(Fits.quantile(fits.errorsOnThree(way), 1)).isLessThan(1e-6);
+    for (ExchangeStrategy strategy : ExchangeStrategy.values()) {
+      assertThat(Fits.quantile(fits.errorsOnThree(strategy), 1)).isLessThan(1e-6);
     }
-    assertThat(Fits.quantile(fits.errors(new StepCosts.Kind(false, Way.TREE)), 1)).isLessThan(1e-6);
+    assertThat(Fits.quantile(fits.errors(new StepCosts.Kind(false, ExchangeStrategy.TREE)), 1))
+        .isLessThan(1e-6);
     assertThat(fits.choices().right()).isEqualTo(fits.choices().shapes());
   }
 

@@ -17,7 +17,7 @@ import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
 import org.summand.spark.exchange.ClusterGradients;
-import org.summand.spark.exchange.Exchange;
+import org.summand.spark.exchange.ExchangeMode;
 import scala.collection.Iterator;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
@@ -62,7 +62,7 @@ final class ExchangeBenchmark {
     JavaRDD<Shard> shards = spark.parallelize(empty, shardCount).cache();
     MiniBatches batches = new MiniBatches(new int[shardCount], 1, 1);
     String part = String.format(Locale.ROOT, "%,d floats, %d shards", weights.length, shardCount);
-    try (ClusterGradients jobs = LocalSpark.open(Exchange.JOBS, shards, parsed, batches)) {
+    try (ClusterGradients jobs = LocalSpark.open(ExchangeMode.JOBS, shards, parsed, batches)) {
       List<Series> all =
           Timing.inTurn(
               part,
@@ -72,7 +72,7 @@ final class ExchangeBenchmark {
                   candidate("a bare runJob", () -> bareJob(spark, shards.rdd(), weights)),
                   candidate(
                       "broadcast and treeReduce", () -> asInTutorials(spark, shards, weights)),
-                  steps(Exchange.JOBS, jobs, weights)));
+                  steps(ExchangeMode.JOBS, jobs, weights)));
       return shardCount > Workload.THREADS
           ? all
           : Stream.concat(all.stream(), resident(part, shards, parsed, batches, workload).stream())
@@ -85,18 +85,19 @@ final class ExchangeBenchmark {
   /** By itself: the jobs of the others would send away the resident tasks. */
   private static List<Series> resident(
       String part, JavaRDD<Shard> shards, Network network, MiniBatches batches, Workload workload) {
-    try (ClusterGradients source = LocalSpark.open(Exchange.RESIDENT, shards, network, batches)) {
+    try (ClusterGradients source =
+        LocalSpark.open(ExchangeMode.RESIDENT, shards, network, batches)) {
       float[] weights = network.initialWeights(1);
       return Timing.inTurn(
           part,
           workload.warmUps(),
           workload.runs(),
-          List.of(steps(Exchange.RESIDENT, source, weights)));
+          List.of(steps(ExchangeMode.RESIDENT, source, weights)));
     }
   }
 
   private static Timing.Candidate steps(
-      Exchange exchange, ClusterGradients source, float[] weights) {
+      ExchangeMode exchange, ClusterGradients source, float[] weights) {
     long[] step = {0};
     return candidate(SummandSystem.name(exchange), () -> source.at(weights, ++step[0]));
   }

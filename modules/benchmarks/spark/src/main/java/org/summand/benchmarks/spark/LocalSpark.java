@@ -9,10 +9,14 @@ import org.summand.compute.CpuDevice;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
+import org.summand.spark.cluster.Cluster;
 import org.summand.spark.cluster.RecommendedSettings;
-import org.summand.spark.exchange.Aggregation;
 import org.summand.spark.exchange.ClusterGradients;
-import org.summand.spark.exchange.Exchange;
+import org.summand.spark.exchange.ExchangeChoice;
+import org.summand.spark.exchange.ExchangeMode;
+import org.summand.spark.exchange.ExchangePolicy;
+import org.summand.spark.exchange.StepContext;
+import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 
 /** Spark inside this JVM, with a task thread for each of the threads that everyone has. */
@@ -46,9 +50,12 @@ final class LocalSpark {
 
   /** Gradients of shards on it, by an exchange. */
   static ClusterGradients open(
-      Exchange exchange, JavaRDD<Shard> shards, Network network, MiniBatches batches) {
+      ExchangeMode exchange, JavaRDD<Shard> shards, Network network, MiniBatches batches) {
     TrainingSettings settings = TrainingSettings.of(network).withDevice(CpuDevice.NAME);
-    Aggregation aggregation = Aggregation.of(CONTEXT, settings, shards.getNumPartitions(), 0);
-    return exchange.open(CONTEXT, shards, settings, batches, aggregation, how -> {});
+    ExchangeChoice choice =
+        ExchangePolicy.of(CONTEXT, settings, shards.getNumPartitions(), EarlyStopping.NEVER)
+            .choose(exchange, 0, new Cluster(CONTEXT));
+    return ClusterGradients.open(
+        new StepContext(CONTEXT, shards, settings, batches), choice, how -> {});
   }
 }

@@ -14,13 +14,13 @@ import org.summand.benchmarks.Timing;
 import org.summand.benchmarks.Workload;
 import org.summand.compute.CpuDevice;
 import org.summand.spark.exchange.ClusterGradients;
-import org.summand.spark.exchange.Exchange;
+import org.summand.spark.exchange.ExchangeMode;
 import org.summand.train.gradient.LocalGradientSource;
 
 /** This project: its step without Spark, and with Spark by every exchange there is. */
 public final class SummandSystem extends StepwiseSystem {
   /** The exchanges there are. */
-  static final List<Exchange> EXCHANGES = List.of(Exchange.JOBS, Exchange.RESIDENT);
+  static final List<ExchangeMode> EXCHANGES = List.of(ExchangeMode.JOBS, ExchangeMode.RESIDENT);
 
   private static final String LOCAL = "Summand, without Spark";
 
@@ -59,7 +59,7 @@ public final class SummandSystem extends StepwiseSystem {
   @Override
   protected Map<String, Map<String, TrainerFactory>> groups() {
     Map<String, Map<String, TrainerFactory>> groups = new LinkedHashMap<>();
-    for (Exchange exchange : EXCHANGES) {
+    for (ExchangeMode exchange : EXCHANGES) {
       Map<String, TrainerFactory> variants = new LinkedHashMap<>();
       variants.put(LOCAL, SummandSystem::withoutSpark);
       variants.put(name(exchange), onSpark(exchange));
@@ -69,7 +69,7 @@ public final class SummandSystem extends StepwiseSystem {
   }
 
   /** What tables call an exchange. */
-  static String name(Exchange exchange) {
+  static String name(ExchangeMode exchange) {
     return "Summand, exchange " + exchange.text();
   }
 
@@ -81,7 +81,7 @@ public final class SummandSystem extends StepwiseSystem {
     return new SummandStepTrainer(training, source, source::close);
   }
 
-  private static TrainerFactory onSpark(Exchange exchange) {
+  private static TrainerFactory onSpark(ExchangeMode exchange) {
     return (perceptron, rows, seed) -> {
       Training training = Training.of(perceptron, rows, seed);
       JavaSparkContext spark = LocalSpark.context();

@@ -8,13 +8,14 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.status.api.v1.ExecutorSummary;
+import org.summand.spark.cost.ClusterShape;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * How many tasks run at once. Spark's own default parallelism counts the executors that have come
- * so far, so that a run which asks at its start gets one number or another, and other bits.
+ * The executors and slots that an application has, and those that it will have: executors come one
+ * after the other, and may go.
  */
-public final class TaskSlots {
+public final class Cluster {
   /** Executors of one application are started together; after so long, no more are on their way. */
   private static final long QUIET_MILLIS = TimeUnit.SECONDS.toMillis(3);
 
@@ -29,13 +30,32 @@ public final class TaskSlots {
   /** What YARN and Kubernetes start where nobody says how many. */
   private static final int DEFAULT_EXECUTORS = 2;
 
-  private TaskSlots() {}
+  private final JavaSparkContext spark;
+
+  public Cluster(JavaSparkContext spark) {
+    this.spark = spark;
+  }
+
+  /** Where tasks run, as of now. */
+  public ClusterShape shape() {
+    // The driver counts itself; in local mode it is all there is.
+    int executors = spark.sc().getExecutorMemoryStatus().size() - 1;
+    return new ClusterShape(executors, Math.max(1, slots()));
+  }
+
+  /** How many tasks run at the same time, as of now, on executors that are there to stay. */
+  public int slots() {
+    SparkContext context = spark.sc();
+    return context.maxNumConcurrentTasks(context.resourceProfileManager().defaultResourceProfile());
+  }
 
   /**
-   * What the settings say; where they do not, what has come once no more comes: on a standalone
-   * cluster without {@code spark.cores.max}.
+   * How many tasks will run at the same time: what the settings say; where they do not, on a
+   * standalone cluster without {@code spark.cores.max}, what has come once no more comes. Spark's
+   * own default parallelism counts the executors that have come so far, so that a run which asks at
+   * its start gets one number or another, and other bits.
    */
-  public static int of(JavaSparkContext spark) {
+  public int expectedSlots() {
     SparkConf conf = spark.getConf();
     OptionalInt declared = declared(conf);
     if (declared.isPresent()) {
@@ -79,9 +99,9 @@ public final class TaskSlots {
   }
 
   /** Waits for as many slots as wanted, as long as executors are on their way. */
-  public static void await(JavaSparkContext spark, int wanted) {
+  public void awaitSlots(int wanted) {
     if (!spark.sc().isLocal()) {
-      awaitExecutors(spark.sc(), () -> OtherJobs.count(spark) < wanted);
+      awaitExecutors(spark.sc(), () -> slots() < wanted);
     }
   }
 

@@ -1,18 +1,16 @@
-package org.summand.spark.cluster;
+package org.summand.spark.resident;
 
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobEnd;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 
 /**
- * Whether the application has a slot for every resident task, and nobody else who wants one.
- * Resident tasks would keep a slot from any other job, a validation or another thread's query, so
- * they leave as soon as one starts.
+ * Hears of the application's other jobs. Resident tasks would keep a slot from any of them, a
+ * validation or another thread's query, so they leave as soon as one starts.
  */
 public final class OtherJobs implements AutoCloseable {
   /** The local property that tells a run's own jobs from all others. */
@@ -24,9 +22,9 @@ public final class OtherJobs implements AutoCloseable {
   private final SparkListener listener;
 
   /**
-   * @param whenWanted called, by a thread of Spark's, when another job starts
+   * @param whenOneStarts called, by a thread of Spark's, when another job starts
    */
-  public OtherJobs(JavaSparkContext spark, Runnable whenWanted) {
+  public OtherJobs(JavaSparkContext spark, Runnable whenOneStarts) {
     this.spark = spark;
     listener =
         new SparkListener() {
@@ -34,7 +32,7 @@ public final class OtherJobs implements AutoCloseable {
           public void onJobStart(SparkListenerJobStart job) {
             if (!owner.equals(job.properties().getProperty(OWNER))) {
               jobsOfOthers.add(job.jobId());
-              whenWanted.run();
+              whenOneStarts.run();
             }
           }
 
@@ -46,14 +44,8 @@ public final class OtherJobs implements AutoCloseable {
     spark.sc().addSparkListener(listener);
   }
 
-  /** How many tasks run at the same time on executors that are there to stay. */
-  public static int count(JavaSparkContext spark) {
-    SparkContext context = spark.sc();
-    return context.maxNumConcurrentTasks(context.resourceProfileManager().defaultResourceProfile());
-  }
-
-  /** Whether another job of the application runs or waits, as far as Spark has told yet. */
-  public boolean areWanted() {
+  /** Whether one of them runs or waits, as far as Spark has told yet. */
+  public boolean areUnderWay() {
     return !jobsOfOthers.isEmpty();
   }
 

@@ -17,19 +17,21 @@ import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
 import org.summand.spark.SeparateJvm;
-import org.summand.spark.exchange.Aggregation;
 import org.summand.spark.exchange.ClusterGradients;
-import org.summand.spark.exchange.Exchange;
+import org.summand.spark.exchange.ExchangeMode;
+import org.summand.spark.exchange.ExchangePolicy;
+import org.summand.spark.exchange.StepContext;
+import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 
 /** The number of tasks at once does not depend on how soon executors come. */
-class TaskSlotsTest {
+class ClusterTest {
   private static OptionalInt declared(String master, String settings) {
     SparkConf conf = new SparkConf(false).setMaster(master);
     for (String setting : settings.split(" ")) {
       conf.set("spark." + setting.split("=")[0], setting.split("=")[1]);
     }
-    return TaskSlots.declared(conf);
+    return Cluster.declared(conf);
   }
 
   @ParameterizedTest
@@ -57,9 +59,9 @@ class TaskSlotsTest {
 
   @Test
   @Tag("slow")
-  void tasksThatStayWaitForExecutorsThatAreStillBeingStarted()
+  void residentTasksWaitForExecutorsThatAreStillBeingStarted()
       throws IOException, InterruptedException {
-    assertThat(SeparateJvm.run(StaysAtOnce.class)).isEqualToIgnoringNewLines("0.0");
+    assertThat(SeparateJvm.run(TakesAStepAtOnce.class)).isEqualToIgnoringNewLines("0.0");
   }
 
   @Test
@@ -74,27 +76,30 @@ class TaskSlotsTest {
 
     public static void main(String[] arguments) {
       try (JavaSparkContext spark = new JavaSparkContext(threeExecutors())) {
-        System.out.println(TaskSlots.of(spark));
+        System.out.println(new Cluster(spark).expectedSlots());
       }
     }
   }
 
   /** Takes a step by resident tasks as soon as there is a context, and prints its loss. */
-  static final class StaysAtOnce {
-    private StaysAtOnce() {}
+  static final class TakesAStepAtOnce {
+    private TakesAStepAtOnce() {}
 
     public static void main(String[] arguments) {
       Network network = Network.parse("2 -> 1 linear");
+      TrainingSettings settings = TrainingSettings.of(network).withDevice(CpuDevice.NAME);
       List<Shard> empty =
           IntStream.range(0, 3).mapToObj(s -> new Shard(s, 0, new float[0], new float[0])).toList();
       try (JavaSparkContext spark = new JavaSparkContext(threeExecutors());
           ClusterGradients source =
-              Exchange.RESIDENT.open(
-                  spark,
-                  spark.parallelize(empty, 3),
-                  TrainingSettings.of(network).withDevice(CpuDevice.NAME),
-                  new MiniBatches(new int[3], 1, 1),
-                  Aggregation.byDriver(3),
+              ClusterGradients.open(
+                  new StepContext(
+                      spark,
+                      spark.parallelize(empty, 3),
+                      settings,
+                      new MiniBatches(new int[3], 1, 1)),
+                  ExchangePolicy.of(spark, settings, 3, EarlyStopping.NEVER)
+                      .choose(ExchangeMode.RESIDENT, 1, new Cluster(spark)),
                   how -> {})) {
         System.out.println(source.at(network.initialWeights(1), 1).loss());
       }
