@@ -29,10 +29,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.summand.cli.config.DataSettings;
 import org.summand.cli.config.LineBreaks;
-import org.summand.cli.config.RequestException;
 import org.summand.cli.table.file.DataFiles;
 import org.summand.cli.table.file.FileNames;
-import org.summand.cli.table.file.FirstLine;
 import org.summand.cli.table.file.MultiLineScan;
 import org.summand.cli.table.file.RowLines;
 import org.summand.cli.table.file.TextFiles;
@@ -119,29 +117,7 @@ public record CsvReader(DataFiles files, DataSettings data) implements TableRead
   }
 
   private String separator() {
-    if (!data.separator().equals(DataSettings.AUTO)) {
-      return data.separator();
-    }
-    List<Boolean> tabs =
-        files.data().stream()
-            .map(file -> FileNames.hasTabs(file.getPath().getName()))
-            .distinct()
-            .toList();
-    if (tabs.size() > 1) {
-      throw new RequestException(
-          files.path()
-              + " holds files with tabs and files with commas between cells; set data.path to a"
-              + " pattern such as *.csv, or data.separator");
-    }
-    return tabs.get(0) ? "\t" : firstLine().separator();
-  }
-
-  private FirstLine firstLine() {
-    return files.data().stream()
-        .map(file -> FirstLine.of(file, files.hadoop()))
-        .filter(line -> !line.text().isEmpty())
-        .findFirst()
-        .orElseThrow(() -> new BadDataException(files.path() + " has no rows"));
+    return CsvSeparator.of(files, data);
   }
 
   private List<FileGroup> groups(Supplier<SparkSession> spark) {
