@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.summand.compute.Device;
-import org.summand.compute.SquareLayer;
+import org.summand.compute.choice.SquareLayer;
 
 /** Measures how fast a device multiplies matrices, with the operation that training uses. */
 final class ProductMeter {

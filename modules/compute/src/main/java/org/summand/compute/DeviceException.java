@@ -1,6 +1,7 @@
 package org.summand.compute;
 
 import java.util.function.Supplier;
+import org.summand.compute.choice.Devices;
 
 /**
  * A device has failed in the middle of its work, or has lost what it held. What the workspace held

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.summand.compute.cpu.CpuDevice;
 
 class LossTest {
   /** The gradient at the target is zero for numbers alone; a class can always be surer. */

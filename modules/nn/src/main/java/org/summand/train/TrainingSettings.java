@@ -2,7 +2,7 @@ package org.summand.train;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.summand.compute.Devices;
+import org.summand.compute.choice.Devices;
 import org.summand.nn.Network;
 import org.summand.train.optim.OptimizerSettings;
 import org.summand.train.optim.ScheduleSettings;

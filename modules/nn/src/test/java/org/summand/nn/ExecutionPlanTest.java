@@ -8,11 +8,11 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.summand.compute.CpuDevice;
 import org.summand.compute.Device;
 import org.summand.compute.Matrix;
 import org.summand.compute.Region;
 import org.summand.compute.Workspace;
+import org.summand.compute.cpu.CpuDevice;
 
 class ExecutionPlanTest {
   private static final String[] NETWORKS = {

@@ -11,13 +11,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.summand.compute.Activation;
-import org.summand.compute.CpuDevice;
 import org.summand.compute.Loss;
 import org.summand.compute.Matrix;
 import org.summand.compute.ReferenceDevice;
 import org.summand.compute.ReferenceWorkspace;
 import org.summand.compute.Region;
 import org.summand.compute.Workspace;
+import org.summand.compute.cpu.CpuDevice;
 
 /**
  * Backward is the derivative of forward: each partial derivative is compared with the central

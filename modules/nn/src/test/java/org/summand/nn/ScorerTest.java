@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.summand.compute.CpuDevice;
 import org.summand.compute.Loss;
+import org.summand.compute.cpu.CpuDevice;
 
 class ScorerTest {
   private static final float[] RAW = {1, 2, 3, -1, -1, 5, 0, 0, 0, 1e4f, -1e4f, 1e4f};

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.summand.compute.CpuDevice;
+import org.summand.compute.cpu.CpuDevice;
 import org.summand.spark.cost.ExchangeStrategy;
 
 /** Runs on executors, processes of their own, to which something happens. */

@@ -16,7 +16,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.RDDInfo;
 import org.summand.base.FloatBytes;
 import org.summand.compute.CounterRandom;
-import org.summand.compute.CpuDevice;
+import org.summand.compute.cpu.CpuDevice;
 import org.summand.data.BadDataException;
 import org.summand.nn.Network;
 import org.summand.spark.shard.ShardPacker;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.summand.compute.CpuDevice;
+import org.summand.compute.cpu.CpuDevice;
 import org.summand.model.LocalFolders;
 import org.summand.model.ModelMetadata;
 import org.summand.nn.Network;

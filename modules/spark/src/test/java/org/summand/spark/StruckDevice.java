@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.summand.compute.CpuDevice;
 import org.summand.compute.Device;
 import org.summand.compute.DeviceProvider;
 import org.summand.compute.Footprint;
 import org.summand.compute.Workspace;
+import org.summand.compute.cpu.CpuDevice;
 
 /**
  * The CPU, except that a {@link Fault} strikes one shard in the middle of a step, before its

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.summand.compute.CpuDevice;
+import org.summand.compute.cpu.CpuDevice;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
 import org.summand.spark.shard.ShardPacker;

@@ -3,7 +3,7 @@ package org.summand.cli.config;
 import java.util.List;
 import java.util.OptionalInt;
 import org.summand.base.EnumText;
-import org.summand.compute.Devices;
+import org.summand.compute.choice.Devices;
 import org.summand.data.ClassWeights;
 import org.summand.data.ScalingMethod;
 import org.summand.nn.Network;

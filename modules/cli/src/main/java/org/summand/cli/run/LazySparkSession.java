@@ -8,7 +8,7 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 import org.summand.cli.config.RequestException;
 import org.summand.cli.interrupt.Interruption;
-import org.summand.compute.Devices;
+import org.summand.compute.choice.Devices;
 import org.summand.spark.cluster.RecommendedSettings;
 
 /**

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import org.summand.compute.CpuDevice;
 import org.summand.compute.Device;
 import org.summand.compute.DeviceProvider;
 import org.summand.compute.Footprint;
 import org.summand.compute.Workspace;
+import org.summand.compute.cpu.CpuDevice;
 
 /** Devices of one's own, which no application jar holds: the CPU without a native library. */
 public final class PortableDevices implements DeviceProvider {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
-import org.summand.compute.NativeBlas;
+import org.summand.compute.cpu.NativeBlas;
 
 /**
  * OpenBLAS from {@code org.bytedeco:openblas}, unpacked to the user's cache on first use. Loading

@@ -1,6 +1,6 @@
 package org.summand.compute.openblas;
 
-import org.summand.compute.CpuDevice;
+import org.summand.compute.cpu.CpuDevice;
 
 /** Prints which BLAS the CPU runs on, for {@link BlasFallbackTest}. */
 final class BlasReport {

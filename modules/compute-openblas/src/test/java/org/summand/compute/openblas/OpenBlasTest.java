@@ -10,7 +10,7 @@ import org.bytedeco.openblas.global.openblas_nolapack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.summand.compute.CpuDevice;
+import org.summand.compute.cpu.CpuDevice;
 
 class OpenBlasTest {
   @Test

@@ -11,7 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.summand.compute.Device;
 import org.summand.compute.DeviceProvider;
-import org.summand.compute.SelfTest;
+import org.summand.compute.choice.SelfTest;
 
 /**
  * Finds OpenCL devices. They are numbered from 0, GPUs first, each kind in the order of the

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.summand.compute.Activation;
-import org.summand.compute.CpuDevice;
 import org.summand.compute.Footprint;
 import org.summand.compute.Loss;
 import org.summand.compute.Matrix;
 import org.summand.compute.Region;
 import org.summand.compute.Workspace;
+import org.summand.compute.cpu.CpuDevice;
 
 /**
  * What the kernel takes a code for is what the CPU computes under the enum's name. The kernel's own

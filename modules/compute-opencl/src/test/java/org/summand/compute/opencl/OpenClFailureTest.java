@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import org.junit.jupiter.api.Test;
 import org.summand.compute.DeviceException;
 import org.summand.compute.Footprint;
-import org.summand.compute.SelfTest;
+import org.summand.compute.choice.SelfTest;
 
 /** Aparapi's own ways out of a failure are shut: a failed launch is an exception. */
 class OpenClFailureTest {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import org.summand.compute.CpuDevice;
 import org.summand.compute.Device;
 import org.summand.compute.Matrix;
 import org.summand.compute.ReferenceDevice;
 import org.summand.compute.Region;
 import org.summand.compute.Workspace;
+import org.summand.compute.cpu.CpuDevice;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
 import org.summand.nn.ExecutionPlan;

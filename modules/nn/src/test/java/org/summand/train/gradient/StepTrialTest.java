@@ -9,10 +9,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.summand.compute.CpuDevice;
 import org.summand.compute.Device;
 import org.summand.compute.Footprint;
 import org.summand.compute.Workspace;
+import org.summand.compute.cpu.CpuDevice;
 import org.summand.nn.Network;
 
 class StepTrialTest {

@@ -21,7 +21,7 @@ public final class LocalPredictor {
   /**
    * The predictions alone, for rows of the features as texts, in the model's order.
    *
-   * @param device where products run, as in {@link org.summand.compute.Devices#choose}
+   * @param device where products run, as in {@link org.summand.compute.choice.Devices#choose}
    * @throws BadDataException where a cell is not a finite number
    */
   public static List<Row> predict(NetworkModel model, String device, Iterator<Row> rows) {

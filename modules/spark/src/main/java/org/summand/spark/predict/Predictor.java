@@ -37,7 +37,7 @@ public final class Predictor implements AutoCloseable {
   private final Broadcast<BroadcastWeights> weights;
 
   /**
-   * @param device where products run, as in {@link org.summand.compute.Devices#choose}
+   * @param device where products run, as in {@link org.summand.compute.choice.Devices#choose}
    */
   public Predictor(JavaSparkContext spark, NetworkModel model, String device) {
     metadata = model.metadata();

@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
-import org.summand.compute.Devices;
+import org.summand.compute.choice.Devices;
 import org.summand.data.BadDataException;
 import org.summand.data.Scaling;
 import org.summand.model.ModelMetadata;

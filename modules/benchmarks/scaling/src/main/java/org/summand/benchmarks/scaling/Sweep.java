@@ -11,7 +11,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.summand.benchmarks.Series;
 import org.summand.benchmarks.SeriesSummary;
 import org.summand.benchmarks.Timing;
-import org.summand.compute.CpuDevice;
+import org.summand.compute.cpu.CpuDevice;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
 import org.summand.nn.Network;

@@ -15,12 +15,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.summand.compute.Activation;
-import org.summand.compute.CpuDevice;
 import org.summand.compute.Footprint;
 import org.summand.compute.Loss;
 import org.summand.compute.Matrix;
 import org.summand.compute.Region;
 import org.summand.compute.Workspace;
+import org.summand.compute.cpu.CpuDevice;
 
 /** The operations of a workspace, one at a time, on 1024 rows of 1024. */
 @State(Scope.Thread)

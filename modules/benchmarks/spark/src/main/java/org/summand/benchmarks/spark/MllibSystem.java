@@ -15,7 +15,7 @@ import org.summand.benchmarks.SystemDescription;
 import org.summand.benchmarks.SystemUnderTest;
 import org.summand.benchmarks.TimeToAccuracy;
 import org.summand.benchmarks.Workload;
-import org.summand.compute.CpuDevice;
+import org.summand.compute.cpu.CpuDevice;
 
 /**
  * MLlib's perceptron. Its hidden layers have the sigmoid, it computes in double, and it has no

@@ -1,8 +1,8 @@
 package org.summand.benchmarks.spark;
 
 import java.util.Arrays;
-import org.summand.compute.CpuDevice;
-import org.summand.compute.SquareLayer;
+import org.summand.compute.choice.SquareLayer;
+import org.summand.compute.cpu.CpuDevice;
 
 /** The limit: square products on as many threads as there are, each with matrices of its own. */
 final class SgemmLimit {

@@ -2,7 +2,7 @@ package org.summand.benchmarks.spark;
 
 import org.summand.benchmarks.Rows;
 import org.summand.benchmarks.StepTrainer;
-import org.summand.compute.CpuDevice;
+import org.summand.compute.cpu.CpuDevice;
 import org.summand.nn.Scorer;
 import org.summand.train.Observer;
 import org.summand.train.TrainingLoop;

@@ -12,7 +12,7 @@ import org.summand.benchmarks.StepwiseSystem;
 import org.summand.benchmarks.SystemDescription;
 import org.summand.benchmarks.Timing;
 import org.summand.benchmarks.Workload;
-import org.summand.compute.CpuDevice;
+import org.summand.compute.cpu.CpuDevice;
 import org.summand.spark.exchange.ClusterGradients;
 import org.summand.spark.exchange.ExchangeMode;
 import org.summand.train.gradient.LocalGradientSource;

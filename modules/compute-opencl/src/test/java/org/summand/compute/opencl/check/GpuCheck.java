@@ -18,8 +18,8 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
-import org.summand.compute.CpuDevice;
 import org.summand.compute.Device;
+import org.summand.compute.cpu.CpuDevice;
 import org.summand.compute.opencl.OpenClContractTest;
 import org.summand.compute.opencl.OpenClProvider;
 

@@ -2,9 +2,9 @@ package org.summand.compute.opencl.check;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.summand.compute.BestTime;
 import org.summand.compute.Device;
-import org.summand.compute.SquareLayer;
+import org.summand.compute.choice.BestTime;
+import org.summand.compute.choice.SquareLayer;
 
 /** The speed of the three products of a layer, on what is already on the device. */
 final class ProductSpeed {

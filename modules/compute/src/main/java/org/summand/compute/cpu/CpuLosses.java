@@ -1,0 +1,87 @@
+package org.summand.compute.cpu;
+
+import org.summand.compute.Loss;
+import org.summand.compute.Matrix;
+
+/** The losses of {@link Loss} on the CPU, row by row; sums in double. */
+final class CpuLosses {
+  private CpuLosses() {}
+
+  static double sum(
+      Loss loss, float[] zs, Matrix z, float[] targets, Matrix target, float[] dzs, Matrix dz) {
+    double sum = 0;
+    for (int r = 0; r < z.rows(); r++) {
+      int zAt = z.offset() + r * z.cols();
+      int tAt = target.offset() + r * target.cols();
+      int dzAt = dz.offset() + r * z.cols();
+      float weight = targets[tAt + target.cols() - 1];
+      double row =
+          switch (loss) {
+            case SOFTMAX_CROSS_ENTROPY ->
+                softmax(zs, zAt, (int) targets[tAt], weight, dzs, dzAt, z.cols());
+            case BINARY_CROSS_ENTROPY -> binary(zs, zAt, targets, tAt, weight, dzs, dzAt, z.cols());
+            case SQUARED_ERROR -> squared(zs, zAt, targets, tAt, weight, dzs, dzAt, z.cols());
+            case HUBER -> huber(zs, zAt, targets, tAt, weight, dzs, dzAt, z.cols());
+          };
+      sum += weight * row;
+    }
+    return sum;
+  }
+
+  private static double softmax(
+      float[] zs, int zAt, int label, float weight, float[] dzs, int dzAt, int outputs) {
+    float largest = zs[zAt];
+    for (int c = 1; c < outputs; c++) {
+      largest = Math.max(largest, zs[zAt + c]);
+    }
+    double total = 0;
+    for (int c = 0; c < outputs; c++) {
+      double e = Math.exp(zs[zAt + c] - largest);
+      dzs[dzAt + c] = (float) e;
+      total += e;
+    }
+    float scale = (float) (weight / total);
+    for (int c = 0; c < outputs; c++) {
+      dzs[dzAt + c] *= scale;
+    }
+    dzs[dzAt + label] -= weight;
+    return Math.log(total) + largest - zs[zAt + label];
+  }
+
+  private static double binary(
+      float[] zs, int zAt, float[] targets, int tAt, float weight, float[] dzs, int dzAt, int n) {
+    double sum = 0;
+    for (int c = 0; c < n; c++) {
+      double z = zs[zAt + c];
+      double t = targets[tAt + c];
+      double small = Math.exp(-Math.abs(z));
+      sum += Math.max(z, 0) - z * t + Math.log1p(small);
+      double sigmoid = z >= 0 ? 1 / (1 + small) : small / (1 + small);
+      dzs[dzAt + c] = (float) (weight * (sigmoid - t) / n);
+    }
+    return sum / n;
+  }
+
+  private static double squared(
+      float[] zs, int zAt, float[] targets, int tAt, float weight, float[] dzs, int dzAt, int n) {
+    double sum = 0;
+    for (int c = 0; c < n; c++) {
+      double error = (double) zs[zAt + c] - targets[tAt + c];
+      sum += error * error;
+      dzs[dzAt + c] = (float) (2 * weight * error / n);
+    }
+    return sum / n;
+  }
+
+  private static double huber(
+      float[] zs, int zAt, float[] targets, int tAt, float weight, float[] dzs, int dzAt, int n) {
+    double sum = 0;
+    for (int c = 0; c < n; c++) {
+      double error = (double) zs[zAt + c] - targets[tAt + c];
+      double size = Math.abs(error);
+      sum += size <= 1 ? 0.5 * error * error : size - 0.5;
+      dzs[dzAt + c] = (float) (weight * Math.max(-1, Math.min(1, error)) / n);
+    }
+    return sum / n;
+  }
+}
