@@ -1,6 +1,7 @@
 /**
- * Where arithmetic runs: devices, their memory, and the handful of matrix operations a training
- * step is made of.
+ * Where arithmetic runs: what a device is, its memory, and the handful of matrix operations a
+ * training step is made of. The devices have rooms of their own: {@link org.summand.compute.cpu},
+ * and those that {@link org.summand.compute.choice} finds.
  *
  * <p>Letters are those of the textbook, here and everywhere in Summand: {@code x} is a layer's
  * input, {@code w} and {@code b} its weights and bias, {@code z = x·w + b} what comes out of the

@@ -1,5 +1,6 @@
 package org.summand.model;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 
 import java.io.IOException;
@@ -88,7 +89,12 @@ public final class LocalFolders implements Folders {
 
   @Override
   public void write(String file, String text) throws IOException {
-    Files.writeString(path.resolve(file), text);
+    Path whole = Files.writeString(path.resolve(TemporaryNames.ofNew(file)), text, CREATE_NEW);
+    try {
+      Files.move(whole, path.resolve(file), ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(whole);
+    }
   }
 
   @Override

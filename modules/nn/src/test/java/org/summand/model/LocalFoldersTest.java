@@ -13,7 +13,7 @@ class LocalFoldersTest {
   @TempDir Path directory;
 
   @Test
-  void whoFindsACreatedFileFindsAllOfIt() throws Exception {
+  void whoFindsAFileFindsAllOfIt() throws Exception {
     Folders folders = new LocalFolders(directory);
     String text = "owner=somebody\n".repeat(100);
     Set<String> seen = new TreeSet<>();
@@ -33,6 +33,7 @@ class LocalFoldersTest {
     for (int i = 0; i < 5_000; i++) {
       assertThat(folders.create("lock", text)).isTrue();
       assertThat(folders.create("lock", "another's")).isFalse();
+      folders.write("lock", text);
       folders.deleteFile("lock");
     }
     ended.set(true);

@@ -53,8 +53,7 @@ public final class LocalPredictions {
     int[] at = features.stream().mapToInt(table.names()::indexOf).toArray();
     Iterator<Row> rows = table.rows().stream().map(cells -> row(cells, at)).iterator();
     try {
-      return Optional.of(
-          LocalPredictor.predict(loaded.model(), loaded.run().training().device(), rows));
+      return Optional.of(LocalPredictor.predict(loaded.model(), device(loaded), rows));
     } catch (BadDataException badRow) {
       return Optional.empty();
     }

@@ -76,7 +76,12 @@ public final class HadoopFolders implements Folders {
 
   @Override
   public void write(String file, String text) throws IOException {
-    write(files(), new Path(path, file), text, true);
+    FileSystem files = files();
+    if (files instanceof RawLocalFileSystem local) {
+      new LocalFolders(local.pathToFile(path).toPath()).write(file, text);
+    } else {
+      write(files, new Path(path, file), text, true);
+    }
   }
 
   private static void write(FileSystem files, Path file, String text, boolean overwrite)
