@@ -56,7 +56,7 @@ class ArchitectureTest {
           entry("nn", "compute"),
           entry("data", "base compute"),
           entry("files", ""),
-          entry("model", "files nn data"),
+          entry("model", "files nn data compute.cpu"),
           entry("train.gradient", "base nn data compute.choice"),
           entry("train.optim", "base nn"),
           entry("train", "train.gradient train.optim"),
