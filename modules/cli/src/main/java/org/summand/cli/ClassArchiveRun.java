@@ -32,7 +32,7 @@ final class ClassArchiveRun {
 
   private static void runAll(String configuration, String data, Path scratch) {
     String model = scratch.resolve("model").toString();
-    String predictions = scratch.resolve("answers").toString();
+    String predictions = scratch.resolve("predictions").toString();
     run("--help");
     run("--version");
     runSpark(

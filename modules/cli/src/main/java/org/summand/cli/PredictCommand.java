@@ -37,13 +37,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "predict",
     description = {
-      "Answers for each row of a data set, which needs no labels: the class and the probability of"
-          + " each, or numbers. Without --out the answers are printed, in the order of the rows; with"
-          + " it they are written beside the columns of the data.",
+      "Predictions for each row of a data set, which needs no labels: the class and the probability"
+          + " of each, or numbers. Without --out the predictions are printed, in the order of the"
+          + " rows; with it they are written beside the columns of the data.",
       "",
       "  summand predict --model models/digits --data conf/data/digits.csv.gz",
-      "  summand predict --model models/digits --data new.csv --out answers.csv",
-      "  summand predict --model models/digits --data new.csv --out answers --format parquet",
+      "  summand predict --model models/digits --data new.csv --out predictions.csv",
+      "  summand predict --model models/digits --data new.csv --out predictions --format parquet",
       ""
     },
     optionListHeading = "%nOptions:%n",
@@ -67,8 +67,8 @@ final class PredictCommand implements Callable<Integer> {
       paramLabel = "PATH",
       converter = PathConverter.class,
       description =
-          "Where to write the data and the answers: one file if it ends in .csv, .json or .jsonl,"
-              + " else a directory of parts.")
+          "Where to write the data and the predictions: one file if it ends in .csv, .json or"
+              + " .jsonl, else a directory of parts.")
   private String out;
 
   @Option(
@@ -79,7 +79,7 @@ final class PredictCommand implements Callable<Integer> {
               + " --out, else csv.")
   private PredictionFormat format;
 
-  @Option(names = "--overwrite", description = "Replace answers that are there already.")
+  @Option(names = "--overwrite", description = "Replace predictions that are there already.")
   private boolean overwrite;
 
   @Mixin private ConfigOptions configuration;
@@ -133,7 +133,7 @@ final class PredictCommand implements Callable<Integer> {
           session.spark(),
           () -> {
             if (files == null) {
-              Interruption.watch(InterruptibleWork.nothing("not all answers were printed"));
+              Interruption.watch(InterruptibleWork.nothing("not all predictions were printed"));
               print(alone(predictions, loaded), loaded, how, screen);
             } else {
               write(predictions, table, files, session, screen);
@@ -151,7 +151,7 @@ final class PredictCommand implements Callable<Integer> {
       LazySparkSession session,
       Output screen)
       throws IOException {
-    try (JobProgress shown = new JobProgress("answering", session.context(), screen)) {
+    try (JobProgress shown = new JobProgress("predicting", session.context(), screen)) {
       files.write(predictions, table, screen);
     }
   }

@@ -78,7 +78,7 @@ class BadModelTest extends BadInput {
   void rowsToPredictThatAreNotNumbers() throws IOException {
     Path model = model();
     Path data = Files.writeString(directory.resolve("new.csv"), "a,b,c,d\n1,2,3,4\n1,2,x,4\n");
-    Path out = models().resolve("answers");
+    Path out = models().resolve("predictions");
     assertRefused(
         Cli.run("predict", "--model", model, "--data", data, "--out", out),
         1,

@@ -104,7 +104,7 @@ class RoundTripTest {
     JsonNode predictions =
         Cli.run("predict", "--model", directory.resolve("model"), "--data", data, "--json")
             .json()
-            .get("answers");
+            .get("predictions");
     assertThat(predictions).hasSize(ROWS);
     int[][] rows = Flowers.rows(ROWS);
     for (int r = 0; r < ROWS; r++) {
@@ -121,7 +121,7 @@ class RoundTripTest {
   void predictionsAreWrittenBesideTheData() throws IOException {
     Path data = Flowers.csv(directory.resolve("flowers.csv"), ROWS);
     train(data);
-    Path out = directory.resolve("answers");
+    Path out = directory.resolve("predictions");
     Result result =
         Cli.run(
             "predict",
@@ -242,9 +242,42 @@ class RoundTripTest {
     assertThat(plain.exitCode()).as(plain.err()).isZero();
     assertThat(plain.err())
         .contains(
-            "worse than answering the mean of the labels (R² -", "data.scaling = standardize");
+            "worse than predicting the mean of the labels (R² -", "data.scaling = standardize");
     Result json = Cli.run(join(numbers, "--out", directory.resolve("json"), "--json"));
     assertThat(json.json().get("hint").asText()).contains("data.scaling = none");
+  }
+
+  /** Left of zero is one class and right of it the other, whatever the weights. */
+  @Test
+  void aClassifierWorseThanTheLargestClassSaysSoAndWhy() throws IOException {
+    StringBuilder lines = new StringBuilder("x,label\n");
+    for (int i = 0; i < 4 * ROWS; i++) {
+      lines
+          .append(i % 2 == 0 ? 1e6 + i : -1e6 - i)
+          .append(',')
+          .append(i % 5 == 0 ? 1 : 0)
+          .append('\n');
+    }
+    Path data = Files.writeString(directory.resolve("rare.csv"), lines);
+    Result trained =
+        Cli.run(
+            "train",
+            "--data",
+            data,
+            "--set",
+            "network=1 -> 2 softmax",
+            "--set",
+            "train.epochs=1",
+            "--out",
+            directory.resolve("rare"),
+            "--json");
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    JsonNode last = trained.json().get("epochs").get(0).get("validation");
+    assertThat(last.get("accuracy").asDouble()).isLessThan(0.7);
+    assertThat(trained.json().get("hint").asText())
+        .contains("worse than predicting the largest class always (accuracy 0.")
+        .contains("data.scaling = none")
+        .doesNotContain("labels");
   }
 
   /** Where all labels are the same, R² is no number. */

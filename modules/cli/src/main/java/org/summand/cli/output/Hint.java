@@ -2,37 +2,60 @@ package org.summand.cli.output;
 
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.summand.data.ScalingMethod;
 import org.summand.spark.Trainer;
 import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
 
-/** The hint after a run that ended well with a model that is of no use. */
+/** What to say of a run that went well and led to nothing. */
 public final class Hint {
   private Hint() {}
 
-  /** The likely reason why a model is worse than none; empty where it is better. */
-  public static Optional<String> of(Trainer.Result result, ScalingMethod scaling) {
+  /**
+   * The likely reason why a model is worse than none; empty where it is better.
+   *
+   * @param largestClass the share of the largest class among the validation rows
+   */
+  public static Optional<String> of(
+      Trainer.Result result, ScalingMethod scaling, OptionalDouble largestClass) {
     long step = result.state().step();
     return result.epochs().stream()
         .filter(epoch -> epoch.step() <= step)
         .max(Comparator.comparingLong(EpochReport::step))
         .flatMap(EpochReport::validation)
-        .filter(
+        .flatMap(
             evaluation ->
-                !evaluation.classifies() && evaluation.r2() < 0 && Double.isFinite(evaluation.r2()))
-        .map(evaluation -> sentence(evaluation, scaling));
+                fault(evaluation, largestClass)
+                    .map(fault -> fault + remedy(scaling, evaluation.classifies())));
   }
 
-  private static String sentence(Evaluation evaluation, ScalingMethod scaling) {
-    return "the model is worse than answering the mean of the labels (R² "
-        + Formats.decimal(evaluation.r2())
-        + ")"
-        + (scaling.isLearned()
-            ? ", which is often cured by labels of the size of 1, a lower train.schedule.rate or more"
-                + " train.epochs"
-            : "; the features enter as they are, with data.scaling = "
-                + scaling
-                + ", so try data.scaling = standardize, and labels of the size of 1");
+  private static Optional<String> fault(Evaluation evaluation, OptionalDouble largestClass) {
+    if (evaluation.classifies()) {
+      return largestClass.isPresent() && evaluation.accuracy() < largestClass.getAsDouble()
+          ? Optional.of(
+              "the model is worse than predicting the largest class always (accuracy "
+                  + Formats.decimal(evaluation.accuracy())
+                  + " instead of "
+                  + Formats.decimal(largestClass.getAsDouble())
+                  + ")")
+          : Optional.empty();
+    }
+    return evaluation.r2() < 0 && Double.isFinite(evaluation.r2())
+        ? Optional.of(
+            "the model is worse than predicting the mean of the labels (R² "
+                + Formats.decimal(evaluation.r2())
+                + ")")
+        : Optional.empty();
+  }
+
+  private static String remedy(ScalingMethod scaling, boolean classifies) {
+    String labels = classifies ? "" : "labels of the size of 1, ";
+    return scaling.isLearned()
+        ? ", which is often cured by " + labels + "another train.schedule.rate or more train.epochs"
+        : "; the features enter as they are, with data.scaling = "
+            + scaling
+            + ", so try data.scaling = standardize"
+            + (classifies ? "" : ", and labels of the size of 1");
   }
 }

@@ -24,7 +24,7 @@ final class EarlierPredictions {
   /** Readers of data pass over names with this beginning. */
   private static final String FILE = "_summand.json";
 
-  private static final String TEXT = "{\"format\":\"summand-answers\",\"version\":1}\n";
+  private static final String TEXT = "{\"format\":\"summand-predictions\",\"version\":1}\n";
   private static final int MOST_BYTES = 1 << 12;
   private static final int LONGEST_LINE = 1 << 20;
 
@@ -61,7 +61,7 @@ final class EarlierPredictions {
   private static boolean isMark(FileSystem system, Path file) throws IOException {
     try (InputStream in = system.open(file)) {
       String text = new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-      return text.contains("\"summand-answers\"");
+      return text.contains("\"summand-predictions\"");
     }
   }
 

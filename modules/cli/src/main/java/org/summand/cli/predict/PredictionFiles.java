@@ -60,7 +60,7 @@ public final class PredictionFiles {
       ModelFolders.in(this.path.getParent().toString(), hadoop).requireWritable(0);
     } catch (IOException | IllegalArgumentException unfit) {
       throw new RequestException(
-          "the answers cannot go to " + path + ": " + unfit.getMessage(), unfit);
+          "the predictions cannot go to " + path + ": " + unfit.getMessage(), unfit);
     }
   }
 
@@ -79,7 +79,7 @@ public final class PredictionFiles {
     if (!isOurs) {
       throw new RequestException(
           name
-              + " does not look like earlier answers and will not be overwritten; choose another"
+              + " does not look like earlier predictions and will not be overwritten; choose another"
               + " path");
     }
   }
@@ -115,7 +115,7 @@ public final class PredictionFiles {
     Path fresh = atomic.beside(path);
     Dataset<Row> fitting = PredictionTable.fitting(predictions, data, format, output);
     String name = path.toUri().getPath();
-    Interruption.watch(InterruptibleWork.takenBack("no answers were written to " + name));
+    Interruption.watch(InterruptibleWork.takenBack("no predictions were written to " + name));
     try {
       writer(fitting).save(fresh.toString());
       if (isFile) {
@@ -125,13 +125,13 @@ public final class PredictionFiles {
         EarlierPredictions.putOn(system, fresh);
         atomic.moveIn(fresh, path, overwrite);
       }
-      Interruption.watch(InterruptibleWork.nothing("the answers are whole in " + name));
+      Interruption.watch(InterruptibleWork.nothing("the predictions are whole in " + name));
     } finally {
       atomic.deleteIfLeft(fresh);
     }
     output.result(
-        "the answers are in " + name,
-        Output.object().put("command", "predict").put("answers", name));
+        "the predictions are in " + name,
+        Output.object().put("command", "predict").put("predictions", name));
   }
 
   private DataFrameWriter<Row> writer(Dataset<Row> predictions) {

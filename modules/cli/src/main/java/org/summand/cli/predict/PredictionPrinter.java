@@ -68,7 +68,7 @@ public final class PredictionPrinter {
       json.writeStartObject();
       json.writeStringField("command", "predict");
       json.writeStringField("model", model);
-      json.writeArrayFieldStart("answers");
+      json.writeArrayFieldStart("predictions");
       for (long r = 1; !isEmpty && rows.hasNext(); r++) {
         writeRow(json, rows.next());
         if (isUnread(r)) {

@@ -40,7 +40,7 @@ record TrainingResult(
       text += profile.text() + System.lineSeparator();
       profile.addTo(json);
     }
-    Optional<String> hint = Hint.of(result, run.data().scaling());
+    Optional<String> hint = Hint.of(result, run.data().scaling(), data.largestValidationClass());
     hint.ifPresent(sentence -> json.put("hint", sentence));
     output.result(text + "the model is in " + folder.name(), json);
     hint.ifPresent(output::say);

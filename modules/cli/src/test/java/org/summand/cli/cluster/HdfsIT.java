@@ -107,9 +107,9 @@ class HdfsIT {
             "--data",
             hdfs.at(ON_HDFS),
             "--out",
-            hdfs.at("/answers"));
+            hdfs.at("/predictions"));
     assertThat(predicted.exitCode()).as(predicted.err()).isZero();
-    assertThat(Cli.spark().read().option("header", true).csv(hdfs.at("/answers")).count())
+    assertThat(Cli.spark().read().option("header", true).csv(hdfs.at("/predictions")).count())
         .isEqualTo(1797);
   }
 }

@@ -171,16 +171,16 @@ class InterruptionTest {
 
   @Test
   void predictionsThatWereNotAllWrittenLeaveNothing() throws Exception {
-    Path predictions = Files.createDirectory(directory.resolve("here")).resolve("answers");
+    Path predictions = Files.createDirectory(directory.resolve("here")).resolve("predictions");
     // Not the directory by which the command tries, before it reads, whether it may write there.
-    FilenameFilter isOfPredictions = (parent, name) -> name.contains("answers");
+    FilenameFilter isOfPredictions = (parent, name) -> name.contains("predictions");
     Result result =
         start(predict(rows(400_000), "--out", predictions.toString()))
             .await(() -> predictions.getParent().toFile().list(isOfPredictions).length > 0)
             .signal("INT")
             .result();
     assertThat(result.exitCode()).isEqualTo(INTERRUPTED);
-    assertThat(lastLine(result)).contains("no answers were written to " + predictions);
+    assertThat(lastLine(result)).contains("no predictions were written to " + predictions);
     assertThat(names(predictions.getParent())).isEmpty();
   }
 

@@ -71,37 +71,37 @@ class PredictionsTest {
     Path theirs = Flowers.written(directory.resolve("theirs"), "parquet", 10);
     List<Path> before = list(theirs);
     assertRefused(
-        predict(data(), "--out", theirs, "--overwrite"), "does not look like earlier answers");
-    assertRefused(predict(theirs, "--out", theirs, "--overwrite"), "earlier answers");
+        predict(data(), "--out", theirs, "--overwrite"), "does not look like earlier predictions");
+    assertRefused(predict(theirs, "--out", theirs, "--overwrite"), "earlier predictions");
     assertThat(list(theirs)).isEqualTo(before);
   }
 
   @Test
   void predictionsDoNotTakeThePlaceOfTheirData() throws IOException {
-    Path predictions = directory.resolve("answers");
+    Path predictions = directory.resolve("predictions");
     assertThat(predict(data(), "--out", predictions, "--format", "json").exitCode()).isZero();
     assertRefused(
         predict(predictions, "--out", predictions, "--overwrite", "--set", "data.format=json"),
         "is where the data are read from");
     Path file = Files.copy(data(), directory.resolve("own.csv"));
     assertRefused(
-        predict(file, "--out", file, "--overwrite"), "does not look like earlier answers");
+        predict(file, "--out", file, "--overwrite"), "does not look like earlier predictions");
     assertThat(file).hasSameBinaryContentAs(data());
   }
 
   @Test
   void onlyPredictionsAreReplacedByPredictions() throws IOException {
-    Path predictions = directory.resolve("answers");
+    Path predictions = directory.resolve("predictions");
     predict(data(), "--out", predictions);
     Result again = predict(data(), "--out", predictions, "--overwrite", "--format", "parquet");
     assertThat(again.exitCode()).as(again.err()).isZero();
     Path notes = Files.writeString(predictions.resolve("notes.txt"), "keep me");
-    assertRefused(predict(data(), "--out", predictions, "--overwrite"), "earlier answers");
+    assertRefused(predict(data(), "--out", predictions, "--overwrite"), "earlier predictions");
     assertThat(notes).hasContent("keep me");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"answers.csv", "answers.json", "answers.JSONL"})
+  @ValueSource(strings = {"predictions.csv", "predictions.json", "predictions.JSONL"})
   void aNameOfAFileGivesOneFileBesideNothing(String name) throws IOException {
     Path file = directory.resolve(name);
     Path many = Flowers.written(directory.resolve("many"), "parquet", ROWS);
@@ -113,7 +113,7 @@ class PredictionsTest {
     assertThat(Files.readAllLines(file)).hasSize(name.endsWith("csv") ? ROWS + 1 : ROWS);
     assertThat(Files.readAllLines(file).get(0)).contains("label", "probability_2");
     Files.writeString(file, "my,own,numbers\n1,2,3\n");
-    assertRefused(predict(many, "--out", file, "--overwrite"), "earlier answers");
+    assertRefused(predict(many, "--out", file, "--overwrite"), "earlier predictions");
     assertRefused(predict(many, "--out", file), "exists already");
     assertThat(file).hasContent("my,own,numbers\n1,2,3\n");
   }
@@ -124,7 +124,7 @@ class PredictionsTest {
         Files.writeString(
             directory.resolve("odd.csv"),
             "id,zip,a,b,c,d,share,word\n1,007,40,200,90,30,0.50,x\n2,123,41,201,91,31,1e-3,\n");
-    Path file = directory.resolve("answers.jsonl");
+    Path file = directory.resolve("predictions.jsonl");
     Result result = predict(odd, "--out", file, "--set", "data.features=[a,b,c,d]");
     assertThat(result.exitCode()).as(result.err()).isZero();
     JsonNode first = new JsonMapper().readTree(Files.readAllLines(file).get(0));
@@ -177,7 +177,7 @@ class PredictionsTest {
         Files.writeString(
             directory.resolve("odd file.csv"),
             "\uFEFFid,\"d\", c ,b,a,\n\n\"1,\"\"x\"\"\",30,90, 200 ,40,\r\n2,31,91,201,\"41\",z\n");
-    Path predictions = directory.resolve("answers.csv");
+    Path predictions = directory.resolve("predictions.csv");
     Result[] printed = new Result[1];
     assertThat(jobs(() -> printed[0] = predict(odd))).isZero();
     assertThat(jobs(() -> predict(odd, "--out", predictions))).isPositive();
@@ -206,7 +206,7 @@ class PredictionsTest {
   void placesThatCannotBeWrittenAreRefusedUnread() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "keep me");
     assertRefused(predict(data(), "--out", file.resolve("below")), "is a file");
-    assertRefused(predict(data(), "--out", "s3a://bucket/answers"), "the library for s3a:");
-    assertRefused(predict(data(), "--out", "/", "--overwrite"), "earlier answers");
+    assertRefused(predict(data(), "--out", "s3a://bucket/predictions"), "the library for s3a:");
+    assertRefused(predict(data(), "--out", "/", "--overwrite"), "earlier predictions");
   }
 }

@@ -66,8 +66,8 @@ class ClassNamesTest {
     assertThat(trained.err()).contains("the labels 1, 2, 10 are the classes");
     Result predictions =
         Cli.run("predict", "--model", directory.resolve("model"), "--data", data, "--json");
-    assertThat(predictions.json().get("answers").get(0).get("prediction").isInt()).isTrue();
-    assertThat(predictions.json().get("answers").get(0).get("prediction").asInt()).isEqualTo(2);
+    assertThat(predictions.json().get("predictions").get(0).get("prediction").isInt()).isTrue();
+    assertThat(predictions.json().get("predictions").get(0).get("prediction").asInt()).isEqualTo(2);
     Path doubles = labelled("doubles.csv", kind -> kind == 0 ? "2.0" : kind == 1 ? "1e1" : "+1");
     Result evaluated =
         Cli.run("evaluate", "--model", directory.resolve("model"), "--data", doubles);

@@ -130,7 +130,7 @@ class CsvTest {
     python(WRITE, data, rows.toString());
     float[] expected = weights(lines("plain.csv", plain()));
     assertThat(weights(data, "data.features=[a,b,c,d]")).containsExactly(expected);
-    Path out = directory.resolve("answers");
+    Path out = directory.resolve("predictions");
     Result result =
         Cli.run("predict", "--model", directory.resolve("model"), "--data", data, "--out", out);
     assertThat(result.exitCode()).as(result.err()).isZero();

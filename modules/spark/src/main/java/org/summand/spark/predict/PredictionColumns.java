@@ -28,7 +28,7 @@ final class PredictionColumns implements PredictionWriter {
   private final Loss loss;
   private final int outputs;
 
-  /** 0 where the answer is not one class. */
+  /** 0 where the prediction is not one class. */
   private final int classCount;
 
   /** Empty where classes are numbers. */

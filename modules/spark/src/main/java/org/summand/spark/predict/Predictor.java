@@ -133,7 +133,7 @@ public final class Predictor implements AutoCloseable {
               throw new BadDataException(
                   "the table has a column '"
                       + name
-                      + "' already, which is what the answers would be called; rename it");
+                      + "' already, which is what the predictions would be called; rename it");
             });
   }
 

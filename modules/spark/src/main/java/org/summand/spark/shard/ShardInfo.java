@@ -33,6 +33,9 @@ final class ShardInfo implements Serializable {
   /** The sum of the validation rows' weights. */
   final double validationWeight;
 
+  /** The sums of the weights of the validation rows of each class; empty for a regression. */
+  final double[] validationClassWeights;
+
   /** Of the training features; null unless the scaling is learned. */
   final ColumnStatistics statistics;
 
@@ -45,6 +48,7 @@ final class ShardInfo implements Serializable {
     classWeights = classWeights(pair.training, classes);
     weight = weight(pair.training);
     validationWeight = weight(pair.validation);
+    validationClassWeights = classWeights(pair.validation, classes);
     statistics = withStatistics ? ColumnStatistics.of(pair.training, inputs) : null;
   }
 

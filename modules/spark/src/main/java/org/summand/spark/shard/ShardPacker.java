@@ -116,6 +116,7 @@ public final class ShardPacker {
         validation.setName("summand validation shards").persist(StorageLevel.MEMORY_AND_DISK()),
         totals.shardRows(),
         totals.validationRows(),
+        totals.largestValidationClass(),
         applied,
         classNames,
         totals.fingerprint(treatment()));

@@ -3,6 +3,7 @@ package org.summand.spark.shard;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.summand.compute.CounterRandom;
 import org.summand.data.BadDataException;
@@ -37,6 +38,19 @@ final class ShardTotals {
     long[] counts = new long[infos.get(0).classRows.length];
     infos.forEach(info -> Arrays.setAll(counts, c -> counts[c] + info.classRows[c]));
     return counts;
+  }
+
+  /**
+   * The share of the largest class among the validation rows, by their weights: the accuracy of
+   * predicting nothing else. Empty for a regression, and where there are no validation rows.
+   */
+  OptionalDouble largestValidationClass() {
+    double[] weights = new double[infos.get(0).validationClassWeights.length];
+    infos.forEach(info -> Arrays.setAll(weights, c -> weights[c] + info.validationClassWeights[c]));
+    double total = Arrays.stream(weights).sum();
+    return total > 0
+        ? OptionalDouble.of(Arrays.stream(weights).max().orElseThrow() / total)
+        : OptionalDouble.empty();
   }
 
   /** The statistics of the features to learn from; of no rows where no scaling is learned. */

@@ -2,6 +2,7 @@ package org.summand.spark.shard;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaRDD;
 import org.summand.data.MiniBatches;
 import org.summand.data.Scaling;
@@ -16,6 +17,7 @@ public final class ShardedData implements AutoCloseable {
   private final JavaRDD<Shard> validation;
   private final int[] shardRows;
   private final long validationRows;
+  private final OptionalDouble largestValidationClass;
   private final Scaling scaling;
   private final List<String> classNames;
   private final long fingerprint;
@@ -25,6 +27,7 @@ public final class ShardedData implements AutoCloseable {
       JavaRDD<Shard> validation,
       int[] shardRows,
       long validationRows,
+      OptionalDouble largestValidationClass,
       Scaling scaling,
       List<String> classNames,
       long fingerprint) {
@@ -32,6 +35,7 @@ public final class ShardedData implements AutoCloseable {
     this.validation = validation;
     this.shardRows = shardRows;
     this.validationRows = validationRows;
+    this.largestValidationClass = largestValidationClass;
     this.scaling = scaling;
     this.classNames = List.copyOf(classNames);
     this.fingerprint = fingerprint;
@@ -55,6 +59,14 @@ public final class ShardedData implements AutoCloseable {
   /** The rows to validate on. */
   public long validationRows() {
     return validationRows;
+  }
+
+  /**
+   * The share of the largest class among the rows to validate on, by their weights, which is the
+   * accuracy of predicting nothing else; empty for a regression and where there are no such rows.
+   */
+  public OptionalDouble largestValidationClass() {
+    return largestValidationClass;
   }
 
   /** The number of shards. */
