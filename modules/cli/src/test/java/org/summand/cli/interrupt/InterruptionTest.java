@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.regex.Matcher;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -144,7 +144,8 @@ class InterruptionTest {
     Thread.sleep(300);
     Result result = process.signal("INT").result();
     assertThat(result.exitCode()).isEqualTo(INTERRUPTED);
-    // The one of the last step, or, where the second signal came before that was written, one before.
+    // The one of the last step, or, where the second signal came before that was written, one
+    // before.
     Matcher kept =
         Pattern.compile("the (?:checkpoint|last whole checkpoint,) of step (\\d+)")
             .matcher(lastLine(result));
