@@ -156,25 +156,25 @@ final class OpenClMemory {
 
   /** Brings row numbers to the device. */
   void setRows(int[] rows) {
-    if (kernel.rows.length < rows.length) {
-      kernel.rows = rows.clone();
-      launcher.arraysChanged();
-    } else if (Arrays.mismatch(rows, 0, rows.length, kernel.rows, 0, rows.length) >= 0) {
-      System.arraycopy(rows, 0, kernel.rows, 0, rows.length);
-      launcher.upload(kernel.rows);
-    }
+    kernel.rows = brought(rows, kernel.rows);
   }
 
   /** Brings to the device which columns come from which table. */
   void setColumns(int[] columns) {
-    if (kernel.columns.length < columns.length) {
-      kernel.columns = columns;
+    kernel.columns = brought(columns, kernel.columns);
+  }
+
+  /** The array that brings some numbers: the one that is there, where they fit. */
+  private int[] brought(int[] numbers, int[] there) {
+    if (there.length < numbers.length) {
       launcher.arraysChanged();
-    } else if (Arrays.mismatch(columns, 0, columns.length, kernel.columns, 0, columns.length)
-        >= 0) {
-      System.arraycopy(columns, 0, kernel.columns, 0, columns.length);
-      launcher.upload(kernel.columns);
+      return numbers.clone();
     }
+    if (Arrays.mismatch(numbers, 0, numbers.length, there, 0, numbers.length) >= 0) {
+      System.arraycopy(numbers, 0, there, 0, numbers.length);
+      launcher.upload(there);
+    }
+    return there;
   }
 
   /** Checks that a window lies inside its region, and that the region has something bound. */

@@ -2,7 +2,6 @@ package org.summand.compute.opencl;
 
 import java.lang.ref.Cleaner;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.summand.compute.Activation;
 import org.summand.compute.DeviceException;
 import org.summand.compute.EmbeddingTable;
@@ -23,6 +22,7 @@ final class OpenClWorkspace implements Workspace {
   private final Launcher launcher;
   private final StepKernel kernel;
   private final OpenClMemory memory;
+  private final EmbeddingColumns columns = new EmbeddingColumns();
   private final Cleaner.Cleanable cleanable;
 
   OpenClWorkspace(OpenClDevice device, Launcher launcher, OpenClMemory memory) {
@@ -142,7 +142,7 @@ final class OpenClWorkspace implements Workspace {
   public void embed(List<EmbeddingTable> tables, Matrix x, Matrix w, Matrix y) {
     Shapes.embed(tables, x, w, y);
     requireInside(y, x, w);
-    memory.setColumns(columns(tables, x.cols()));
+    memory.setColumns(columns.of(tables, x.cols()));
     operandA(x);
     kernel.aRow = x.cols();
     kernel.bIn = memory.place(w);
@@ -155,7 +155,7 @@ final class OpenClWorkspace implements Workspace {
   public void embeddingGradient(List<EmbeddingTable> tables, Matrix x, Matrix dy, Matrix dw) {
     Shapes.embeddingGradient(tables, x, dy, dw);
     requireInside(dw, x, dy);
-    memory.setColumns(columns(tables, x.cols()));
+    memory.setColumns(columns.of(tables, x.cols()));
     operandA(dy);
     kernel.bIn = memory.place(x);
     kernel.bAt = memory.offset(x);
@@ -164,24 +164,6 @@ final class OpenClWorkspace implements Workspace {
     kernel.m = dy.rows();
     kernel.n = dy.cols();
     launch(Operations.EMBEDDING_GRADIENT, groups(dy.cols(), Operations.GROUP), 1);
-  }
-
-  /** See {@link KernelFields#columns}. */
-  private static int[] columns(List<EmbeddingTable> tables, int inputs) {
-    int plain = inputs - tables.size();
-    IntStream.Builder numbers = IntStream.builder();
-    for (int c = 0; c < plain; c++) {
-      numbers.add(c).add(-1).add(0).add(0);
-    }
-    int at = 0;
-    for (int t = 0; t < tables.size(); t++) {
-      EmbeddingTable table = tables.get(t);
-      for (int c = 0; c < table.width(); c++) {
-        numbers.add(plain + t).add(at + c).add(table.width()).add(table.categories());
-      }
-      at += table.size();
-    }
-    return numbers.build().toArray();
   }
 
   @Override

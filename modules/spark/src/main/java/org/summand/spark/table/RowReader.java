@@ -2,7 +2,6 @@ package org.summand.spark.table;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
@@ -13,7 +12,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
-import org.summand.compute.EmbeddingTable;
 import org.summand.data.BadDataException;
 import org.summand.nn.Network;
 
@@ -33,18 +31,13 @@ public final class RowReader implements Serializable {
   private final int validationAt;
   private final LabelReader labels;
 
-  /** What the last features are numbers of categories of. */
-  private final List<EmbeddingTable> categories;
+  private final CategoryCells categories;
 
   /** How many numbers the one vector or array column has; 0 where there is none. */
   private final int vectorWidth;
 
-  /** Which of the features is that column; −1 where there is none. */
-  private final int vectorAt;
-
   public RowReader(StructType schema, Columns columns, Network network, List<String> classNames) {
     inputs = network.inputs();
-    categories = network.categories();
     featureNames = columns.features().toArray(String[]::new);
     featureAt = indices(schema, columns.features());
     labelNames = columns.labels().toArray(String[]::new);
@@ -53,11 +46,7 @@ public final class RowReader implements Serializable {
     validationAt = columns.validation().map(schema::fieldIndex).orElse(-1);
     labels = new LabelReader(network, classNames);
     vectorWidth = vectorWidth(schema);
-    vectorAt =
-        IntStream.range(0, featureAt.length)
-            .filter(i -> isVector(schema.fields()[featureAt[i]].dataType()))
-            .findFirst()
-            .orElse(-1);
+    categories = new CategoryCells(schema, columns.features(), network, vectorWidth);
     requireTypes(schema, network);
   }
 
@@ -164,39 +153,11 @@ public final class RowReader implements Serializable {
     for (int i = 0; i < featureAt.length; i++) {
       next = readFeature(row.get(featureAt[i]), featureNames[i], to, next);
     }
-    for (int t = 0; t < categories.size(); t++) {
-      requireCategory(to[next - categories.size() + t], t);
-    }
+    categories.check(to, next);
     for (int i = 0; i < labelAt.length; i++) {
       next = readLabel(row.get(labelAt[i]), labelNames[i], to, next);
     }
     to[next] = weightAt < 0 ? 1 : weight(row.get(weightAt), row.schema(), weightAt);
-  }
-
-  private void requireCategory(float cell, int table) {
-    if (!categories.get(table).holds(cell)) {
-      throw new BadCellException(
-          inputName(inputs - categories.size() + table)
-              + " is "
-              + cell
-              + " where the network embeds "
-              + categories.get(table).categories()
-              + " categories, numbered from 0");
-    }
-  }
-
-  /** A feature in words: its column, or its place in the vector. */
-  private String inputName(int input) {
-    int first = 0;
-    for (int i = 0; i < featureAt.length; i++) {
-      int width = i == vectorAt ? vectorWidth : 1;
-      if (input < first + width) {
-        String column = "column '" + MessageText.shortened(featureNames[i]) + "'";
-        return i == vectorAt ? "number " + (input - first + 1) + " of " + column : column;
-      }
-      first += width;
-    }
-    throw new IllegalArgumentException("there is no input " + input);
   }
 
   /** Whether a row is marked for validation. */
