@@ -6,8 +6,11 @@ import java.util.List;
 import org.summand.cli.config.ConfigReader;
 import picocli.CommandLine.Option;
 
-/** The options by which a command gets its configuration: a file, and keys set over it. */
+/** The options by which a command gets its configuration: a file, keys set over it, the data. */
 final class ConfigOptions {
+  @Option(names = "--data", paramLabel = "PATH", description = "The data; the key data.path.")
+  private String data;
+
   @Option(
       names = "--conf",
       paramLabel = "FILE",
@@ -31,6 +34,9 @@ final class ConfigOptions {
       reader.addFile(Path.of(file));
     }
     assignments.forEach(reader::addAssignment);
+    if (data != null) {
+      reader.addOption("--data", "data.path", data);
+    }
     return reader;
   }
 }

@@ -56,19 +56,14 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "The directory that training wrote.")
   private String modelPath;
 
-  @Option(names = "--data", paramLabel = "PATH", description = "The data; the key data.path.")
-  private String data;
-
   @Mixin private ConfigOptions configuration;
+
   @Mixin private OutputOptions output;
   @Spec private CommandSpec command;
 
   @Override
   public Integer call() throws Exception {
     ConfigReader reader = configuration.reader();
-    if (data != null) {
-      reader.addOption("--data", "data.path", data);
-    }
     Output screen = output.open(command);
     try (LazySparkSession session = new LazySparkSession(reader.spark())) {
       LoadedModel loaded = LoadedModel.load(modelPath, reader, session);

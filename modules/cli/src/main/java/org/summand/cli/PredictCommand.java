@@ -59,8 +59,7 @@ final class PredictCommand implements Callable<Integer> {
       description = "The directory that training wrote.")
   private String modelPath;
 
-  @Option(names = "--data", paramLabel = "PATH", description = "The data; the key data.path.")
-  private String data;
+  @Mixin private ConfigOptions configuration;
 
   @Option(
       names = "--out",
@@ -82,16 +81,12 @@ final class PredictCommand implements Callable<Integer> {
   @Option(names = "--overwrite", description = "Replace predictions that are there already.")
   private boolean overwrite;
 
-  @Mixin private ConfigOptions configuration;
   @Mixin private OutputOptions output;
   @Spec private CommandSpec command;
 
   @Override
   public Integer call() throws Exception {
     ConfigReader reader = configuration.reader();
-    if (data != null) {
-      reader.addOption("--data", "data.path", data);
-    }
     Output screen = output.open(command);
     PredictionFormat how = PredictionFormat.of(format, out);
     try (LazySparkSession session = new LazySparkSession(reader.spark())) {

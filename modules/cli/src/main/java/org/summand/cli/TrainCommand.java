@@ -29,9 +29,6 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
   @Mixin private ConfigOptions configuration;
 
-  @Option(names = "--data", paramLabel = "PATH", description = "The data; the key data.path.")
-  private String data;
-
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -61,9 +58,6 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ConfigReader reader = configuration.reader();
-    if (data != null) {
-      reader.addOption("--data", "data.path", data);
-    }
     if (out != null) {
       reader.addOption("--out", "model.path", out);
     }

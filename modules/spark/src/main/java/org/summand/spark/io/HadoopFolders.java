@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -57,11 +56,11 @@ public final class HadoopFolders implements Folders {
   @Override
   public boolean create(String file, String text) throws IOException {
     FileSystem files = files();
-    Path there = new Path(path, file);
-    if (files instanceof RawLocalFileSystem local) {
-      // Hadoop looks first and creates then, between which another may have created it.
-      return new LocalFolders(local.pathToFile(path).toPath()).create(file, text);
+    Optional<Folders> local = local(files);
+    if (local.isPresent()) {
+      return local.get().create(file, text);
     }
+    Path there = new Path(path, file);
     try {
       write(files, there, text, false);
       return true;
@@ -77,11 +76,19 @@ public final class HadoopFolders implements Folders {
   @Override
   public void write(String file, String text) throws IOException {
     FileSystem files = files();
-    if (files instanceof RawLocalFileSystem local) {
-      new LocalFolders(local.pathToFile(path).toPath()).write(file, text);
+    Optional<Folders> local = local(files);
+    if (local.isPresent()) {
+      local.get().write(file, text);
     } else {
       write(files, new Path(path, file), text, true);
     }
+  }
+
+  /** On this machine's disks, where Hadoop looks first and writes then, a file is whole at once. */
+  private Optional<Folders> local(FileSystem files) {
+    return files instanceof RawLocalFileSystem disk
+        ? Optional.of(new LocalFolders(disk.pathToFile(path).toPath()))
+        : Optional.empty();
   }
 
   private static void write(FileSystem files, Path file, String text, boolean overwrite)
@@ -105,9 +112,7 @@ public final class HadoopFolders implements Folders {
     files().delete(new Path(path, file), false);
   }
 
-  /** Without the .crc files that a local disk would get. */
   private FileSystem files() throws IOException {
-    FileSystem found = path.getFileSystem(configuration);
-    return found instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : found;
+    return HadoopFileOperations.of(path, configuration).system();
   }
 }
