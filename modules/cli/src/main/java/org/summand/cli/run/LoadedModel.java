@@ -7,7 +7,7 @@ import org.summand.cli.config.RequestException;
 import org.summand.cli.config.RunConfiguration;
 import org.summand.model.Folder;
 import org.summand.model.NetworkModel;
-import org.summand.spark.table.MessageText;
+import org.summand.table.MessageText;
 
 /**
  * A trained model and the configuration to use it with.

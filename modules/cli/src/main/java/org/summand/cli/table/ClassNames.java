@@ -17,8 +17,8 @@ import org.summand.nn.Network;
 import org.summand.spark.shard.ShardedData;
 import org.summand.spark.table.BadRowException;
 import org.summand.spark.table.Columns;
-import org.summand.spark.table.MessageText;
-import org.summand.spark.table.Numerals;
+import org.summand.table.MessageText;
+import org.summand.table.Numerals;
 
 /**
  * Finds the classes of labels that are not the numbers of the network's outputs: names, or other

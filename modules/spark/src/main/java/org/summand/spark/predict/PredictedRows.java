@@ -9,9 +9,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.summand.data.Scaling;
 import org.summand.nn.Scorer;
-import org.summand.spark.table.BadCellException;
 import org.summand.spark.table.BadRowException;
 import org.summand.spark.table.RowReader;
+import org.summand.table.BadCellException;
 
 /** The rows of one partition with their predictions, computed a block at a time. */
 final class PredictedRows implements Iterator<Row> {

@@ -10,7 +10,7 @@ import org.summand.compute.Loss;
 import org.summand.model.ModelMetadata;
 import org.summand.nn.Network;
 import org.summand.nn.Scorer;
-import org.summand.spark.table.Numerals;
+import org.summand.table.Numerals;
 
 /**
  * The columns a network's prediction takes: for classes {@code prediction} and a {@code

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.Row;
-import org.summand.spark.table.BadCellException;
 import org.summand.spark.table.RowErrorFormat;
 import org.summand.spark.table.RowFault;
 import org.summand.spark.table.RowReader;
+import org.summand.table.BadCellException;
 import scala.Tuple2;
 
 /**

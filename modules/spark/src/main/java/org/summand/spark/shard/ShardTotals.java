@@ -9,8 +9,8 @@ import org.summand.compute.CounterRandom;
 import org.summand.data.BadDataException;
 import org.summand.data.ClassWeights;
 import org.summand.data.ColumnStatistics;
-import org.summand.spark.table.MessageText;
 import org.summand.spark.table.RowFault;
+import org.summand.table.MessageText;
 
 /** What the shards are together, and whether a network can learn from them. */
 final class ShardTotals {

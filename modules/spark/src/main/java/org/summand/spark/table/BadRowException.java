@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import org.apache.spark.sql.Row;
 import org.summand.data.BadDataException;
+import org.summand.table.BadCellException;
 
 /**
  * A row of a table cannot be used. The message tells it by its cells; who knows how the table was

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructType;
 import org.summand.compute.EmbeddingTable;
 import org.summand.nn.Network;
+import org.summand.table.BadCellException;
+import org.summand.table.MessageText;
 
 /** Checks the features that a network reads as numbers of categories: the last ones, if any. */
 final class CategoryCells implements Serializable {

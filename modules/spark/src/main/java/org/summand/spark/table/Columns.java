@@ -9,6 +9,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.summand.data.BadDataException;
+import org.summand.table.MessageText;
 
 /**
  * Which columns of a table are what.

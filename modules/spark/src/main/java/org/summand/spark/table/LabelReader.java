@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import org.summand.compute.Loss;
 import org.summand.nn.Network;
+import org.summand.table.BadCellException;
+import org.summand.table.MessageText;
+import org.summand.table.Numerals;
 
 /** Turns a label into the number a network's loss expects, or says why it cannot. */
 final class LabelReader implements Serializable {

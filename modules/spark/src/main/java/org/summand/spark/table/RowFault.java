@@ -3,6 +3,7 @@ package org.summand.spark.table;
 import java.io.Serializable;
 import org.apache.spark.sql.Row;
 import org.summand.data.BadDataException;
+import org.summand.table.BadCellException;
 
 /**
  * Why rows could not be packed, on its way to the driver: a row that cannot be learned from, or a

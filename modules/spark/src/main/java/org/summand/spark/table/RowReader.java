@@ -14,6 +14,7 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.summand.data.BadDataException;
 import org.summand.nn.Network;
+import org.summand.table.BadCellException;
 
 /**
  * Reads a table's row into floats: the features, the targets, the row's weight. Every number is

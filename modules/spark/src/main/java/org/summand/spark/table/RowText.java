@@ -3,6 +3,7 @@ package org.summand.spark.table;
 import java.util.StringJoiner;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
+import org.summand.table.MessageText;
 
 /** Rows in messages: the first columns, and of a long vector or text only the beginning. */
 public final class RowText {

@@ -3,6 +3,7 @@ package org.summand.spark.table;
 import java.util.Arrays;
 import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
+import org.summand.table.BadCellException;
 
 /** Vectors and arrays in cells, dense or sparse, as floats. */
 final class VectorCells {

@@ -3,7 +3,7 @@
  * told in words.
  *
  * <p>Start with {@link org.summand.spark.table.RowReader}; what goes wrong is a {@link
- * org.summand.spark.table.BadCellException}, and {@link org.summand.spark.table.RowFault} where it
+ * org.summand.table.BadCellException}, and {@link org.summand.spark.table.RowFault} where it
  * travels.
  */
 package org.summand.spark.table;

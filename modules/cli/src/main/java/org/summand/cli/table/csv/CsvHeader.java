@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.summand.cli.config.RequestException;
 import org.summand.cli.table.file.TextFiles;
-import org.summand.spark.table.MessageText;
-import org.summand.spark.table.Numerals;
+import org.summand.table.MessageText;
+import org.summand.table.Numerals;
 
 /**
  * The names in the first line of a CSV file.

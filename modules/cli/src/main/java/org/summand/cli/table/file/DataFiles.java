@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.Path;
 import org.summand.cli.config.DataFormat;
 import org.summand.cli.config.RequestException;
 import org.summand.spark.io.HadoopFiles;
-import org.summand.spark.table.MessageText;
+import org.summand.table.MessageText;
 
 /** The files behind a path, looked at before Spark is asked to read them. */
 public final class DataFiles {

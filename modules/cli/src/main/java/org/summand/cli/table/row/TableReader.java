@@ -10,7 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.summand.cli.config.RequestException;
 import org.summand.cli.table.file.DataFiles;
 import org.summand.data.BadDataException;
-import org.summand.spark.table.MessageText;
+import org.summand.table.MessageText;
 
 /** Reads a data set as a table; each format has an implementation. */
 public interface TableReader {

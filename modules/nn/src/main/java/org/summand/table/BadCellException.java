@@ -1,4 +1,4 @@
-package org.summand.spark.table;
+package org.summand.table;
 
 /** A cell that cannot be learned from: what is wrong with it, without the row, which is added. */
 public final class BadCellException extends RuntimeException {
@@ -7,7 +7,8 @@ public final class BadCellException extends RuntimeException {
   private final boolean isLabel;
   private final String remedy;
 
-  BadCellException(String what) {
+  /** What is wrong, as a part of a sentence. */
+  public BadCellException(String what) {
     this(what, false, "");
   }
 
@@ -22,22 +23,22 @@ public final class BadCellException extends RuntimeException {
    *
    * @param remedy what to do about it
    */
-  static BadCellException label(String what, String remedy) {
+  public static BadCellException label(String what, String remedy) {
     return new BadCellException(what, true, remedy);
   }
 
   /** Whether it is a label of which other names or numbers of the classes might make sense. */
-  boolean isLabel() {
+  public boolean isLabel() {
     return isLabel;
   }
 
   /** What to do about it; empty where the fault itself says so. */
-  String remedy() {
+  public String remedy() {
     return remedy;
   }
 
   /** The finite number in a cell. */
-  static float number(Object cell, String column) {
+  public static float number(Object cell, String column) {
     float value;
     if (cell instanceof Number number) {
       value = number.floatValue();
@@ -61,7 +62,7 @@ public final class BadCellException extends RuntimeException {
   }
 
   /** The number itself, if it is finite also as a 32-bit float. */
-  static float finite(float value, Object cell, String column) {
+  public static float finite(float value, Object cell, String column) {
     if (!Float.isFinite(value)) {
       throw new BadCellException(
           "column '"

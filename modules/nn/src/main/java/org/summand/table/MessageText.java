@@ -1,4 +1,4 @@
-package org.summand.spark.table;
+package org.summand.table;
 
 import java.util.List;
 import java.util.regex.Pattern;
