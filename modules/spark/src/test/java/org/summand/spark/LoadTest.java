@@ -57,8 +57,12 @@ class LoadTest {
   @CsvSource({"ONE_STAGE, 10000", "TREE, 5000", "RESIDENT, 20000"})
   void nothingGrows(ExchangeStrategy strategy, int steps) throws Exception {
     String output =
-        SeparateJvm.run(
-            LongRun.class, strategy.name(), String.valueOf(steps), String.valueOf(TIMES));
+        SeparateJvm.runWithOptions(
+            List.of("-Xmx1g", LongRun.NO_SOFT_REFERENCES),
+            LongRun.class,
+            strategy.name(),
+            String.valueOf(steps),
+            String.valueOf(TIMES));
     System.out.println(output);
     Map<String, List<Holdings>> processes =
         output
@@ -91,8 +95,8 @@ class LoadTest {
 
   /**
    * How much more each answer holds than the one before: the median over all pairs of answers
-   * (Theil, 1950; Sen, JASA 63, 1968). What is let go of later, as memory behind soft references
-   * is, makes an answer stand out and does not move the median; what is never let go of does.
+   * (Theil, 1950; Sen, JASA 63, 1968). What is let go of later makes an answer stand out and does
+   * not move the median; what is never let go of does.
    */
   private static double growth(List<Holdings> held, ToLongFunction<Holdings> what) {
     List<Double> slopes = new ArrayList<>();

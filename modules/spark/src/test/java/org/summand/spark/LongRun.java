@@ -39,6 +39,12 @@ final class LongRun {
    */
   private static final String REMEMBERED = "5";
 
+  /**
+   * The JVM's option to let go, at each collection, of what only soft references hold: otherwise
+   * caches of Java's grow until memory is short, and look like a leak.
+   */
+  static final String NO_SOFT_REFERENCES = "-XX:SoftRefLRUPolicyMSPerMB=0";
+
   private LongRun() {}
 
   /** Runs so many steps of a strategy, and tells so many times what is held. */
@@ -50,6 +56,7 @@ final class LongRun {
     SparkConf conf =
         new LoopbackCluster(folder.resolve("work"), 1, 512)
             .conf()
+            .set("spark.executor.extraJavaOptions", NO_SOFT_REFERENCES)
             .set("spark.ui.retainedJobs", REMEMBERED)
             .set("spark.ui.retainedStages", REMEMBERED)
             .set("spark.ui.retainedTasks", REMEMBERED);

@@ -24,12 +24,19 @@ public final class SeparateJvm {
   /** The same with so much memory. */
   public static String runWithHeap(String heap, Class<?> main, String... arguments)
       throws IOException, InterruptedException {
+    return runWithOptions(List.of("-Xmx" + heap), main, arguments);
+  }
+
+  /** The same with options of the JVM's. */
+  public static String runWithOptions(List<String> options, Class<?> main, String... arguments)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile("summand", ".out");
     Path errors = Files.createTempFile("summand", ".err");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + jvmOptions());
-    command.addAll(List.of("-Xmx" + heap, "-cp", System.getProperty("java.class.path")));
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(main.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
