@@ -4,13 +4,14 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Count, mean, variance and range of each feature of a data set, merged shard by shard in double
- * (Chan, Golub and LeVeque, 1979); merged in the same order, the same bits.
+ * Count, mean, variance and range of each feature of a data set, those that are missing (NaN) not
+ * counted, merged shard by shard in double (Chan, Golub and LeVeque, 1979); merged in the same
+ * order, the same bits.
  */
 public final class ColumnStatistics implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private long rows;
+  private final long[] counts;
   private final double[] mean;
   private final double[] squares;
   private final float[] least;
@@ -18,6 +19,7 @@ public final class ColumnStatistics implements Serializable {
 
   /** The statistics of no rows. */
   public ColumnStatistics(int columns) {
+    counts = new long[columns];
     mean = new double[columns];
     squares = new double[columns];
     least = new float[columns];
@@ -36,11 +38,14 @@ public final class ColumnStatistics implements Serializable {
   }
 
   private void addRow(float[] features, int at) {
-    rows++;
     for (int c = 0; c < mean.length; c++) {
       float x = features[at + c];
+      if (Float.isNaN(x)) {
+        continue;
+      }
+      counts[c]++;
       double delta = x - mean[c];
-      mean[c] += delta / rows;
+      mean[c] += delta / counts[c];
       squares[c] += delta * (x - mean[c]);
       least[c] = Math.min(least[c], x);
       largest[c] = Math.max(largest[c], x);
@@ -49,44 +54,49 @@ public final class ColumnStatistics implements Serializable {
 
   /** Adds the statistics of other rows to these, and returns these. */
   public ColumnStatistics add(ColumnStatistics other) {
-    long total = rows + other.rows;
-    for (int c = 0; c < mean.length && other.rows > 0; c++) {
+    for (int c = 0; c < mean.length; c++) {
+      if (other.counts[c] == 0) {
+        continue;
+      }
+      long total = counts[c] + other.counts[c];
+      double share = (double) other.counts[c] / total;
       double delta = other.mean[c] - mean[c];
-      squares[c] += other.squares[c] + delta * delta * rows * ((double) other.rows / total);
-      mean[c] += delta * other.rows / total;
+      squares[c] += other.squares[c] + delta * delta * counts[c] * share;
+      mean[c] += delta * other.counts[c] / total;
+      counts[c] = total;
       least[c] = Math.min(least[c], other.least[c]);
       largest[c] = Math.max(largest[c], other.largest[c]);
     }
-    rows = total;
     return this;
   }
 
-  /** The rows seen. */
-  public long rows() {
-    return rows;
+  /** The numbers of a column that are not missing. */
+  public long count(int column) {
+    return counts[column];
   }
 
-  /** Brings each column to mean 0 and standard deviation 1; a constant column becomes 0. */
-  public Scaling standardize() {
-    float[] offset = new float[mean.length];
-    float[] factor = new float[mean.length];
-    for (int c = 0; c < mean.length; c++) {
-      double deviation = Math.sqrt(squares[c] / Math.max(1, rows));
-      offset[c] = (float) mean[c];
-      factor[c] = (float) (largest[c] > least[c] ? 1 / deviation : 0);
-    }
-    return new Scaling(offset, factor);
+  /** The mean of a column; 0 for one without numbers. */
+  public double mean(int column) {
+    return mean[column];
   }
 
-  /** Brings each column's range to 0 … 1; a constant column becomes 0. */
-  public Scaling minMax() {
-    float[] offset = new float[mean.length];
-    float[] factor = new float[mean.length];
-    for (int c = 0; c < mean.length; c++) {
-      boolean varies = largest[c] > least[c];
-      offset[c] = rows == 0 ? 0 : least[c];
-      factor[c] = varies ? (float) (1 / ((double) largest[c] - least[c])) : 0;
-    }
-    return new Scaling(offset, factor);
+  /** Whether a column has at least two different numbers. */
+  public boolean varies(int column) {
+    return largest[column] > least[column];
+  }
+
+  /** The largest less the least number of a column that has numbers. */
+  public double range(int column) {
+    return (double) largest[column] - least[column];
+  }
+
+  /** The standard deviation of a column, of its numbers as a population. */
+  public double deviation(int column) {
+    return Math.sqrt(squares[column] / Math.max(1, counts[column]));
+  }
+
+  /** The least number of a column that has numbers. */
+  public float least(int column) {
+    return least[column];
   }
 }

@@ -15,4 +15,14 @@ public final class FloatHash {
     }
     return hash;
   }
+
+  /** The same of floats whose bits are given. */
+  public static long ofBits(long start, int[] bits) {
+    long hash = start;
+    for (int each : bits) {
+      hash = (hash ^ each) * MULTIPLIER;
+      hash ^= hash >>> 32;
+    }
+    return hash;
+  }
 }

@@ -3,8 +3,8 @@ package org.summand.data;
 import org.summand.base.EnumText;
 
 /**
- * How to find a {@link Scaling}: {@code none}, {@code divide 255}, {@code standardize} or {@code
- * minmax}.
+ * How numbers are brought to the size a network learns from: {@code auto}, {@code none}, {@code
+ * robust}, {@code standardize}, {@code minmax} or {@code divide 255}.
  *
  * @param kind the method
  * @param divisor what {@link Kind#DIVIDE} divides by; of no meaning for the others
@@ -12,6 +12,8 @@ import org.summand.base.EnumText;
 public record ScalingMethod(Kind kind, float divisor) {
   /** The methods by name. */
   public enum Kind {
+    /** Whatever suits the format: as a rule {@link #ROBUST}. */
+    AUTO,
     /** Features stay as they are. */
     NONE,
     /** Each feature is divided by one number. */
@@ -19,8 +21,19 @@ public record ScalingMethod(Kind kind, float divisor) {
     /** Each column gets mean 0 and standard deviation 1 over the training part. */
     STANDARDIZE,
     /** Each column's range over the training part becomes 0 … 1. */
-    MINMAX
+    MINMAX,
+    /**
+     * Each column is centred at its median, divided by the distance of its quartiles over the
+     * training part, and smoothly clipped.
+     */
+    ROBUST
   }
+
+  /** What suits the format. */
+  public static final ScalingMethod AUTO = new ScalingMethod(Kind.AUTO, 1);
+
+  /** Median and quartiles. */
+  public static final ScalingMethod ROBUST = new ScalingMethod(Kind.ROBUST, 1);
 
   /** Features stay as they are. */
   public static final ScalingMethod NONE = new ScalingMethod(Kind.NONE, 1);
@@ -30,8 +43,12 @@ public record ScalingMethod(Kind kind, float divisor) {
     String[] words = text.strip().split("\\s+");
     if (words.length == 1) {
       switch (words[0]) {
+        case "auto":
+          return AUTO;
         case "none":
           return NONE;
+        case "robust":
+          return ROBUST;
         case "standardize":
           return new ScalingMethod(Kind.STANDARDIZE, 1);
         case "minmax":
@@ -52,7 +69,7 @@ public record ScalingMethod(Kind kind, float divisor) {
     throw new IllegalArgumentException(
         "scaling '"
             + text
-            + "' is none of none, standardize, minmax, and divide with a number, as in"
+            + "' is none of auto, none, robust, standardize, minmax, and divide with a number, as in"
             + " 'divide 255'");
   }
 
@@ -63,18 +80,13 @@ public record ScalingMethod(Kind kind, float divisor) {
     return kind == Kind.DIVIDE ? word + " " + divisor : word;
   }
 
-  /** Whether the training part must be looked at first. */
-  public boolean isLearned() {
-    return kind == Kind.STANDARDIZE || kind == Kind.MINMAX;
+  /** This method, or another where this is {@link Kind#AUTO}. */
+  public ScalingMethod orElse(ScalingMethod other) {
+    return kind == Kind.AUTO ? other : this;
   }
 
-  /** The scaling for columns of these statistics. */
-  public Scaling learn(ColumnStatistics statistics, int columns) {
-    return switch (kind) {
-      case NONE -> Scaling.none(columns);
-      case DIVIDE -> Scaling.divideBy(divisor, columns);
-      case STANDARDIZE -> statistics.standardize();
-      case MINMAX -> statistics.minMax();
-    };
+  /** Whether the training part must be looked at first. */
+  public boolean isLearned() {
+    return kind == Kind.STANDARDIZE || kind == Kind.MINMAX || kind == Kind.ROBUST;
   }
 }

@@ -59,22 +59,13 @@ public final class Shard implements Serializable {
     return targets;
   }
 
-  /** The same rows with scaled features; this shard where nothing is to be scaled. */
-  public Shard scaled(Scaling scaling) {
-    if (scaling.isIdentity()) {
-      return this;
-    }
-    if (scaling.columns() * (long) rows != features.length) {
-      throw new IllegalArgumentException(
-          "a scaling of "
-              + scaling.columns()
-              + " columns and rows of "
-              + features.length / Math.max(1, rows)
-              + " features");
-    }
-    float[] scaled = features.clone();
-    scaling.apply(scaled, rows);
-    return new Shard(index, rows, scaled, targets);
+  /**
+   * The same rows with other features.
+   *
+   * @param others rows × inputs; taken as they are
+   */
+  public Shard withFeatures(float[] others) {
+    return new Shard(index, rows, others, targets);
   }
 
   /**

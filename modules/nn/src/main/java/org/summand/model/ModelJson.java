@@ -3,17 +3,15 @@ package org.summand.model;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.summand.data.Scaling;
 import org.summand.nn.Network;
+import org.summand.table.TableEncoder;
 
 /**
  * {@code model.json}: prints metadata, and reads them without believing anything in it. The reader
@@ -22,7 +20,7 @@ import org.summand.nn.Network;
  */
 final class ModelJson {
   static final String FORMAT = "summand-model";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** Two thousand layers with dropout between them; parsing takes memory beside the text. */
   private static final int LONGEST_NETWORK = 1 << 16;
@@ -61,16 +59,7 @@ final class ModelJson {
     json.put("network", metadata.network().toString());
     json.put("step", metadata.step());
     json.put("seed", metadata.seed());
-    ObjectNode features = json.putObject("features");
-    metadata.features().forEach(features.putArray("names")::add);
-    ArrayNode offset = features.putArray("offset");
-    ArrayNode factor = features.putArray("factor");
-    for (float value : metadata.scaling().offset()) {
-      offset.add(value);
-    }
-    for (float value : metadata.scaling().factor()) {
-      factor.add(value);
-    }
+    EncoderJson.print(metadata.encoder(), json.putObject("features"));
     ObjectNode label = json.putObject("label");
     metadata.labels().forEach(label.putArray("names")::add);
     metadata.classes().forEach(label.putArray("classes")::add);
@@ -111,26 +100,31 @@ final class ModelJson {
   private Content content(long mostWeights) throws IOException {
     requireFormat();
     Network network = network(mostWeights);
-    long step = integer("step");
-    long seed = integer("seed");
-    open("features");
-    List<String> features = texts("names", network.inputs());
-    float[] offset = floats("offset", network.inputs());
-    float[] factor = floats("factor", network.inputs());
-    close("features");
-    open("label");
-    List<String> labels = texts("names", network.outputs());
-    List<String> classes = texts("classes", network.classes());
-    close("label");
+    long step = json.integerField("step");
+    long seed = json.integerField("seed");
+    json.open("features");
+    TableEncoder encoder = encoder(network);
+    json.close("features");
+    json.open("label");
+    List<String> labels = json.texts("names", network.outputs());
+    List<String> classes = json.texts("classes", network.classes());
+    json.close("label");
     Map<String, String> configuration = map("configuration", MOST_SETTINGS);
     Map<String, String> sums = map("sha256", MOST_TENSOR_FILES);
     requireTensorFiles(sums);
-    close("the card");
+    json.close("the card");
     try {
-      Scaling scaling = new Scaling(offset, factor);
       ModelMetadata metadata =
-          new ModelMetadata(network, features, labels, classes, scaling, step, seed, configuration);
+          new ModelMetadata(network, encoder, labels, classes, step, seed, configuration);
       return new Content(metadata, sums);
+    } catch (IllegalArgumentException inconsistent) {
+      throw contradiction(inconsistent);
+    }
+  }
+
+  private TableEncoder encoder(Network network) throws IOException {
+    try {
+      return EncoderJson.read(json, network);
     } catch (IllegalArgumentException inconsistent) {
       throw contradiction(inconsistent);
     }
@@ -142,7 +136,7 @@ final class ModelJson {
       throw new ModelFormatException(
           where + " is not the card of a Summand model; name another directory");
     }
-    long version = integer("version");
+    long version = json.integerField("version");
     if (version != VERSION) {
       throw new ModelFormatException(
           where
@@ -152,7 +146,7 @@ final class ModelJson {
               + VERSION
               + (version > VERSION
                   ? "; use a newer Summand"
-                  : ", the first there was; it was altered, so restore it"));
+                  : "; it was written before columns had kinds, so train it again"));
     }
   }
 
@@ -201,60 +195,14 @@ final class ModelJson {
         });
   }
 
-  private void open(String field) throws IOException {
-    json.field(field);
-    json.next(JsonToken.START_OBJECT, "'" + field + "'");
-  }
-
-  private void close(String name) throws IOException {
-    json.next(JsonToken.END_OBJECT, "the end of '" + name + "'");
-  }
-
-  private long integer(String field) throws IOException {
-    json.field(field);
-    return json.nextInteger("'" + field + "'");
-  }
-
-  private List<String> texts(String field, int most) throws IOException {
-    List<String> texts = new ArrayList<>();
-    json.field(field);
-    json.next(JsonToken.START_ARRAY, "'" + field + "'");
-    while (json.nextIsNot(JsonToken.END_ARRAY)) {
-      requireAtMost(most, texts.size() + 1, field);
-      texts.add(json.text("'" + field + "'"));
-    }
-    return texts;
-  }
-
-  private float[] floats(String field, int count) throws IOException {
-    float[] floats = new float[count];
-    int read = 0;
-    json.field(field);
-    json.next(JsonToken.START_ARRAY, "'" + field + "'");
-    while (json.nextIsNot(JsonToken.END_ARRAY)) {
-      requireAtMost(count, read + 1, field);
-      floats[read++] = json.finite("'" + field + "'");
-    }
-    if (read < count) {
-      throw json.fault("'" + field + "' has " + read + " numbers, not " + count);
-    }
-    return floats;
-  }
-
   private Map<String, String> map(String field, int most) throws IOException {
     Map<String, String> texts = new LinkedHashMap<>();
-    open(field);
+    json.open(field);
     while (json.nextIsNot(JsonToken.END_OBJECT)) {
-      requireAtMost(most, texts.size() + 1, field);
+      json.requireAtMost(most, texts.size() + 1, field);
       String name = json.currentName();
       texts.put(name, json.nextText("'" + StrictJson.shortened(name) + "'"));
     }
     return texts;
-  }
-
-  private void requireAtMost(int most, int count, String field) {
-    if (count > most) {
-      throw json.fault("'" + field + "' has more than " + most + " entries");
-    }
   }
 }

@@ -3,18 +3,17 @@ package org.summand.model;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
-import org.summand.data.Scaling;
+import org.summand.compute.EmbeddingTable;
 import org.summand.nn.Network;
+import org.summand.table.TableEncoder;
 
 /**
  * What is known of a model beside its weights: {@code model.json} holds it.
  *
  * @param network what was trained
- * @param features the names of the columns it learned from, in order; one name stands for a whole
- *     vector column
+ * @param encoder the columns it learned from, and what becomes of them
  * @param labels the names of the columns it learned
  * @param classes the names of the classes in the order of the outputs; empty where they have none
- * @param scaling how features are scaled before they enter the network
  * @param step the steps it was trained for
  * @param seed what its random choices depended on
  * @param configuration the effective configuration of the run, for people and for another run; no
@@ -22,16 +21,14 @@ import org.summand.nn.Network;
  */
 public record ModelMetadata(
     Network network,
-    List<String> features,
+    TableEncoder encoder,
     List<String> labels,
     List<String> classes,
-    Scaling scaling,
     long step,
     long seed,
     Map<String, String> configuration)
     implements Serializable {
   public ModelMetadata {
-    features = List.copyOf(features);
     labels = List.copyOf(labels);
     classes = List.copyOf(classes);
     configuration = Map.copyOf(configuration);
@@ -46,23 +43,38 @@ public record ModelMetadata(
               + network.classes()
               + " apart");
     }
-    if (features.size() > network.inputs() || labels.size() > network.outputs()) {
-      throw new IllegalArgumentException(
-          "a model has at most as many feature columns as inputs, and label columns as outputs");
+    if (labels.size() > network.outputs()) {
+      throw new IllegalArgumentException("a model has at most as many label columns as outputs");
     }
-    if (scaling.columns() != network.inputs()) {
+    if (encoder.inputs() != network.inputs()) {
       throw new IllegalArgumentException(
-          "the scaling has "
-              + scaling.columns()
-              + " columns, the network "
-              + network.inputs()
-              + " inputs");
+          "the columns make "
+              + encoder.inputs()
+              + " inputs, the network takes "
+              + network.inputs());
     }
+    requireTables(encoder.embedded(), network.categories());
+  }
+
+  /** A category of so many words needs a table of as many rows. */
+  private static void requireTables(List<Integer> sizes, List<EmbeddingTable> tables) {
+    for (int i = 0; i < sizes.size(); i++) {
+      int at = tables.size() - sizes.size() + i;
+      if (at < 0 || tables.get(at).categories() != sizes.get(i)) {
+        throw new IllegalArgumentException(
+            "the columns have categories of " + sizes + " words, the network embeds " + tables);
+      }
+    }
+  }
+
+  /** The names of the columns it learned from, in order; one name stands for a whole vector. */
+  public List<String> features() {
+    return encoder.features();
   }
 
   /** The same for another step and configuration. */
   public ModelMetadata with(long otherStep, Map<String, String> otherConfiguration) {
     return new ModelMetadata(
-        network, features, labels, classes, scaling, otherStep, seed, otherConfiguration);
+        network, encoder, labels, classes, otherStep, seed, otherConfiguration);
   }
 }

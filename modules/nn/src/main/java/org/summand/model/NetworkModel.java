@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.summand.compute.cpu.CpuDevice;
-import org.summand.data.Scaling;
 import org.summand.nn.Network;
 import org.summand.nn.Scorer;
+import org.summand.table.TableEncoder;
 
 /**
  * A trained network with all that is needed to predict from raw features, on any JVM and without
@@ -98,25 +98,21 @@ public final class NetworkModel implements Serializable {
 
   /** The same before softmax or sigmoid. */
   public float[] rawOutputs(float[] features) {
-    if (features.length != network.inputs()) {
+    TableEncoder encoder = metadata.encoder();
+    if (features.length != encoder.rawWidth()) {
       throw new IllegalArgumentException(
-          "a row has " + network.inputs() + " features, not " + features.length);
+          "a row has " + encoder.rawWidth() + " features, not " + features.length);
     }
     Scorer scorer = rowScorers.pollFirst();
     if (scorer == null) {
       scorer = new Scorer(network, CpuDevice.portable(), 1);
     }
-    float[] scaled = features.clone();
-    metadata.scaling().apply(scaled, 1);
+    float[] inputs = new float[network.inputs()];
+    encoder.encode(features, 1, inputs);
     float[] z = new float[network.outputs()];
-    scorer.rawOutputs(weights, scaled, 1, z);
+    scorer.rawOutputs(weights, inputs, 1, z);
     rowScorers.addFirst(scorer);
     return z;
-  }
-
-  /** The scaling of its features. */
-  public Scaling scaling() {
-    return metadata.scaling();
   }
 
   /** Serialized are the metadata and the weights alone. */

@@ -12,6 +12,9 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * JSON that a stranger wrote: one object, read token by token by somebody who knows what comes
@@ -148,6 +151,107 @@ final class StrictJson {
       throw fault(name + " has a " + parser.currentToken() + " where a text belongs");
     }
     return parser.getText();
+  }
+
+  /** Takes the beginning of a field that is an object. */
+  void open(String field) throws IOException {
+    field(field);
+    next(JsonToken.START_OBJECT, "'" + field + "'");
+  }
+
+  /** Takes the end of an object. */
+  void close(String name) throws IOException {
+    next(JsonToken.END_OBJECT, "the end of '" + name + "'");
+  }
+
+  /** Takes a field that is a whole number. */
+  long integerField(String field) throws IOException {
+    field(field);
+    return nextInteger("'" + field + "'");
+  }
+
+  /** Takes a field that is a list of texts. */
+  List<String> texts(String field, int most) throws IOException {
+    List<String> texts = new ArrayList<>();
+    field(field);
+    next(JsonToken.START_ARRAY, "'" + field + "'");
+    while (nextIsNot(JsonToken.END_ARRAY)) {
+      requireAtMost(most, texts.size() + 1, field);
+      texts.add(text("'" + field + "'"));
+    }
+    return texts;
+  }
+
+  /** Takes a field that is a list of so many numbers. */
+  float[] floats(String field, int count) throws IOException {
+    float[] floats = new float[count];
+    int read = 0;
+    field(field);
+    next(JsonToken.START_ARRAY, "'" + field + "'");
+    while (nextIsNot(JsonToken.END_ARRAY)) {
+      requireAtMost(count, read + 1, field);
+      floats[read++] = finite("'" + field + "'");
+    }
+    if (read < count) {
+      throw fault("'" + field + "' has " + read + " numbers, not " + count);
+    }
+    return floats;
+  }
+
+  /** Takes a field that is a list of at most so many numbers. */
+  float[] floatsUpTo(String field, int most) throws IOException {
+    float[] floats = new float[0];
+    int read = 0;
+    field(field);
+    next(JsonToken.START_ARRAY, "'" + field + "'");
+    while (nextIsNot(JsonToken.END_ARRAY)) {
+      requireAtMost(most, read + 1, field);
+      if (read == floats.length) {
+        floats = Arrays.copyOf(floats, Math.min(most, 2 * read + 1));
+      }
+      floats[read++] = finite("'" + field + "'");
+    }
+    return Arrays.copyOf(floats, read);
+  }
+
+  /** Takes a field that is a list of at most so many whole numbers of 32 bits. */
+  int[] integersUpTo(String field, int most) throws IOException {
+    List<Integer> integers = new ArrayList<>();
+    field(field);
+    next(JsonToken.START_ARRAY, "'" + field + "'");
+    while (nextIsNot(JsonToken.END_ARRAY)) {
+      requireAtMost(most, integers.size() + 1, field);
+      long integer = integer("'" + field + "'");
+      if (integer != (int) integer) {
+        throw fault("'" + field + "' has something else where a whole number of 32 bits belongs");
+      }
+      integers.add((int) integer);
+    }
+    return integers.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Takes a field that is true or false. */
+  boolean flag(String field) throws IOException {
+    field(field);
+    JsonToken got = parser.nextToken();
+    if (got != JsonToken.VALUE_TRUE && got != JsonToken.VALUE_FALSE) {
+      throw fault("'" + field + "' has a " + got + " where true or false belongs");
+    }
+    return got == JsonToken.VALUE_TRUE;
+  }
+
+  /** Checks that the last token begins an object. */
+  void requireObject(String name) {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      throw fault(name + " has a " + parser.currentToken() + " where an object belongs");
+    }
+  }
+
+  /** Refuses a list that is longer than there is reason for. */
+  void requireAtMost(int most, int count, String field) {
+    if (count > most) {
+      throw fault("'" + field + "' has more than " + most + " entries");
+    }
   }
 
   /** That something does not belong there. */

@@ -68,16 +68,17 @@ public record Network(int inputs, List<Layer> layers, Loss loss) implements Seri
    * is one sigmoid. 0 where the answer is numbers, or yes or no for each of several outputs.
    */
   public int classes() {
-    return switch (loss) {
-      case SOFTMAX_CROSS_ENTROPY -> outputs();
-      case BINARY_CROSS_ENTROPY -> outputs() == 1 ? 2 : 0;
-      default -> 0;
-    };
+    return head().classes();
   }
 
   /** The numbers of a row's target, its weight not counted. */
   public int targets() {
-    return loss.targets(outputs());
+    return head().targets();
+  }
+
+  /** What it predicts. */
+  public Head head() {
+    return new Head(loss, outputs());
   }
 
   /**

@@ -239,7 +239,7 @@ final class NetworkText {
             + "^");
   }
 
-  private static String word(Loss loss) {
+  static String word(Loss loss) {
     return switch (loss) {
       case SOFTMAX_CROSS_ENTROPY -> "softmax";
       case BINARY_CROSS_ENTROPY -> "sigmoid";

@@ -5,16 +5,18 @@ public final class BadCellException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final boolean isLabel;
+  private final boolean isWord;
   private final String remedy;
 
   /** What is wrong, as a part of a sentence. */
   public BadCellException(String what) {
-    this(what, false, "");
+    this(what, false, false, "");
   }
 
-  private BadCellException(String what, boolean isLabel, String remedy) {
+  private BadCellException(String what, boolean isLabel, boolean isWord, String remedy) {
     super(what, null, false, false);
     this.isLabel = isLabel;
+    this.isWord = isWord;
     this.remedy = remedy;
   }
 
@@ -24,12 +26,30 @@ public final class BadCellException extends RuntimeException {
    * @param remedy what to do about it
    */
   public static BadCellException label(String what, String remedy) {
-    return new BadCellException(what, true, remedy);
+    return new BadCellException(what, true, false, remedy);
+  }
+
+  /** A word where a number is expected. */
+  public static BadCellException word(String word, String column) {
+    return new BadCellException(
+        "'"
+            + MessageText.shortened(word)
+            + "' in column '"
+            + MessageText.shortened(column)
+            + "' is not a number",
+        false,
+        true,
+        "");
   }
 
   /** Whether it is a label of which other names or numbers of the classes might make sense. */
   public boolean isLabel() {
     return isLabel;
+  }
+
+  /** Whether it is a word, which would make sense in a column of words. */
+  public boolean isWord() {
+    return isWord;
   }
 
   /** What to do about it; empty where the fault itself says so. */
@@ -50,12 +70,7 @@ public final class BadCellException extends RuntimeException {
       try {
         value = Float.parseFloat(cell.toString());
       } catch (NumberFormatException notNumber) {
-        throw new BadCellException(
-            "'"
-                + MessageText.shortened(cell)
-                + "' in column '"
-                + MessageText.shortened(column)
-                + "' is not a number");
+        throw word(cell.toString(), column);
       }
     }
     return finite(value, cell, column);

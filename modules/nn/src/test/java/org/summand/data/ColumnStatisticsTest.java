@@ -25,34 +25,38 @@ class ColumnStatisticsTest {
   }
 
   @Test
-  void standardizeSubtractsTheMeanAndDividesByThePopulationsDeviation() {
+  void meanAndDeviationAreThePopulations() {
     // 2, 4, 4, 4, 5, 5, 7, 9: mean 5, variance 4.
     ColumnStatistics statistics =
         ColumnStatistics.of(shard(new float[] {2, 4, 4, 4, 5, 5, 7, 9}, 1), 1);
 
-    assertThat(statistics.rows()).isEqualTo(8);
-    assertThat(statistics.standardize().offset()).containsExactly(5);
-    assertThat(statistics.standardize().factor()).containsExactly(0.5f);
+    assertThat(statistics.count(0)).isEqualTo(8);
+    assertThat(statistics.mean(0)).isEqualTo(5);
+    assertThat(statistics.deviation(0)).isEqualTo(2);
   }
 
   @Test
-  void minMaxBringsTheRangeToZeroAndOne() {
-    float[] features = {-2, 10, 6, 20, 0, 15};
-    Scaling scaling = ColumnStatistics.of(shard(features, 2), 2).minMax();
+  void whatIsMissingIsNotCounted() {
+    float none = Float.NaN;
+    float[] features = {none, 2, 4, none, 4, 4, 5, none, 5, 7, 9, none};
+    ColumnStatistics statistics = ColumnStatistics.of(shard(features, 1), 1);
 
-    scaling.apply(features, 3);
-
-    assertThat(features).containsExactly(0, 0, 1, 1, 0.25f, 0.5f);
+    assertThat(statistics.count(0)).isEqualTo(8);
+    assertThat(statistics.mean(0)).isEqualTo(5);
+    assertThat(statistics.deviation(0)).isEqualTo(2);
+    assertThat(statistics.least(0)).isEqualTo(2);
+    assertThat(statistics.range(0)).isEqualTo(7);
   }
 
   /** What a column begins from is no number of its own. */
   @Test
   void rangeIsOfTheNumbersSeenOnWhicheverSideOfZero() {
     for (float[] column : new float[][] {{-7, -3, -5}, {3, 7, 5}, {-3, -3, -3}, {3, 3, 3}}) {
-      float[] scaled = column.clone();
-      ColumnStatistics.of(shard(column, 1), 1).minMax().apply(scaled, 3);
+      ColumnStatistics statistics = ColumnStatistics.of(shard(column, 1), 1);
       boolean varies = column[0] != column[1];
-      assertThat(scaled).containsExactly(0, varies ? 1 : 0, varies ? 0.5f : 0);
+      assertThat(statistics.least(0)).isEqualTo(column[0]);
+      assertThat(statistics.range(0)).isEqualTo(varies ? 4 : 0);
+      assertThat(statistics.varies(0)).isEqualTo(varies);
     }
   }
 
@@ -71,15 +75,13 @@ class ColumnStatisticsTest {
                 ColumnStatistics.of(
                     part(features, cut * columns, features.length, columns), columns));
 
-    assertThat(merged.rows()).isEqualTo(whole.rows());
-    assertThat(merged.minMax().offset()).isEqualTo(whole.minMax().offset());
-    assertThat(merged.minMax().factor()).isEqualTo(whole.minMax().factor());
-    assertThat(merged.standardize().offset())
-        .usingComparatorWithPrecision(1e-7f)
-        .containsExactly(whole.standardize().offset());
-    assertThat(merged.standardize().factor())
-        .usingComparatorWithPrecision(1e-6f)
-        .containsExactly(whole.standardize().factor());
+    for (int c = 0; c < columns; c++) {
+      assertThat(merged.count(c)).isEqualTo(whole.count(c));
+      assertThat(merged.least(c)).isEqualTo(whole.least(c));
+      assertThat(merged.range(c)).isEqualTo(whole.range(c));
+      assertThat(merged.mean(c)).isCloseTo(whole.mean(c), within(1e-14));
+      assertThat(merged.deviation(c)).isCloseTo(whole.deviation(c), within(1e-14));
+    }
   }
 
   private static Shard part(float[] features, int from, int to, int columns) {
@@ -87,17 +89,14 @@ class ColumnStatisticsTest {
   }
 
   @Test
-  void aConstantColumnBecomesZero() {
+  void aConstantColumnDoesNotVary() {
     // 0.1 is not a binary fraction: a variance computed as E[x²] − E[x]² would not be 0.
     float[] features = new float[1000];
     Arrays.fill(features, 0.1f);
     ColumnStatistics statistics = ColumnStatistics.of(shard(features, 1), 1);
 
-    for (Scaling scaling : new Scaling[] {statistics.standardize(), statistics.minMax()}) {
-      float[] scaled = features.clone();
-      scaling.apply(scaled, scaled.length);
-      assertThat(scaled).containsOnly(0);
-    }
+    assertThat(statistics.varies(0)).isFalse();
+    assertThat(statistics.deviation(0)).isZero();
   }
 
   /**
@@ -115,19 +114,18 @@ class ColumnStatisticsTest {
       statistics.add(ColumnStatistics.of(part(features, from, from + 1000, 1), 1));
     }
 
-    Scaling scaling = statistics.standardize();
-
-    assertThat(scaling.offset()[0]).isEqualTo(1e6f);
+    assertThat((float) statistics.mean(0)).isEqualTo(1e6f);
     // Means near 10⁶ are off by 10⁻¹⁰ in double, which is lost when rounding to float.
-    assertThat(scaling.factor()[0]).isCloseTo(1, within(1e-7f));
+    assertThat(statistics.deviation(0)).isCloseTo(1, within(1e-7));
   }
 
   @Test
-  void noRowsScaleToFiniteNumbers() {
+  void noRowsHaveNoNumbersAndDoNotVary() {
     ColumnStatistics none = new ColumnStatistics(2);
-    assertThat(none.standardize().factor()).containsExactly(0, 0);
-    assertThat(none.minMax().offset()).containsExactly(0, 0);
-    assertThat(none.minMax().factor()).containsExactly(0, 0);
+    assertThat(none.count(1)).isZero();
+    assertThat(none.mean(1)).isZero();
+    assertThat(none.varies(1)).isFalse();
+    assertThat(none.deviation(1)).isZero();
   }
 
   @Test
@@ -139,7 +137,9 @@ class ColumnStatisticsTest {
       first.add(ColumnStatistics.of(part(features, from, from + 90, 3), 3));
       second.add(ColumnStatistics.of(part(features, from, from + 90, 3), 3));
     }
-    assertThat(first.standardize().offset()).isEqualTo(second.standardize().offset());
-    assertThat(first.standardize().factor()).isEqualTo(second.standardize().factor());
+    for (int c = 0; c < 3; c++) {
+      assertThat(first.mean(c)).isEqualTo(second.mean(c));
+      assertThat(first.deviation(c)).isEqualTo(second.deviation(c));
+    }
   }
 }

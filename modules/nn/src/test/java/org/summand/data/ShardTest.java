@@ -41,31 +41,15 @@ class ShardTest {
   }
 
   @Test
-  void scalingMakesANewShardAndLeavesTheOldOne() {
+  void otherFeaturesMakeANewShardAndLeaveTheOldOne() {
     Shard shard = new Shard(3, 2, FEATURES, TARGETS);
-    Scaling scaling = new Scaling(new float[] {1, 0, 0}, new float[] {2, 1, 0.5f});
 
-    Shard scaled = shard.scaled(scaling);
+    Shard other = shard.withFeatures(new float[] {7, 8});
 
-    assertThat(scaled.features()).containsExactly(0, 2, 1.5f, 6, 5, 3);
-    assertThat(scaled.targets()).isSameAs(TARGETS);
-    assertThat(scaled.index()).isEqualTo(3);
+    assertThat(other.features()).containsExactly(7, 8);
+    assertThat(other.targets()).isSameAs(TARGETS);
+    assertThat(other.index()).isEqualTo(3);
     assertThat(shard.features()).containsExactly(1, 2, 3, 4, 5, 6);
-  }
-
-  /** A data set that needs no scaling is not held in memory twice. */
-  @Test
-  void scalingByNothingCopiesNothing() {
-    Shard shard = new Shard(3, 2, FEATURES, TARGETS);
-    assertThat(shard.scaled(Scaling.none(3))).isSameAs(shard);
-  }
-
-  @Test
-  void scalingOfAnotherWidthIsRefusedInWords() {
-    Shard shard = new Shard(3, 2, FEATURES, TARGETS);
-    assertThatThrownBy(() -> shard.scaled(Scaling.divideBy(2, 2)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a scaling of 2 columns and rows of 3 features");
   }
 
   @Test

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.summand.data.Scaling;
 import org.summand.nn.Network;
+import org.summand.table.NumberEncoding;
+import org.summand.table.TableEncoder;
 
 /**
  * Whatever is in a model's directory, its reader returns a model or one clear sentence, and stays
@@ -27,10 +28,12 @@ class HostileModelTest {
     ModelMetadata metadata =
         new ModelMetadata(
             NETWORK,
-            List.of("x", "größe"),
+            TableEncoder.ofNumbers(
+                List.of("x", "größe"),
+                new NumberEncoding(
+                    2, new float[] {1.5f, 0}, new float[] {0.25f, 1e-3f}, new float[] {0, 0}, 3)),
             List.of("label"),
             List.of("no", "yes"),
-            new Scaling(new float[] {1.5f, 0}, new float[] {0.25f, 1e-3f}),
             7,
             42,
             Map.of("train.epochs", "3", "data.label", "[\"label\"]"));

@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.summand.data.Scaling;
 import org.summand.files.DiskSpace;
 import org.summand.nn.Network;
+import org.summand.table.NumberEncoding;
+import org.summand.table.TableEncoder;
 
 /** What a model's directory holds is all of the model, and nothing else is taken for one. */
 class ModelDirectoryTest {
@@ -23,14 +24,15 @@ class ModelDirectoryTest {
   @TempDir private Path directory;
 
   private static NetworkModel model() {
-    Scaling scaling = new Scaling(new float[] {1, -2}, new float[] {0.5f, 4});
+    NumberEncoding numbers =
+        new NumberEncoding(
+            2, new float[] {1, -2}, new float[] {0.5f, 4}, new float[0], TableEncoder.NO_CLIP);
     ModelMetadata metadata =
         new ModelMetadata(
             NETWORK,
-            List.of("größe", "b"),
+            TableEncoder.ofNumbers(List.of("größe", "b"), numbers),
             List.of("kind"),
             List.of("no", "yes"),
-            scaling,
             7,
             42,
             Map.of("train.epochs", "3"));
@@ -50,8 +52,8 @@ class ModelDirectoryTest {
     assertThat(back.labels()).containsExactly("kind");
     assertThat(back.classes()).containsExactly("no", "yes");
     assertThat(back.configuration()).isEqualTo(Map.of("train.epochs", "3"));
-    assertThat(back.scaling().offset()).containsExactly(1, -2);
-    assertThat(back.scaling().factor()).containsExactly(0.5f, 4);
+    assertThat(back.encoder().numbers().offset()).containsExactly(1, -2);
+    assertThat(back.encoder().numbers().factor()).containsExactly(0.5f, 4);
     assertThat(back.step()).isEqualTo(7);
     assertThat(back.seed()).isEqualTo(42);
   }
@@ -67,7 +69,7 @@ class ModelDirectoryTest {
     double odds = Math.exp(3 - 2);
     assertThat((double) back.predict(new float[] {7, -1.5f})[0])
         .isCloseTo(odds / (1 + odds), within(1e-6));
-    assertThat(back.scaling().factor()).containsExactly(0.5f, 4);
+    assertThat(back.metadata().encoder().numbers().factor()).containsExactly(0.5f, 4);
   }
 
   @Test

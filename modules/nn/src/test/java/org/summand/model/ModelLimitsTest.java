@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.summand.data.Scaling;
 import org.summand.nn.Network;
+import org.summand.table.TableEncoder;
 
 /** What is saved can be loaded, and what could not be is refused before it is saved. */
 class ModelLimitsTest {
@@ -25,10 +25,9 @@ class ModelLimitsTest {
     ModelMetadata metadata =
         new ModelMetadata(
             network,
-            List.of("x"),
+            TableEncoder.ofVector("x", network.inputs()),
             List.of("y"),
             List.of(),
-            Scaling.none(network.inputs()),
             3,
             1,
             configuration);

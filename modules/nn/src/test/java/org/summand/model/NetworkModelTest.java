@@ -17,8 +17,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.summand.data.Scaling;
 import org.summand.nn.Network;
+import org.summand.table.TableEncoder;
 
 class NetworkModelTest {
   private static final Network NETWORK = Network.parse("37 -> 21 relu -> 5 linear");
@@ -27,10 +27,9 @@ class NetworkModelTest {
     ModelMetadata metadata =
         new ModelMetadata(
             NETWORK,
-            List.of("x"),
+            TableEncoder.ofVector("x", NETWORK.inputs()),
             List.of("y"),
             List.of(),
-            Scaling.none(NETWORK.inputs()),
             0,
             1,
             Map.of());

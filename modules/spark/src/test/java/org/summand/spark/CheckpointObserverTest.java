@@ -14,7 +14,6 @@ import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.summand.data.MiniBatches;
-import org.summand.data.Scaling;
 import org.summand.model.LocalFolders;
 import org.summand.model.ModelMetadata;
 import org.summand.nn.Network;
@@ -24,6 +23,7 @@ import org.summand.train.StepReport;
 import org.summand.train.checkpoint.CheckpointStore;
 import org.summand.train.optim.Schedule;
 import org.summand.train.optim.TrainingState;
+import org.summand.table.TableEncoder;
 
 class CheckpointObserverTest {
   private static final Network NETWORK = Network.parse("1 -> 1 linear");
@@ -36,8 +36,7 @@ class CheckpointObserverTest {
   private CheckpointObserver observer(
       Path path, long steps, double minutes, int epochs, LongConsumer kept) {
     ModelMetadata metadata =
-        new ModelMetadata(
-            NETWORK, List.of("x"), List.of("y"), List.of(), Scaling.none(1), 0, 1, Map.of());
+        new ModelMetadata(NETWORK, TableEncoder.ofNumbers(List.of("x")), List.of("y"), List.of(), 0, 1, Map.of());
     CheckpointPolicy when =
         new CheckpointPolicy(
             new CheckpointStore(new LocalFolders(path), 100, metadata, Map.of()),

@@ -13,7 +13,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.summand.data.Scaling;
 import org.summand.model.Folders;
 import org.summand.model.ModelMetadata;
 import org.summand.nn.Network;
@@ -22,6 +21,7 @@ import org.summand.train.checkpoint.Checkpoint;
 import org.summand.train.checkpoint.CheckpointStore;
 import org.summand.train.checkpoint.EpochProgress;
 import org.summand.train.optim.TrainingState;
+import org.summand.table.TableEncoder;
 
 /** A process that dies while it keeps a checkpoint, at every single change it makes to the disk. */
 class InterruptedCheckpointTest {
@@ -37,8 +37,7 @@ class InterruptedCheckpointTest {
             new org.apache.hadoop.fs.Path(DyingDisk.SCHEME + ":" + folder.toAbsolutePath()),
             hadoop);
     ModelMetadata metadata =
-        new ModelMetadata(
-            NETWORK, List.of("x"), List.of("y"), List.of(), Scaling.none(1), 0, 1, Map.of());
+        new ModelMetadata(NETWORK, TableEncoder.ofNumbers(List.of("x")), List.of("y"), List.of(), 0, 1, Map.of());
     return new CheckpointStore(folders, 1, metadata, Map.of("seed", "1"));
   }
 

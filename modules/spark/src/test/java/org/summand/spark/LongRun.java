@@ -99,12 +99,7 @@ final class LongRun {
   private static CheckpointPolicy checkpointing(
       ShardedData data, TrainingSettings settings, Path folder) {
     ModelMetadata metadata =
-        new ModelMetadata(
-            NETWORK,
-            List.of(),
-            List.of("label"),
-            List.of(),
-            data.scaling(),
+        new ModelMetadata(NETWORK, data.encoder(), List.of("label"), List.of(),
             0,
             settings.seed(),
             Map.of());

@@ -84,12 +84,7 @@ class ResumeTest {
       int steps,
       double minutes) {
     ModelMetadata metadata =
-        new ModelMetadata(
-            settings.network(),
-            List.of("x0", "x1"),
-            List.of("label"),
-            List.of(),
-            data.scaling(),
+        new ModelMetadata(settings.network(), data.encoder(), List.of("label"), List.of(),
             0,
             settings.seed(),
             Map.of());

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.summand.data.Scaling;
 import org.summand.model.ModelMetadata;
 import org.summand.nn.Network;
+import org.summand.table.TableEncoder;
 
 class ConfigReaderTest {
   private static final String NETWORK = "network=4 -> 8 relu -> 3 softmax";
@@ -126,12 +126,7 @@ class ConfigReaderTest {
   @Test
   void keysOfAModelThatAreNoLongerThereAreLeftOut() {
     ModelMetadata card =
-        new ModelMetadata(
-            Network.parse("4 -> 3 softmax"),
-            List.of("x"),
-            List.of("kind"),
-            List.of(),
-            Scaling.none(4),
+        new ModelMetadata(Network.parse("4 -> 3 softmax"), TableEncoder.ofVector("x", 4), List.of("kind"), List.of(),
             1,
             9,
             Map.of("data.holdOut", "0.4", "network", "4 -> 3 softmax"));
@@ -146,12 +141,7 @@ class ConfigReaderTest {
   void aModelsConfigurationHoldsWhereNothingElseIsSaid() {
     RunConfiguration old = reader("data.header=false", "data.path=old.csv", "train.seed=9").read();
     ModelMetadata metadata =
-        new ModelMetadata(
-            Network.parse("4 -> 8 relu -> 3 softmax"),
-            List.of("p", "q", "r", "s"),
-            List.of("kind"),
-            List.of(),
-            Scaling.none(4),
+        new ModelMetadata(Network.parse("4 -> 8 relu -> 3 softmax"), TableEncoder.ofNumbers(List.of("p", "q", "r", "s")), List.of("kind"), List.of(),
             1,
             9,
             old.effective());
@@ -283,12 +273,7 @@ class ConfigReaderTest {
     Path secret = Files.writeString(directory.resolve("secret.conf"), "it = \"|\"");
     String hostile = text.replace("FILE", secret.toString()).replace("DEEP", "[".repeat(1 << 20));
     ModelMetadata metadata =
-        new ModelMetadata(
-            Network.parse("4 -> 8 relu -> 3 softmax"),
-            List.of("p"),
-            List.of("kind"),
-            List.of(),
-            Scaling.none(4),
+        new ModelMetadata(Network.parse("4 -> 8 relu -> 3 softmax"), TableEncoder.ofVector("p", 4), List.of("kind"), List.of(),
             1,
             9,
             Map.of("data.separator", hostile));

@@ -16,12 +16,12 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.summand.data.Scaling;
 import org.summand.files.TemporaryNames;
 import org.summand.model.LocalFolders;
 import org.summand.model.ModelFormatException;
 import org.summand.model.ModelMetadata;
 import org.summand.nn.Network;
+import org.summand.table.TableEncoder;
 import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
 import org.summand.train.optim.TrainingState;
@@ -35,7 +35,7 @@ class CheckpointStoreTest {
   private CheckpointStore checkpoints(Map<String, String> identity) {
     ModelMetadata metadata =
         new ModelMetadata(
-            NETWORK, List.of("x"), List.of("label"), List.of(), Scaling.none(3), 0, 1, Map.of());
+            NETWORK, TableEncoder.ofVector("x", 3), List.of("label"), List.of(), 0, 1, Map.of());
     return new CheckpointStore(new LocalFolders(directory), 3, metadata, identity);
   }
 

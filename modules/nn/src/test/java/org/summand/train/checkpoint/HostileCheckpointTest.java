@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.summand.data.Scaling;
 import org.summand.model.Folder;
 import org.summand.model.Folders;
 import org.summand.model.Hostile;
@@ -22,6 +21,7 @@ import org.summand.model.ModelFormatException;
 import org.summand.model.ModelMetadata;
 import org.summand.model.SavedState;
 import org.summand.nn.Network;
+import org.summand.table.TableEncoder;
 import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
 import org.summand.train.optim.Adam;
@@ -86,7 +86,7 @@ class HostileCheckpointTest {
   private static CheckpointStore checkpoints(MemoryFolder folder) {
     ModelMetadata metadata =
         new ModelMetadata(
-            NETWORK, List.of("x"), List.of("y"), List.of(), Scaling.none(2), 0, 1, Map.of());
+            NETWORK, TableEncoder.ofVector("x", 2), List.of("y"), List.of(), 0, 1, Map.of());
     return new CheckpointStore(new One(folder), 1, metadata, Map.of("seed", "1"));
   }
 

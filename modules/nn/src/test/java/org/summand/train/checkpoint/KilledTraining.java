@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Random;
 import org.summand.compute.cpu.CpuDevice;
 import org.summand.data.MiniBatches;
-import org.summand.data.Scaling;
 import org.summand.data.Shard;
 import org.summand.model.LocalFolder;
 import org.summand.model.LocalFolders;
 import org.summand.model.ModelMetadata;
 import org.summand.model.NetworkModel;
 import org.summand.nn.Network;
+import org.summand.table.TableEncoder;
 import org.summand.train.TrainingLoop;
 import org.summand.train.gradient.LocalGradientSource;
 import org.summand.train.optim.Adam;
@@ -38,7 +38,7 @@ final class KilledTraining {
   public static void main(String[] arguments) throws IOException {
     ModelMetadata metadata =
         new ModelMetadata(
-            NETWORK, List.of("x"), List.of("y"), List.of(), Scaling.none(20), 0, 1, Map.of());
+            NETWORK, TableEncoder.ofVector("x", 20), List.of("y"), List.of(), 0, 1, Map.of());
     CheckpointStore checkpoints =
         new CheckpointStore(
             new LocalFolders(Path.of(arguments[0])), KEPT, metadata, Map.of("seed", "1"));

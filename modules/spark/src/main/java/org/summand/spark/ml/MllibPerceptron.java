@@ -8,12 +8,12 @@ import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.util.Identifiable;
 import org.summand.compute.Activation;
 import org.summand.compute.Loss;
-import org.summand.data.Scaling;
 import org.summand.model.ModelMetadata;
 import org.summand.model.NetworkModel;
 import org.summand.nn.Dense;
 import org.summand.nn.Layer;
 import org.summand.nn.Network;
+import org.summand.table.TableEncoder;
 
 /**
  * MLlib's perceptron models as ours and back. MLlib keeps each layer's w column by column as
@@ -34,10 +34,9 @@ public final class MllibPerceptron {
     ModelMetadata metadata =
         new ModelMetadata(
             network,
-            List.of(perceptron.getFeaturesCol()),
+            TableEncoder.ofVector(perceptron.getFeaturesCol(), network.inputs()),
             List.of(perceptron.getLabelCol()),
             List.of(),
-            Scaling.none(network.inputs()),
             0,
             perceptron.getSeed(),
             Map.of("converted from", perceptron.getClass().getName()));

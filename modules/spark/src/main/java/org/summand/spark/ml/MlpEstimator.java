@@ -14,7 +14,6 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.summand.compute.Loss;
 import org.summand.data.ClassWeights;
-import org.summand.data.ScalingMethod;
 import org.summand.model.ModelMetadata;
 import org.summand.model.NetworkModel;
 import org.summand.nn.Network;
@@ -28,6 +27,7 @@ import org.summand.spark.predict.PredictionWriter;
 import org.summand.spark.shard.ShardPacker;
 import org.summand.spark.shard.ShardedData;
 import org.summand.spark.table.Columns;
+import org.summand.table.TableEncoder;
 import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 import org.summand.train.checkpoint.CheckpointStore;
@@ -147,7 +147,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
       Trainer.Result result =
           Trainer.train(
               spark, data, settings, checkpointed(options, spark, data, settings, classes));
-      ModelMetadata metadata = metadata(parsed, classes, result.state().step());
+      ModelMetadata metadata = metadata(parsed, data.encoder(), classes, result.state().step());
       M model = model(new NetworkModel(metadata, result.state().weights()));
       model.setParent(this);
       copyValues(model, ParamMap.empty());
@@ -172,7 +172,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
         new CheckpointStore(
             new HadoopFolders(folder, spark.hadoopConfiguration()),
             KEPT_CHECKPOINTS,
-            metadata(settings.network(), classes, 0),
+            metadata(settings.network(), data.encoder(), classes, 0),
             identity);
     int everyEpochs = Math.max(0, getCheckpointInterval());
     return options.withCheckpointing(new CheckpointPolicy(checkpoints, 0, 0, everyEpochs, true));
@@ -224,7 +224,8 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
         parsed, getEpochs(), getBatchSize(), getSeed(), optimizer, schedule, getDevice());
   }
 
-  private ModelMetadata metadata(Network parsed, List<String> classes, long step) {
+  private ModelMetadata metadata(
+      Network parsed, TableEncoder encoder, List<String> classes, long step) {
     Map<String, String> configuration = new TreeMap<>();
     for (Param<?> param : params()) {
       if (isDefined(param)) {
@@ -232,14 +233,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
       }
     }
     return new ModelMetadata(
-        parsed,
-        List.of(getFeaturesCol()),
-        List.of(getLabelCol()),
-        classes,
-        ScalingMethod.NONE.learn(null, parsed.inputs()),
-        step,
-        getSeed(),
-        configuration);
+        parsed, encoder, List.of(getLabelCol()), classes, step, getSeed(), configuration);
   }
 
   @SuppressWarnings("unchecked")

@@ -11,8 +11,7 @@ import org.summand.model.ModelMetadata;
 import org.summand.model.NetworkModel;
 import org.summand.nn.Scorer;
 import org.summand.spark.executor.ExecutorContext;
-import org.summand.spark.table.Columns;
-import org.summand.spark.table.RowReader;
+import org.summand.spark.table.FeatureReader;
 
 /** Predictions for a few rows in this process, by what {@link Predictor} does in each task. */
 public final class LocalPredictor {
@@ -30,8 +29,7 @@ public final class LocalPredictor {
     for (String feature : metadata.features()) {
       schema = schema.add(feature, DataTypes.StringType);
     }
-    Columns columns = Columns.toPredict(metadata.features());
-    RowReader reader = new RowReader(schema, columns, metadata.network(), List.of());
+    FeatureReader reader = Predictor.reader(metadata, schema, metadata.features());
     PredictionColumns predictions = new PredictionColumns(metadata);
     int blockRows = PredictedRows.blockRows(metadata.network().inputs());
     List<Row> predicted = new ArrayList<>();
@@ -41,7 +39,7 @@ public final class LocalPredictor {
           new PredictedRows(
               rows,
               reader,
-              metadata.scaling(),
+              metadata.encoder(),
               scorer,
               model.weights(),
               metadata.network().outputs(),

@@ -7,11 +7,11 @@ import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.summand.data.Scaling;
 import org.summand.nn.Scorer;
 import org.summand.spark.table.BadRowException;
-import org.summand.spark.table.RowReader;
+import org.summand.spark.table.FeatureReader;
 import org.summand.table.BadCellException;
+import org.summand.table.TableEncoder;
 
 /** The rows of one partition with their predictions, computed a block at a time. */
 final class PredictedRows implements Iterator<Row> {
@@ -21,9 +21,8 @@ final class PredictedRows implements Iterator<Row> {
   private static final int LEAST_ROWS = 64;
 
   private final Iterator<Row> rows;
-  private final RowReader reader;
-  private final Scaling scaling;
-  private final boolean scales;
+  private final FeatureReader reader;
+  private final TableEncoder encoder;
   private final Scorer scorer;
   private final float[] weights;
   private final PredictionWriter predictions;
@@ -31,32 +30,31 @@ final class PredictedRows implements Iterator<Row> {
 
   private final List<Row> block = new ArrayList<>();
   private final int blockRows;
-  private final int inputs;
-  private final float[] features;
+  private final int width;
+  private final float[] raw;
+  private final float[] inputs;
   private final float[] z;
   private int next;
 
   PredictedRows(
       Iterator<Row> rows,
-      RowReader reader,
-      Scaling scaling,
+      FeatureReader reader,
+      TableEncoder encoder,
       Scorer scorer,
       float[] weights,
       int outputs,
       PredictionWriter predictions) {
     this.rows = rows;
     this.reader = reader;
-    this.scaling = scaling;
-    scales = !scaling.isIdentity();
+    this.encoder = encoder;
     this.scorer = scorer;
     this.weights = weights;
     this.predictions = predictions;
-    inputs = reader.inputs();
-    blockRows = blockRows(inputs);
+    width = reader.width();
+    blockRows = blockRows(encoder.inputs());
     predictionWidth = predictions.fields().size();
-    // Each row is read where it belongs; what a reader writes behind the features, the next row
-    // overwrites, and behind the last there is room.
-    features = new float[blockRows * inputs + reader.width() - inputs];
+    raw = new float[blockRows * width];
+    inputs = encoder.isIdentity() ? raw : new float[blockRows * encoder.inputs()];
     z = new float[blockRows * outputs];
   }
 
@@ -79,16 +77,16 @@ final class PredictedRows implements Iterator<Row> {
     while (block.size() < blockRows && rows.hasNext()) {
       Row read = rows.next();
       try {
-        reader.read(read, features, block.size() * inputs);
+        reader.read(read, raw, block.size() * width);
       } catch (BadCellException bad) {
         throw BadRowException.of(bad, read, TaskContext.getPartitionId());
       }
       block.add(read);
     }
-    if (scales) {
-      scaling.apply(features, block.size());
+    if (!encoder.isIdentity()) {
+      encoder.encode(raw, block.size(), inputs);
     }
-    scorer.rawOutputs(weights, features, block.size(), z);
+    scorer.rawOutputs(weights, inputs, block.size(), z);
   }
 
   @Override

@@ -15,8 +15,8 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.TaskCompletionListener;
+import org.summand.compute.EmbeddingTable;
 import org.summand.data.BadDataException;
-import org.summand.data.Scaling;
 import org.summand.model.ModelMetadata;
 import org.summand.model.NetworkModel;
 import org.summand.nn.Network;
@@ -24,7 +24,8 @@ import org.summand.nn.Scorer;
 import org.summand.spark.executor.BroadcastWeights;
 import org.summand.spark.executor.ExecutorContext;
 import org.summand.spark.table.Columns;
-import org.summand.spark.table.RowReader;
+import org.summand.spark.table.FeatureReader;
+import org.summand.table.TableEncoder;
 
 /**
  * Predictions for the rows of a table, where the rows are. It must stay open until the predictions
@@ -67,11 +68,11 @@ public final class Predictor implements AutoCloseable {
       Dataset<Row> table, List<String> features, PredictionWriter predictions) {
     StructType schema = table.schema();
     requireFit(metadata, schema, features, predictions);
-    RowReader reader = reader(metadata, schema, features);
+    FeatureReader reader = reader(metadata, schema, features);
     String text = metadata.network().toString();
     int inputs = metadata.network().inputs();
     int outputs = metadata.network().outputs();
-    Scaling scaling = metadata.scaling();
+    TableEncoder encoder = metadata.encoder();
     String deviceName = device;
     Broadcast<BroadcastWeights> theWeights = weights;
     MapPartitionsFunction<Row, Row> prediction =
@@ -84,7 +85,7 @@ public final class Predictor implements AutoCloseable {
           TaskContext.get()
               .addTaskCompletionListener((TaskCompletionListener) context -> scorer.close());
           return new PredictedRows(
-              rows, reader, scaling, scorer, theWeights.value().values(), outputs, predictions);
+              rows, reader, encoder, scorer, theWeights.value().values(), outputs, predictions);
         };
     StructField[] fields =
         Stream.concat(Arrays.stream(schema.fields()), predictions.fields().stream())
@@ -137,10 +138,27 @@ public final class Predictor implements AutoCloseable {
             });
   }
 
-  private static RowReader reader(
-      ModelMetadata metadata, StructType schema, List<String> features) {
+  /** Reads what a model takes of the rows of a table. */
+  static FeatureReader reader(ModelMetadata metadata, StructType schema, List<String> features) {
+    TableEncoder encoder = metadata.encoder();
     Columns columns = Columns.toPredict(features).withFeaturesOf(schema);
-    return new RowReader(schema, columns, metadata.network(), List.of());
+    int expected = encoder.features().size();
+    if (columns.features().size() != expected) {
+      throw new BadDataException(
+          "the table has "
+              + columns.features().size()
+              + " feature columns but the model takes "
+              + expected
+              + "; name the features");
+    }
+    List<EmbeddingTable> tables = metadata.network().categories();
+    return new FeatureReader(
+        schema,
+        columns.features(),
+        encoder.columns(),
+        encoder.cells(),
+        encoder.numbers().takesMissing(),
+        tables.subList(0, tables.size() - encoder.embedded().size()));
   }
 
   /** Whether it computes on such a device, and its weights were sent to this cluster. */

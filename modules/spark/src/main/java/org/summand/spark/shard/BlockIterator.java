@@ -27,6 +27,7 @@ final class BlockIterator implements Iterator<Tuple2<Integer, Block>> {
   private final RowErrorFormat words;
   private final OpenBlock[] open;
   private final float[] scratch;
+  private final int[] bits;
   private final ArrayDeque<Tuple2<Integer, Block>> ready = new ArrayDeque<>();
   private long buffered;
 
@@ -43,6 +44,7 @@ final class BlockIterator implements Iterator<Tuple2<Integer, Block>> {
     this.words = words;
     open = new OpenBlock[2 * placement.shards()];
     scratch = new float[reader.width()];
+    bits = new int[reader.bitsWidth()];
   }
 
   @Override
@@ -66,8 +68,10 @@ final class BlockIterator implements Iterator<Tuple2<Integer, Block>> {
 
   private void pack(Row row) {
     boolean validation;
+    long hash;
     try {
-      reader.read(row, scratch, 0);
+      reader.read(row, scratch);
+      hash = hash(row);
       validation = reader.marksValidation() && reader.isValidation(row);
     } catch (BadCellException bad) {
       ready.add(new Tuple2<>(0, Block.faulty(RowFault.of(bad, row, partition, words))));
@@ -77,7 +81,6 @@ final class BlockIterator implements Iterator<Tuple2<Integer, Block>> {
       }
       return;
     }
-    long hash = placement.hash(scratch);
     if (!reader.marksValidation()) {
       validation = placement.isValidation(hash);
     }
@@ -88,6 +91,14 @@ final class BlockIterator implements Iterator<Tuple2<Integer, Block>> {
     }
     open[side].add(hash, scratch);
     buffered += scratch.length;
+  }
+
+  private long hash(Row row) {
+    if (reader.isNumeric()) {
+      return placement.hash(scratch);
+    }
+    reader.readBits(row, bits);
+    return placement.hash(bits);
   }
 
   private void flush() {

@@ -36,6 +36,11 @@ final class RowPlacement implements Serializable {
     return CounterRandom.mix64(FloatHash.of(CounterRandom.mix64(seed), row));
   }
 
+  /** The same of a row whose floats do not say all: the bits stand for its cells. */
+  long hash(int[] bits) {
+    return CounterRandom.mix64(FloatHash.ofBits(CounterRandom.mix64(seed), bits));
+  }
+
   boolean isValidation(long hash) {
     return CounterRandom.uniform(CounterRandom.key(hash, VALIDATION_KEY), 0) < validationFraction;
   }

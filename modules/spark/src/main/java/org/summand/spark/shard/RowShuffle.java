@@ -32,7 +32,7 @@ final class RowShuffle {
     RowReader rowReader = reader;
     RowPlacement rowPlacement = placement;
     RowErrorFormat rowWords = words;
-    int inputs = reader.inputs();
+    int features = reader.features();
     int width = reader.width();
     JavaPairRDD<Integer, Block> blocks =
         table
@@ -45,7 +45,7 @@ final class RowShuffle {
             .partitionBy(new HashPartitioner(placement.shards()));
     return blocks.mapPartitionsWithIndex(
         (index, arrived) -> {
-          ShardAssembler assembler = new ShardAssembler(index, inputs, width);
+          ShardAssembler assembler = new ShardAssembler(index, features, width);
           return List.of(assembler.assemble(values(arrived))).iterator();
         },
         true);

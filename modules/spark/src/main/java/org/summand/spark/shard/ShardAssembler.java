@@ -14,19 +14,19 @@ import org.summand.spark.table.RowFault;
  */
 final class ShardAssembler {
   private final int index;
-  private final int inputs;
+  private final int features;
   private final int width;
   private final List<Block> training = new ArrayList<>();
   private final List<Block> validation = new ArrayList<>();
   private RowFault fault;
 
   /**
-   * @param inputs the features of a row
+   * @param features the features of a row
    * @param width the floats of a row: features, targets and weight
    */
-  ShardAssembler(int index, int inputs, int width) {
+  ShardAssembler(int index, int features, int width) {
     this.index = index;
-    this.inputs = inputs;
+    this.features = features;
     this.width = width;
   }
 
@@ -65,28 +65,28 @@ final class ShardAssembler {
 
   private Shard shard(List<Block> blocks) {
     long count = blocks.stream().mapToLong(block -> block.hashes.length).sum();
-    if (count * Math.max(inputs, width - inputs) > Integer.MAX_VALUE) {
+    if (count * Math.max(features, width - features) > Integer.MAX_VALUE) {
       throw new BadDataException(
           "shard "
               + index
               + " would have "
               + count
               + " rows of "
-              + inputs
+              + features
               + " features, more than one array holds; use more shards");
     }
     int rows = (int) count;
     RowAt[] order = order(blocks, rows);
-    int targetCols = width - inputs;
-    float[] features = new float[rows * inputs];
+    int targetCols = width - features;
+    float[] shardFeatures = new float[rows * features];
     float[] targets = new float[rows * targetCols];
     for (int r = 0; r < rows; r++) {
       float[] values = order[r].block.values;
       int at = order[r].row * width;
-      System.arraycopy(values, at, features, r * inputs, inputs);
-      System.arraycopy(values, at + inputs, targets, r * targetCols, targetCols);
+      System.arraycopy(values, at, shardFeatures, r * features, features);
+      System.arraycopy(values, at + features, targets, r * targetCols, targetCols);
     }
-    return new Shard(index, rows, features, targets);
+    return new Shard(index, rows, shardFeatures, targets);
   }
 
   private RowAt[] order(List<Block> blocks, int rows) {

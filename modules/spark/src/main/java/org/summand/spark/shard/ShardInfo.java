@@ -36,10 +36,10 @@ final class ShardInfo implements Serializable {
   /** The sums of the weights of the validation rows of each class; empty for a regression. */
   final double[] validationClassWeights;
 
-  /** Of the training features; null unless the scaling is learned. */
+  /** Of the training features, raw; null unless anything is learned of them. */
   final ColumnStatistics statistics;
 
-  ShardInfo(ShardPair pair, int inputs, int classes, boolean withStatistics) {
+  ShardInfo(ShardPair pair, int features, int classes, boolean withStatistics) {
     rows = pair.training.rows();
     validationRows = pair.validation.rows();
     fault = pair.fault;
@@ -49,7 +49,7 @@ final class ShardInfo implements Serializable {
     weight = weight(pair.training);
     validationWeight = weight(pair.validation);
     validationClassWeights = classWeights(pair.validation, classes);
-    statistics = withStatistics ? ColumnStatistics.of(pair.training, inputs) : null;
+    statistics = withStatistics ? ColumnStatistics.of(pair.training, features) : null;
   }
 
   private static double weight(Shard shard) {

@@ -2,7 +2,8 @@ package org.summand.spark.shard;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -11,15 +12,23 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.summand.compute.CounterRandom;
+import org.summand.compute.EmbeddingTable;
 import org.summand.data.BadDataException;
 import org.summand.data.ClassWeights;
-import org.summand.data.Scaling;
 import org.summand.data.ScalingMethod;
 import org.summand.data.Shard;
+import org.summand.nn.Head;
 import org.summand.nn.Network;
+import org.summand.spark.table.BadRowException;
+import org.summand.spark.table.ColumnKinds;
 import org.summand.spark.table.Columns;
+import org.summand.spark.table.FeatureReader;
 import org.summand.spark.table.RowErrorFormat;
 import org.summand.spark.table.RowReader;
+import org.summand.table.CellReader;
+import org.summand.table.EncoderLearning;
+import org.summand.table.RawColumn;
+import org.summand.table.TableEncoder;
 
 /**
  * Turns a table into shards: reads it once, checks and packs each row to 32-bit floats, sends it to
@@ -29,8 +38,12 @@ public final class ShardPacker {
   /** More than these, and it is worth a look whether there are so many rows. */
   private static final int MANY_SHARDS = 1000;
 
-  private final Network network;
+  private final Head head;
+  private final OptionalInt inputs;
+  private final List<EmbeddingTable> embedded;
   private final Columns columns;
+  private final CellReader cells;
+  private final List<String> categories;
   private final List<String> classNames;
   private final ScalingMethod scaling;
   private final ClassWeights classWeights;
@@ -38,23 +51,40 @@ public final class ShardPacker {
   private final RowPlacement placement;
 
   private ShardPacker(Builder from) {
-    network = from.network;
+    head = from.head;
+    inputs = from.inputs;
+    embedded = from.embedded;
     columns = from.columns;
+    cells = from.cells;
+    categories = from.categories;
     classNames = from.classNames;
-    scaling = from.scaling;
+    scaling = from.scaling.orElse(ScalingMethod.ROBUST);
     classWeights = from.classWeights;
     shards = from.shards;
     placement = new RowPlacement(from.shards, from.validationFraction, from.seed);
   }
 
   /**
-   * Begins a packer; the number of shards must be set.
+   * Begins a packer for a network that is known; the number of shards must be set.
    *
    * @param network what will be trained; it says how wide rows are and what a label means
    * @param columns which columns are what
    */
   public static Builder builder(Network network, Columns columns) {
-    return new Builder(network, columns);
+    Builder builder = new Builder(network.head(), columns);
+    builder.inputs = OptionalInt.of(network.inputs());
+    builder.embedded = network.categories();
+    return builder;
+  }
+
+  /**
+   * Begins a packer for a network whose inputs will be what the table gives.
+   *
+   * @param head what a label means
+   * @param columns which columns are what
+   */
+  public static Builder builder(Head head, Columns columns) {
+    return new Builder(head, columns);
   }
 
   /**
@@ -63,7 +93,22 @@ public final class ShardPacker {
    * @throws BadDataException where a column is missing, or the columns do not fit the network
    */
   public void requireFit(StructType schema) {
-    new RowReader(schema, columns.withFeaturesOf(schema), network, classNames);
+    Columns used = columns.withFeaturesOf(schema);
+    reader(schema, used, kinds(schema, used, () -> 1));
+  }
+
+  /**
+   * Checks that a table has what a trained network takes, without reading a row.
+   *
+   * @throws BadDataException where a column is missing, or of a type that cannot be read so
+   */
+  public void requireFit(StructType schema, TableEncoder known) {
+    knownReader(schema, columns.withFeaturesOf(schema), known);
+  }
+
+  private List<RawColumn> kinds(StructType schema, Columns used, IntSupplier firstWidth) {
+    return ColumnKinds.of(
+        schema, used.features(), vectorWidth(schema, used, firstWidth), inputs.isEmpty());
   }
 
   /**
@@ -78,48 +123,187 @@ public final class ShardPacker {
 
   /** The same, telling of bad rows in words of the caller's. */
   public ShardedData pack(Dataset<Row> table, RowErrorFormat words) {
-    return pack(table, Optional.empty(), words);
-  }
-
-  /** Packs a table to evaluate on, scaled as the network's training part was. */
-  public ShardedData pack(Dataset<Row> table, Scaling known) {
-    return pack(table, Optional.of(known), RowErrorFormat.PLAIN);
-  }
-
-  private ShardedData pack(Dataset<Row> table, Optional<Scaling> known, RowErrorFormat words) {
     Columns used = columns.withFeaturesOf(table.schema());
     Dataset<Row> chosen = table.select(columns(used));
-    if (known.isEmpty()) {
-      requireRowsForShards(chosen);
+    requireRowsForShards(chosen);
+    StructType schema = chosen.schema();
+    List<RawColumn> kinds = kinds(schema, used, () -> firstWidth(chosen, used));
+    ColumnSurvey survey = new ColumnSurvey(chosen, used, kinds, categories, placement);
+    if (!categories.isEmpty()) {
+      return learn(chosen, used, kinds, survey.kinds(reader(schema, used, kinds)), words);
     }
-    RowReader reader = new RowReader(chosen.schema(), used, network, classNames);
-    JavaRDD<ShardPair> pairs = new RowShuffle(reader, placement, words).pairs(chosen);
-    boolean learns = known.isEmpty() && scaling.isLearned();
-    int inputs = network.inputs();
-    int classes = network.classes();
+    try {
+      return learn(chosen, used, kinds, kinds, words);
+    } catch (BadRowException bad) {
+      // Most tables of texts are numbers, as those of CSV files; only the others are read twice.
+      if (!bad.isOnWord()) {
+        throw bad;
+      }
+      return learn(chosen, used, kinds, survey.kinds(reader(schema, used, kinds)), words);
+    }
+  }
+
+  /** Packs a table to evaluate on, encoded as the network's training part was. */
+  public ShardedData pack(Dataset<Row> table, TableEncoder known) {
+    Columns used = columns.withFeaturesOf(table.schema());
+    Dataset<Row> chosen = table.select(columns(used));
+    RowReader reader = knownReader(chosen.schema(), used, known);
+    JavaRDD<ShardPair> pairs =
+        new RowShuffle(reader, placement, RowErrorFormat.PLAIN).pairs(chosen);
+    return encoded(pairs, totals(pairs, reader.features(), false), known);
+  }
+
+  private RowReader knownReader(StructType schema, Columns used, TableEncoder known) {
+    // The network's last tables are those of the encoder's categories.
+    int byNetwork = embedded.size() - known.embedded().size();
+    FeatureReader features =
+        new FeatureReader(
+            schema,
+            used.features(),
+            known.columns(),
+            known.cells(),
+            known.numbers().takesMissing(),
+            embedded.subList(0, byNetwork));
+    return new RowReader(schema, used, features, features, head, classNames);
+  }
+
+  /** Reads rows by what is known of them before any is read. */
+  private RowReader reader(StructType schema, Columns used, List<RawColumn> kinds) {
+    FeatureReader asGiven = features(schema, used, kinds, true);
+    return new RowReader(schema, used, asGiven, asGiven, head, classNames);
+  }
+
+  private FeatureReader features(
+      StructType schema, Columns used, List<RawColumn> kinds, boolean takesMissing) {
+    return new FeatureReader(schema, used.features(), kinds, cells, takesMissing, embedded);
+  }
+
+  private ShardedData learn(
+      Dataset<Row> table,
+      Columns used,
+      List<RawColumn> given,
+      List<RawColumn> kinds,
+      RowErrorFormat words) {
+    boolean adapts = inputs.isEmpty();
+    EncoderLearning learning = new EncoderLearning(cells, kinds, scaling, adapts, embedded.size());
+    StructType schema = table.schema();
+    RowReader reader =
+        new RowReader(
+            schema,
+            used,
+            features(schema, used, given, true),
+            features(
+                schema,
+                used.withFeatures(RawColumn.used(kinds)),
+                kinds,
+                learning.needsStatistics()),
+            head,
+            classNames);
+    JavaRDD<ShardPair> pairs = new RowShuffle(reader, placement, words).pairs(table);
+    if (learning.needsQuartiles()) {
+      // Gone through several times; assembled once.
+      pairs.persist(StorageLevel.MEMORY_AND_DISK());
+    }
+    try {
+      ShardTotals totals = totals(pairs, reader.features(), learning.needsStatistics());
+      totals.requireTwoClasses(classNames);
+      TableEncoder encoder = ShardEncoding.learn(learning, pairs, totals, reader.features());
+      requireInputs(encoder);
+      ShardedData data = encoded(pairs, totals, encoder);
+      if (learning.needsQuartiles()) {
+        data.load();
+      }
+      return data;
+    } finally {
+      pairs.unpersist(false);
+    }
+  }
+
+  private ShardTotals totals(JavaRDD<ShardPair> pairs, int features, boolean withStatistics) {
+    int classes = head.classes();
     ShardTotals totals =
-        new ShardTotals(pairs.map(pair -> new ShardInfo(pair, inputs, classes, learns)).collect());
+        new ShardTotals(
+            pairs.map(pair -> new ShardInfo(pair, features, classes, withStatistics)).collect());
     totals.requireRows();
     totals.requireWeight(classWeights, columns.weight());
-    if (known.isEmpty()) {
-      totals.requireTwoClasses(classNames);
-    }
-    Scaling applied = known.orElseGet(() -> learn(totals));
-    JavaRDD<Shard> training = pairs.map(pair -> pair.training.scaled(applied));
+    return totals;
+  }
+
+  private ShardedData encoded(JavaRDD<ShardPair> pairs, ShardTotals totals, TableEncoder encoder) {
+    JavaRDD<Shard> training = pairs.map(pair -> ShardEncoding.encoded(pair.training, encoder));
     if (!classWeights.isNone()) {
       float[] weights = classWeights.weights(totals.classRows());
       training = training.map(shard -> shard.weighted(weights));
     }
-    JavaRDD<Shard> validation = pairs.map(pair -> pair.validation.scaled(applied));
+    JavaRDD<Shard> validation = pairs.map(pair -> ShardEncoding.encoded(pair.validation, encoder));
     return new ShardedData(
         training.setName("summand training shards").persist(StorageLevel.MEMORY_AND_DISK()),
         validation.setName("summand validation shards").persist(StorageLevel.MEMORY_AND_DISK()),
         totals.shardRows(),
         totals.validationRows(),
         totals.largestValidationClass(),
-        applied,
+        encoder,
         classNames,
         totals.fingerprint(treatment()));
+  }
+
+  private void requireInputs(TableEncoder encoder) {
+    if (inputs.isPresent() && inputs.getAsInt() != encoder.inputs()) {
+      throw new BadDataException(
+          "the columns make "
+              + encoder.inputs()
+              + " inputs, as words become several, but the network takes "
+              + inputs.getAsInt()
+              + "; leave the network's first number out, and the table decides");
+    }
+  }
+
+  /** The numbers of the one vector column, where there is one. */
+  private OptionalInt vectorWidth(StructType schema, Columns used, IntSupplier firstWidth) {
+    List<String> vectors =
+        used.features().stream()
+            .filter(name -> FeatureReader.isVector(schema.apply(name).dataType()))
+            .toList();
+    int scalars = used.features().size() - vectors.size();
+    if (vectors.size() > 1) {
+      throw new BadDataException(
+          "the features hold "
+              + vectors.size()
+              + " vector columns, but one at most can be used; join them with a VectorAssembler");
+    }
+    boolean fits =
+        inputs.isEmpty()
+            || (vectors.isEmpty() ? scalars == inputs.getAsInt() : scalars < inputs.getAsInt());
+    if (!fits) {
+      throw new BadDataException(
+          "the table has "
+              + scalars
+              + " feature columns"
+              + (vectors.isEmpty() ? "" : " beside the vector column")
+              + " but the network takes "
+              + inputs.getAsInt()
+              + " inputs; name the features or change the"
+              + " network's first number");
+    }
+    if (vectors.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    if (inputs.isPresent()) {
+      return OptionalInt.of(inputs.getAsInt() - scalars);
+    }
+    OptionalInt told = ColumnKinds.metadataWidth(schema.apply(vectors.get(0)));
+    return told.isPresent() ? told : OptionalInt.of(firstWidth.getAsInt());
+  }
+
+  /** The numbers of the first row's vector. */
+  private static int firstWidth(Dataset<Row> table, Columns used) {
+    for (String name : used.features()) {
+      if (FeatureReader.isVector(table.schema().apply(name).dataType())) {
+        List<Row> first = table.select(Columns.column(name)).takeAsList(1);
+        return first.isEmpty() ? 1 : FeatureReader.vectorSize(first.get(0).get(0), name);
+      }
+    }
+    throw new IllegalStateException("there is no vector column");
   }
 
   /** Shards without rows take time too: minutes, where there are very many. */
@@ -157,25 +341,23 @@ public final class ShardPacker {
         .toArray(Column[]::new);
   }
 
-  /** Numbers of categories are names, and stay what they are. */
-  private Scaling learn(ShardTotals totals) {
-    int inputs = network.inputs();
-    return scaling.learn(totals.statistics(inputs), inputs).exceptLast(network.categories().size());
-  }
-
   /** What a packer is told, and what holds where it is not told. */
   public static final class Builder {
-    private final Network network;
+    private final Head head;
     private final Columns columns;
+    private OptionalInt inputs = OptionalInt.empty();
+    private List<EmbeddingTable> embedded = List.of();
+    private CellReader cells = CellReader.usual();
+    private List<String> categories = List.of();
     private List<String> classNames = List.of();
-    private ScalingMethod scaling = ScalingMethod.NONE;
+    private ScalingMethod scaling = ScalingMethod.AUTO;
     private ClassWeights classWeights = ClassWeights.NONE;
     private int shards;
     private double validationFraction;
     private long seed;
 
-    private Builder(Network network, Columns columns) {
-      this.network = network;
+    private Builder(Head head, Columns columns) {
+      this.head = head;
       this.columns = columns;
     }
 
@@ -185,7 +367,19 @@ public final class ShardPacker {
       return this;
     }
 
-    /** How features are scaled, learned on the training part; not scaled unless set. */
+    /** How cells are read; in the usual way unless set. */
+    public Builder cells(CellReader reader) {
+      cells = reader;
+      return this;
+    }
+
+    /** Columns whose cells are categories, even where they are numbers; none unless set. */
+    public Builder categories(List<String> names) {
+      categories = List.copyOf(names);
+      return this;
+    }
+
+    /** How numbers are scaled, learned on the training part; {@code auto} unless set. */
     public Builder scaling(ScalingMethod method) {
       scaling = method;
       return this;
@@ -242,10 +436,12 @@ public final class ShardPacker {
     }
 
     private void requireClassWeightsFit() {
-      int classes = network.classes();
+      int classes = head.classes();
       if (!classWeights.isNone() && classes == 0) {
         throw new IllegalArgumentException(
-            "class weights need a network that answers one class, not '" + network + "'");
+            "class weights need a network that answers one class, not one that ends in '"
+                + head
+                + "'");
       }
       int given = classWeights.given().length;
       if (classWeights.kind() == ClassWeights.Kind.GIVEN && given != classes) {

@@ -53,9 +53,9 @@ final class ShardTotals {
         : OptionalDouble.empty();
   }
 
-  /** The statistics of the features to learn from; of no rows where no scaling is learned. */
-  ColumnStatistics statistics(int inputs) {
-    ColumnStatistics sum = new ColumnStatistics(inputs);
+  /** The statistics of the features to learn from; of no rows where nothing is learned of them. */
+  ColumnStatistics statistics(int features) {
+    ColumnStatistics sum = new ColumnStatistics(features);
     infos.stream()
         .filter(info -> info.statistics != null)
         .forEach(info -> sum.add(info.statistics));

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaRDD;
 import org.summand.data.MiniBatches;
-import org.summand.data.Scaling;
 import org.summand.data.Shard;
+import org.summand.table.TableEncoder;
 
 /**
  * A data set on the cluster, packed: one shard to learn from in each partition, one to validate on
@@ -18,7 +18,7 @@ public final class ShardedData implements AutoCloseable {
   private final int[] shardRows;
   private final long validationRows;
   private final OptionalDouble largestValidationClass;
-  private final Scaling scaling;
+  private final TableEncoder encoder;
   private final List<String> classNames;
   private final long fingerprint;
 
@@ -28,7 +28,7 @@ public final class ShardedData implements AutoCloseable {
       int[] shardRows,
       long validationRows,
       OptionalDouble largestValidationClass,
-      Scaling scaling,
+      TableEncoder encoder,
       List<String> classNames,
       long fingerprint) {
     this.training = training;
@@ -36,7 +36,7 @@ public final class ShardedData implements AutoCloseable {
     this.shardRows = shardRows;
     this.validationRows = validationRows;
     this.largestValidationClass = largestValidationClass;
-    this.scaling = scaling;
+    this.encoder = encoder;
     this.classNames = List.copyOf(classNames);
     this.fingerprint = fingerprint;
   }
@@ -74,9 +74,9 @@ public final class ShardedData implements AutoCloseable {
     return shardRows.length;
   }
 
-  /** How the features were scaled. */
-  public Scaling scaling() {
-    return scaling;
+  /** The columns, and what became of them. */
+  public TableEncoder encoder() {
+    return encoder;
   }
 
   /** The classes by name, in the order of the outputs; empty where labels are numbers from 0. */
@@ -84,9 +84,15 @@ public final class ShardedData implements AutoCloseable {
     return classNames;
   }
 
-  /** 64 bits that stand for all rows, how they are cut into shards, scaled and weighted. */
+  /** 64 bits that stand for all rows, how they are cut into shards, encoded and weighted. */
   public String fingerprint() {
     return String.format("%016x", fingerprint);
+  }
+
+  /** Brings all shards to where they will be used, so that nothing is needed of what was before. */
+  void load() {
+    training.foreach(shard -> {});
+    validation.foreach(shard -> {});
   }
 
   /** Which rows each step takes. */

@@ -51,6 +51,11 @@ public final class BadRowException extends BadDataException {
     return details.isOnLabel;
   }
 
+  /** Whether it is a word where a number is expected. */
+  public boolean isOnWord() {
+    return details.isOnWord;
+  }
+
   /** The columns of the row's cells. */
   public List<String> columns() {
     return List.of(details.columns);
@@ -82,22 +87,22 @@ public final class BadRowException extends BadDataException {
     final String fault;
     final String remedy;
     final boolean isOnLabel;
+    final boolean isOnWord;
     final String[] columns;
     final String cells;
 
-    private Details(
-        String fault, String remedy, boolean isOnLabel, String[] columns, String cells) {
-      this.fault = fault;
-      this.remedy = remedy;
-      this.isOnLabel = isOnLabel;
+    private Details(BadCellException bad, String[] columns, String cells) {
+      fault = bad.getMessage();
+      remedy = bad.remedy();
+      isOnLabel = bad.isLabel();
+      isOnWord = bad.isWord();
       this.columns = columns;
       this.cells = cells;
     }
 
     static Details of(BadCellException bad, Row row) {
       String[] columns = row.schema() == null ? new String[0] : row.schema().fieldNames();
-      return new Details(
-          bad.getMessage(), bad.remedy(), bad.isLabel(), columns, BadRowException.cells(row));
+      return new Details(bad, columns, BadRowException.cells(row));
     }
   }
 }

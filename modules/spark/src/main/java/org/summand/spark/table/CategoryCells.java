@@ -1,41 +1,38 @@
 package org.summand.spark.table;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.sql.types.StructType;
 import org.summand.compute.EmbeddingTable;
-import org.summand.nn.Network;
 import org.summand.table.BadCellException;
 import org.summand.table.MessageText;
+import org.summand.table.RawColumn;
 
-/** Checks the features that a network reads as numbers of categories: the last ones, if any. */
+/** Checks the features that a network itself reads as numbers of categories: the last, if any. */
 final class CategoryCells implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private final List<EmbeddingTable> tables;
+  private final ArrayList<EmbeddingTable> tables;
 
   /** What each of these features is called in a message. */
   private final String[] names;
 
-  /**
-   * @param vectorWidth the features of the one vector or array column, where there is one
-   */
-  CategoryCells(StructType schema, List<String> features, Network network, int vectorWidth) {
-    tables = network.categories();
-    names =
-        features.stream()
+  CategoryCells(List<RawColumn> columns, List<EmbeddingTable> tables) {
+    this.tables = new ArrayList<>(tables);
+    List<String> all =
+        columns.stream()
             .flatMap(
                 column -> {
-                  String name = "column '" + MessageText.shortened(column) + "'";
-                  return RowReader.isVector(schema.apply(column).dataType())
-                      ? IntStream.rangeClosed(1, vectorWidth)
+                  String name = "column '" + MessageText.shortened(column.name()) + "'";
+                  return column.kind() == RawColumn.Kind.VECTOR
+                      ? IntStream.rangeClosed(1, column.width())
                           .mapToObj(number -> "number " + number + " of " + name)
                       : Stream.of(name);
                 })
-            .skip(network.inputs() - tables.size())
-            .toArray(String[]::new);
+            .toList();
+    names = all.subList(all.size() - tables.size(), all.size()).toArray(String[]::new);
   }
 
   /**

@@ -16,7 +16,7 @@ import org.summand.table.MessageText;
  *
  * <p>Without labels they are those of rows to answer for.
  *
- * @param features numeric columns, of which one may be a vector or an array
+ * @param features the columns to learn from, of which one may be a vector or an array
  * @param labels the column to learn, or several for a network of several numeric outputs
  * @param weight the column of row weights; without it each row weighs 1
  * @param validation a boolean column that is true for rows to validate on, not to learn from
@@ -56,7 +56,7 @@ public record Columns(
   private void requireApart(StructType schema) {
     labels.stream()
         .filter(features::contains)
-        .filter(label -> !RowReader.isVector(schema.apply(label).dataType()))
+        .filter(label -> !FeatureReader.isVector(schema.apply(label).dataType()))
         .findFirst()
         .ifPresent(
             both -> {
@@ -66,6 +66,11 @@ public record Columns(
                       + "' is the label and is listed among the features, so there would be"
                       + " nothing to learn; take it out of the features, or name another label");
             });
+  }
+
+  /** The same with these features. */
+  public Columns withFeatures(List<String> others) {
+    return new Columns(others, labels, weight, validation);
   }
 
   /** These columns; where no features are named, every column that has no other use is one. */

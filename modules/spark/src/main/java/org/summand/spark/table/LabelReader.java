@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import org.summand.compute.Loss;
-import org.summand.nn.Network;
+import org.summand.nn.Head;
 import org.summand.table.BadCellException;
+import org.summand.table.CellReader;
 import org.summand.table.MessageText;
 import org.summand.table.Numerals;
 
@@ -14,6 +15,7 @@ import org.summand.table.Numerals;
 final class LabelReader implements Serializable {
   private static final long serialVersionUID = 1;
 
+  private final CellReader cells;
   private final Loss loss;
   private final int outputs;
   private final HashMap<String, Integer> classes = new HashMap<>();
@@ -23,9 +25,10 @@ final class LabelReader implements Serializable {
    * @param classNames the names of the classes in the order of the outputs; empty where labels are
    *     the numbers of the outputs
    */
-  LabelReader(Network network, List<String> classNames) {
-    loss = network.loss();
-    outputs = network.outputs();
+  LabelReader(Head head, List<String> classNames, CellReader cells) {
+    this.cells = cells;
+    loss = head.loss();
+    outputs = head.outputs();
     this.classNames = new ArrayList<>(classNames);
     for (int i = 0; i < classNames.size(); i++) {
       classes.put(classNames.get(i), i);
@@ -35,8 +38,7 @@ final class LabelReader implements Serializable {
   /** The target for a cell. */
   float read(Object cell, String column) {
     if (cell == null) {
-      throw new BadCellException(
-          "the label in column '" + MessageText.shortened(column) + "' is missing");
+      throw missing(column);
     }
     if (!classes.isEmpty()) {
       return classOf(cell, column);
@@ -71,10 +73,24 @@ final class LabelReader implements Serializable {
 
   private float number(Object cell, String column) {
     try {
-      return BadCellException.number(cell, column);
+      if (!(cell instanceof String text)) {
+        return BadCellException.number(cell, column);
+      }
+      float value = cells.number(text, column);
+      if (Float.isNaN(value)) {
+        throw missing(column);
+      }
+      return value;
     } catch (BadCellException notNumber) {
-      throw loss.classifies() ? BadCellException.label(notNumber.getMessage(), "") : notNumber;
+      throw loss.classifies()
+          ? BadCellException.label(notNumber.getMessage(), "")
+          : new BadCellException(notNumber.getMessage());
     }
+  }
+
+  private static BadCellException missing(String column) {
+    return new BadCellException(
+        "the label in column '" + MessageText.shortened(column) + "' is missing");
   }
 
   private void requireClass(float value, Object cell, String column) {

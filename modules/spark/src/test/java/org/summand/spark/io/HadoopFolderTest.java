@@ -18,13 +18,13 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.summand.data.Scaling;
 import org.summand.files.FileContent;
 import org.summand.model.Hostile;
 import org.summand.model.ModelFormatException;
 import org.summand.model.ModelMetadata;
 import org.summand.model.NetworkModel;
 import org.summand.nn.Network;
+import org.summand.table.TableEncoder;
 
 class HadoopFolderTest {
   @TempDir private Path directory;
@@ -139,8 +139,7 @@ class HadoopFolderTest {
   void aDamagedModelIsRefusedFromHereToo() throws IOException {
     Network network = Network.parse("2 -> 1 linear");
     ModelMetadata metadata =
-        new ModelMetadata(
-            network, List.of("x"), List.of("y"), List.of(), Scaling.none(2), 1, 1, Map.of());
+        new ModelMetadata(network, TableEncoder.ofVector("x", 2), List.of("y"), List.of(), 1, 1, Map.of());
     new NetworkModel(metadata, network.initialWeights(1)).save(folder, false);
     Path file = path.resolve("model.json");
     byte[] good = Files.readAllBytes(file);

@@ -15,11 +15,12 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.summand.compute.choice.Devices;
 import org.summand.data.BadDataException;
-import org.summand.data.Scaling;
 import org.summand.model.ModelMetadata;
 import org.summand.model.NetworkModel;
 import org.summand.nn.Network;
 import org.summand.spark.SharedSpark;
+import org.summand.table.NumberEncoding;
+import org.summand.table.TableEncoder;
 
 class PredictorTest {
   private static final int ROWS = 2500;
@@ -28,7 +29,20 @@ class PredictorTest {
     Network network = Network.parse(text);
     ModelMetadata metadata =
         new ModelMetadata(
-            network, List.of("x", "y"), labels, classes, Scaling.divideBy(ROWS, 2), 0, 1, Map.of());
+            network,
+            TableEncoder.ofNumbers(
+                List.of("x", "y"),
+                new NumberEncoding(
+                    2,
+                    new float[2],
+                    new float[] {1f / ROWS, 1f / ROWS},
+                    new float[0],
+                    TableEncoder.NO_CLIP)),
+            labels,
+            classes,
+            0,
+            1,
+            Map.of());
     return new NetworkModel(metadata, network.initialWeights(1));
   }
 

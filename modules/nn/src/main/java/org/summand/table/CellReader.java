@@ -1,0 +1,256 @@
+package org.summand.table;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import org.summand.compute.CounterRandom;
+
+/**
+ * What a cell means, whatever type it came as: a number, a day, or a word. The one place that
+ * decides what is missing.
+ */
+public final class CellReader implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  /** The words that stand for a missing number, whatever their case. */
+  public static final List<String> MISSING_WORDS = List.of("NA", "N/A", "NaN", "null", "none", "?");
+
+  /** The separator of the whole and the fraction. */
+  public static final char DECIMAL_POINT = '.';
+
+  /** How days are counted: 2000-01-01 is 0. */
+  private static final long FIRST_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
+
+  private static final double SECONDS_A_DAY = 86_400;
+  private static final double NANOS = 1e-9;
+
+  /** In a text that has this, a reader tells of a line that it could not read. */
+  public static final char BROKEN = '\u0000';
+
+  private final ArrayList<String> missingWords;
+  private final HashSet<String> missing = new HashSet<>();
+  private final char decimal;
+
+  /**
+   * @param missingWords the words that stand for a missing number, besides nothing at all
+   * @param decimal what stands between the whole and the fraction of a number
+   */
+  public CellReader(List<String> missingWords, char decimal) {
+    this.missingWords = new ArrayList<>(missingWords);
+    missingWords.forEach(word -> missing.add(word.strip().toLowerCase(Locale.ROOT)));
+    this.decimal = decimal;
+  }
+
+  /** The words that stand for a missing number. */
+  public List<String> missingWords() {
+    return List.copyOf(missingWords);
+  }
+
+  /** What stands between the whole and the fraction of a number. */
+  public char decimal() {
+    return decimal;
+  }
+
+  /** The usual words, and a decimal point. */
+  public static CellReader usual() {
+    return new CellReader(MISSING_WORDS, DECIMAL_POINT);
+  }
+
+  /**
+   * A cell as a number; NaN where it is missing.
+   *
+   * @throws BadCellException where it is something else, or not finite as a 32-bit float
+   */
+  public float number(Object cell, String column) {
+    if (cell instanceof Number number) {
+      float value = number.floatValue();
+      return Float.isNaN(value) ? Float.NaN : BadCellException.finite(value, cell, column);
+    }
+    if (cell == null) {
+      return Float.NaN;
+    }
+    if (cell instanceof Boolean bool) {
+      return bool ? 1 : 0;
+    }
+    String text = cell.toString();
+    if (looksLikeNumber(text)) {
+      try {
+        return BadCellException.finite(parse(text), cell, column);
+      } catch (NumberFormatException word) {
+        throw BadCellException.word(text, column);
+      }
+    }
+    if (isMissing(text)) {
+      return Float.NaN;
+    }
+    throw BadCellException.word(text, column);
+  }
+
+  /** Whether a text is a number. */
+  public boolean isNumber(String text) {
+    try {
+      return looksLikeNumber(text) && Float.isFinite(parse(text));
+    } catch (NumberFormatException word) {
+      return false;
+    }
+  }
+
+  /** Whether a text stands for a missing number. */
+  public boolean isMissing(String text) {
+    String stripped = text.strip();
+    return stripped.isEmpty()
+        || (!missing.isEmpty() && missing.contains(stripped.toLowerCase(Locale.ROOT)));
+  }
+
+  private float parse(String text) {
+    return Float.parseFloat(decimal == DECIMAL_POINT ? text : text.replace(decimal, '.'));
+  }
+
+  /** Sorts words out sooner than an exception does, and what Java alone takes for a number. */
+  private boolean looksLikeNumber(String text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) <= ' ') {
+      end--;
+    }
+    int at = 0;
+    while (at < end && text.charAt(at) <= ' ') {
+      at++;
+    }
+    if (at == end) {
+      return false;
+    }
+    char last = text.charAt(end - 1);
+    char first = text.charAt(at);
+    boolean begins = isDigit(first) || first == '-' || first == '+' || first == decimal;
+    boolean isHexadecimal = end - at > 2 && Character.toLowerCase(text.charAt(at + 1)) == 'x';
+    return begins && (isDigit(last) || last == decimal) && !isHexadecimal;
+  }
+
+  private static boolean isDigit(char any) {
+    return any >= '0' && any <= '9';
+  }
+
+  /**
+   * A cell as a word; null where it is missing, which is nothing at all: {@code NA} may be a
+   * country. Numbers are written in one way however they came.
+   */
+  public String word(Object cell, String column) {
+    if (cell == null) {
+      return null;
+    }
+    if (cell instanceof Number number) {
+      return Double.isNaN(number.doubleValue()) ? null : Numerals.className(cell);
+    }
+    String text = cell.toString();
+    if (text.indexOf(BROKEN) >= 0) {
+      throw BadCellException.word(text, column);
+    }
+    return text.isBlank() ? null : text;
+  }
+
+  /**
+   * A cell as days since 2000-01-01, with the time as a fraction; NaN where it is missing.
+   *
+   * @throws BadCellException where it is no date
+   */
+  public float days(Object cell, String column) {
+    if (cell == null) {
+      return Float.NaN;
+    }
+    if (cell instanceof java.sql.Date date) {
+      return days(date.toLocalDate());
+    }
+    if (cell instanceof java.sql.Timestamp timestamp) {
+      return days(timestamp.toInstant());
+    }
+    if (cell instanceof LocalDate date) {
+      return days(date);
+    }
+    if (cell instanceof Instant instant) {
+      return days(instant);
+    }
+    if (cell instanceof LocalDateTime local) {
+      return days(local.toInstant(ZoneOffset.UTC));
+    }
+    String text = cell.toString().strip();
+    if (isMissing(text)) {
+      return Float.NaN;
+    }
+    try {
+      return hasTime(text) ? days(instant(text)) : days(LocalDate.parse(text));
+    } catch (DateTimeParseException other) {
+      throw new BadCellException(
+          "'"
+              + MessageText.shortened(text)
+              + "' in column '"
+              + MessageText.shortened(column)
+              + "' is not a date as 2024-12-31 or 2024-12-31 23:59:59 is");
+    }
+  }
+
+  /** Whether a text is a date as ISO 8601 writes it, with or without the time of the day. */
+  public static boolean isDate(String text) {
+    String stripped = text.strip();
+    try {
+      if (stripped.length() < "2000-01-01".length() || !isDigit(stripped.charAt(0))) {
+        return false;
+      }
+      Object date = hasTime(stripped) ? instant(stripped) : LocalDate.parse(stripped);
+      return date != null;
+    } catch (DateTimeParseException other) {
+      return false;
+    }
+  }
+
+  /** Whether a text that is a date goes on after the day. */
+  public static boolean hasTime(String date) {
+    return date.strip().length() > "2000-01-01".length();
+  }
+
+  private static Instant instant(String text) {
+    String iso = text.replace(' ', 'T');
+    boolean hasZone = iso.endsWith("Z") || iso.indexOf('+') > 0 || iso.lastIndexOf('-') > 9;
+    return hasZone
+        ? OffsetDateTime.parse(iso).toInstant()
+        : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
+  }
+
+  private static float days(LocalDate date) {
+    return date.toEpochDay() - FIRST_DAY;
+  }
+
+  private static float days(Instant instant) {
+    double seconds = instant.getEpochSecond() + NANOS * instant.getNano();
+    return (float) (seconds / SECONDS_A_DAY - FIRST_DAY);
+  }
+
+  /** The day of days since 2000-01-01. */
+  static LocalDate date(float days) {
+    return LocalDate.ofEpochDay(FIRST_DAY + (long) Math.floor(days));
+  }
+
+  /**
+   * 32 bits that stand for what a cell says, whatever its column is later read as: those of its
+   * number, or of its days, or of its word; the same for all that is missing.
+   */
+  public int bits(Object cell, String column) {
+    if (cell instanceof String text) {
+      if (isNumber(text)) {
+        return Float.floatToIntBits(parse(text));
+      }
+      return isMissing(text)
+          ? Float.floatToIntBits(Float.NaN)
+          : (int) CounterRandom.mix64(text.hashCode());
+    }
+    boolean isNumber = cell == null || cell instanceof Number || cell instanceof Boolean;
+    return Float.floatToIntBits(isNumber ? number(cell, column) : days(cell, column));
+  }
+}

@@ -1,0 +1,167 @@
+package org.summand.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.summand.data.ColumnStatistics;
+import org.summand.data.ScalingMethod;
+
+/**
+ * Learns a {@link TableEncoder} from what is known of the raw rows to train on.
+ *
+ * <p>A number is centred at its median and divided by the distance of its quartiles; where these
+ * are equal, by half its range; a constant becomes 0. Then it is smoothly clipped at ±{@value
+ * #CLIP}: so numbers far out, which would drown the others, keep their order and no more. (The
+ * steps and the bound are those of Holzmüller, Grinsztajn and Steinwart, NeurIPS 2024.)
+ */
+public final class EncoderLearning {
+  /** The share of a column's numbers that are below each of its quartiles. */
+  private static final double[] QUARTILES = {0.25, 0.5, 0.75};
+
+  private static final float CLIP = 3;
+
+  /** As few words, or fewer, become an input each. */
+  public static final int MOST_ONE_HOT = 9;
+
+  private final CellReader cells;
+  private final List<RawColumn> columns;
+  private final RawLayout layout;
+  private final ScalingMethod method;
+  private final boolean adapts;
+  private final int embeddedByNetwork;
+
+  /**
+   * @param cells how cells are read
+   * @param columns the columns of a raw row
+   * @param method how numbers are scaled
+   * @param adapts whether the inputs may be more or fewer than the numbers: those that are constant
+   *     are left out then, and those that are missing told of
+   * @param embeddedByNetwork how many of the last numbers stay as they are, because the network
+   *     reads them as categories
+   */
+  public EncoderLearning(
+      CellReader cells,
+      List<RawColumn> columns,
+      ScalingMethod method,
+      boolean adapts,
+      int embeddedByNetwork) {
+    this.cells = cells;
+    this.columns = List.copyOf(columns);
+    this.method = method;
+    this.adapts = adapts;
+    this.embeddedByNetwork = embeddedByNetwork;
+    layout = new RawLayout(columns);
+  }
+
+  /** Whether anything must be known of the rows. */
+  public boolean needsStatistics() {
+    return method.isLearned();
+  }
+
+  /** Whether quartiles must be known besides. */
+  public boolean needsQuartiles() {
+    return method.kind() == ScalingMethod.Kind.ROBUST;
+  }
+
+  /** The shares of a column's numbers that lie below each of its quartiles. */
+  public double[] quartiles() {
+    return QUARTILES.clone();
+  }
+
+  /**
+   * The encoder.
+   *
+   * @param statistics of each float of a raw row; ignored where nothing must be known
+   * @param quartiles the three of each float of a raw row; ignored where they need not be known
+   * @param rows the rows of the statistics
+   */
+  public TableEncoder learn(ColumnStatistics statistics, float[][] quartiles, long rows) {
+    List<RawColumn> used =
+        adapts && needsStatistics() ? withoutConstants(statistics, rows) : columns;
+    RawLayout kept = new RawLayout(used);
+    int[] at = kept.numbers();
+    int scaled = at.length - embeddedByNetwork;
+    float[] offset = new float[scaled];
+    float[] factor = new float[scaled];
+    float[] missing = new float[needsStatistics() ? scaled : 0];
+    for (int i = 0; i < scaled; i++) {
+      learnNumber(statistics, quartiles, at[i], i, offset, factor);
+      if (needsStatistics()) {
+        missing[i] =
+            method.kind() == ScalingMethod.Kind.MINMAX
+                ? ((float) statistics.mean(at[i]) - offset[i]) * factor[i]
+                : 0;
+      }
+    }
+    float clip = needsQuartiles() ? CLIP : TableEncoder.NO_CLIP;
+    NumberEncoding numbers = new NumberEncoding(at.length, offset, factor, missing, clip);
+    return new TableEncoder(cells, used, numbers, indicators(statistics, at, rows), oneHot(kept));
+  }
+
+  private void learnNumber(
+      ColumnStatistics statistics,
+      float[][] quartiles,
+      int at,
+      int number,
+      float[] offset,
+      float[] factor) {
+    switch (method.kind()) {
+      case NONE -> factor[number] = 1;
+      case DIVIDE -> factor[number] = 1 / method.divisor();
+      case STANDARDIZE -> {
+        offset[number] = (float) statistics.mean(at);
+        factor[number] = statistics.varies(at) ? (float) (1 / statistics.deviation(at)) : 0;
+      }
+      case MINMAX -> {
+        offset[number] = statistics.count(at) == 0 ? 0 : statistics.least(at);
+        factor[number] = statistics.varies(at) ? (float) (1 / statistics.range(at)) : 0;
+      }
+      case ROBUST -> {
+        offset[number] = statistics.count(at) == 0 ? 0 : quartiles[at][1];
+        factor[number] = robustFactor(statistics, quartiles, at);
+      }
+      case AUTO -> throw new IllegalStateException("auto was not decided");
+    }
+  }
+
+  private static float robustFactor(ColumnStatistics statistics, float[][] quartiles, int at) {
+    if (!statistics.varies(at)) {
+      return 0;
+    }
+    double spread = (double) quartiles[at][2] - quartiles[at][0];
+    return (float) (spread > 0 ? 1 / spread : 2 / statistics.range(at));
+  }
+
+  private List<RawColumn> withoutConstants(ColumnStatistics statistics, long rows) {
+    List<RawColumn> used = new ArrayList<>();
+    int at = 0;
+    for (RawColumn column : columns) {
+      boolean isNumber = column.kind() != RawColumn.Kind.VECTOR && column.vocabularies().isEmpty();
+      boolean isConstant = column.isUsed() && isNumber && !statistics.varies(at);
+      boolean isFull = isConstant && statistics.count(at) == rows;
+      boolean isEmpty = isConstant && statistics.count(at) == 0;
+      // A constant with gaps still tells by its gaps.
+      used.add(
+          isFull || isEmpty
+              ? RawColumn.unused(column.name(), column.width(), isEmpty ? "empty" : "constant")
+              : column);
+      at += column.width();
+    }
+    return used;
+  }
+
+  private int[] indicators(ColumnStatistics statistics, int[] at, long rows) {
+    return adapts && needsStatistics()
+        ? IntStream.range(0, at.length).filter(i -> statistics.count(at[i]) < rows).toArray()
+        : new int[0];
+  }
+
+  private static boolean[] oneHot(RawLayout layout) {
+    Vocabulary[] vocabularies = layout.vocabularies();
+    boolean[] oneHot = new boolean[vocabularies.length];
+    for (int i = 0; i < oneHot.length; i++) {
+      oneHot[i] = vocabularies[i].size() <= MOST_ONE_HOT + 1;
+    }
+    return oneHot;
+  }
+}

@@ -1,0 +1,228 @@
+package org.summand.spark.table;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
+import org.summand.compute.EmbeddingTable;
+import org.summand.data.BadDataException;
+import org.summand.table.BadCellException;
+import org.summand.table.CellReader;
+import org.summand.table.MessageText;
+import org.summand.table.RawColumn;
+import org.summand.table.RawColumn.Kind;
+import org.summand.table.Vocabulary;
+
+/**
+ * Reads the features of a table's row, raw (see {@link RawColumn}). Every cell is checked here,
+ * once, so that nothing below need look again.
+ */
+public final class FeatureReader implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final ArrayList<RawColumn> columns;
+  private final CellReader cells;
+  private final boolean takesMissing;
+  private final CategoryCells embeddedByNetwork;
+
+  /** For each column its place in a row of the table, and what it is called there. */
+  private final int[] at;
+
+  private final String[] names;
+  private final int width;
+  private final boolean isNumeric;
+
+  /**
+   * @param schema of the table
+   * @param names of the columns that are used, in their order; they may be called otherwise than
+   *     they were
+   * @param columns what is read of them
+   * @param takesMissing whether numbers may be missing
+   * @param tables of the last numbers, those that the network itself reads as categories
+   * @throws BadDataException where a column is of a type that cannot be read so
+   */
+  public FeatureReader(
+      StructType schema,
+      List<String> names,
+      List<RawColumn> columns,
+      CellReader cells,
+      boolean takesMissing,
+      List<EmbeddingTable> tables) {
+    this.columns = new ArrayList<>(columns);
+    this.cells = cells;
+    this.takesMissing = takesMissing;
+    this.names = new String[columns.size()];
+    at = new int[columns.size()];
+    Iterator<String> used = names.iterator();
+    for (int c = 0; c < at.length; c++) {
+      if (columns.get(c).isUsed()) {
+        this.names[c] = used.next();
+        at[c] = schema.fieldIndex(this.names[c]);
+        requireType(schema.fields()[at[c]].dataType(), columns.get(c), this.names[c]);
+      }
+    }
+    width = columns.stream().mapToInt(RawColumn::width).sum();
+    isNumeric =
+        columns.stream()
+            .allMatch(column -> column.kind() == Kind.NUMBER || column.kind() == Kind.VECTOR);
+    embeddedByNetwork = new CategoryCells(columns, tables);
+  }
+
+  private static void requireType(DataType type, RawColumn column, String name) {
+    boolean isText = type instanceof StringType;
+    boolean isNumber = type instanceof NumericType || type instanceof BooleanType;
+    boolean fits =
+        switch (column.kind()) {
+          case NUMBER, CATEGORY -> isNumber || isText;
+          case DATE, TIMESTAMP -> isDay(type) || isText;
+          case VECTOR -> isVector(type);
+          case UNUSED -> true;
+        };
+    if (!fits) {
+      throw new BadDataException(
+          "column '"
+              + MessageText.shortened(name)
+              + "' is of type "
+              + type.simpleString()
+              + ", but "
+              + expected(column.kind())
+              + " is needed");
+    }
+  }
+
+  private static String expected(Kind kind) {
+    return switch (kind) {
+      case NUMBER -> "a number";
+      case CATEGORY -> "a text or a number";
+      case DATE, TIMESTAMP -> "a date";
+      case VECTOR -> "a vector or an array of numbers";
+      case UNUSED -> "nothing";
+    };
+  }
+
+  /** Whether a cell holds several numbers. */
+  static boolean isVector(DataType type) {
+    return type.equals(SQLDataTypes.VectorType())
+        || (type instanceof ArrayType array && array.elementType() instanceof NumericType);
+  }
+
+  /** Whether a cell holds a day, with or without the time. */
+  static boolean isDay(DataType type) {
+    return type instanceof DateType
+        || type instanceof TimestampType
+        || type instanceof TimestampNTZType;
+  }
+
+  /** How many numbers are in a cell of a vector column. */
+  public static int vectorSize(Object cell, String column) {
+    return VectorCells.size(cell, column);
+  }
+
+  /** What is read of each column. */
+  public List<RawColumn> columns() {
+    return List.copyOf(columns);
+  }
+
+  /** How cells are read. */
+  CellReader cells() {
+    return cells;
+  }
+
+  /** The floats of a row. */
+  public int width() {
+    return width;
+  }
+
+  /** Whether the floats of a row say all that its cells do. */
+  public boolean isNumeric() {
+    return isNumeric;
+  }
+
+  /** Writes a row's floats to {@code to[from … from + width)}. */
+  public void read(Row row, float[] to, int from) {
+    int next = from;
+    for (int c = 0; c < at.length; c++) {
+      read(row, c, to, next);
+      next += columns.get(c).width();
+    }
+    embeddedByNetwork.check(to, next);
+  }
+
+  private void read(Row row, int c, float[] to, int next) {
+    RawColumn column = columns.get(c);
+    switch (column.kind()) {
+      case NUMBER -> to[next] = present(cells.number(row.get(at[c]), names[c]), names[c]);
+      case DATE, TIMESTAMP -> to[next] = present(cells.days(row.get(at[c]), names[c]), names[c]);
+      case CATEGORY -> to[next] = category(row.get(at[c]), column.vocabularies().get(0), names[c]);
+      case VECTOR -> readVector(row.get(at[c]), column, names[c], to, next);
+      case UNUSED -> {
+        if (column.width() > 0) {
+          to[next] = Float.NaN;
+        }
+      }
+    }
+  }
+
+  private float present(float value, String column) {
+    if (Float.isNaN(value) && !takesMissing) {
+      throw new BadCellException("column '" + MessageText.shortened(column) + "' has no value");
+    }
+    return value;
+  }
+
+  private float category(Object cell, Vocabulary vocabulary, String column) {
+    String word = cells.word(cell, column);
+    return word == null ? vocabulary.missing() : vocabulary.number(word);
+  }
+
+  private void readVector(Object cell, RawColumn column, String name, float[] to, int next) {
+    int size = VectorCells.size(cell, name);
+    if (size != column.width()) {
+      throw new BadCellException(
+          "the vector in column '"
+              + MessageText.shortened(name)
+              + "' has "
+              + size
+              + " numbers where the network takes "
+              + column.width());
+    }
+    VectorCells.read(cell, name, to, next, takesMissing);
+    for (Map.Entry<Integer, Vocabulary> category : column.vocabularies().entrySet()) {
+      int place = next + category.getKey();
+      to[place] =
+          Float.isNaN(to[place])
+              ? category.getValue().missing()
+              : category.getValue().number(String.valueOf((long) to[place]));
+    }
+  }
+
+  /** Writes what stands for each cell by what it says, whatever its column is read as. */
+  public void readBits(Row row, int[] bits) {
+    int next = 0;
+    for (int c = 0; c < at.length; c++) {
+      RawColumn column = columns.get(c);
+      if (column.kind() == Kind.VECTOR) {
+        float[] values = new float[column.width()];
+        VectorCells.read(row.get(at[c]), names[c], values, 0, takesMissing);
+        for (int i = 0; i < values.length; i++) {
+          bits[next + i] = Float.floatToIntBits(values[i]);
+        }
+      } else if (column.isUsed()) {
+        bits[next] = cells.bits(row.get(at[c]), names[c]);
+      }
+      next += column.width();
+    }
+  }
+}
