@@ -18,12 +18,12 @@ import org.summand.model.LocalFolders;
 import org.summand.model.ModelMetadata;
 import org.summand.nn.Network;
 import org.summand.spark.exchange.StepTimer;
+import org.summand.table.TableEncoder;
 import org.summand.train.EarlyStopping;
 import org.summand.train.StepReport;
 import org.summand.train.checkpoint.CheckpointStore;
 import org.summand.train.optim.Schedule;
 import org.summand.train.optim.TrainingState;
-import org.summand.table.TableEncoder;
 
 class CheckpointObserverTest {
   private static final Network NETWORK = Network.parse("1 -> 1 linear");
@@ -36,7 +36,8 @@ class CheckpointObserverTest {
   private CheckpointObserver observer(
       Path path, long steps, double minutes, int epochs, LongConsumer kept) {
     ModelMetadata metadata =
-        new ModelMetadata(NETWORK, TableEncoder.ofNumbers(List.of("x")), List.of("y"), List.of(), 0, 1, Map.of());
+        new ModelMetadata(
+            NETWORK, TableEncoder.ofNumbers(List.of("x")), List.of("y"), List.of(), 0, 1, Map.of());
     CheckpointPolicy when =
         new CheckpointPolicy(
             new CheckpointStore(new LocalFolders(path), 100, metadata, Map.of()),

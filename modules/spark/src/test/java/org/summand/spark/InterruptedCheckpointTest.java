@@ -17,11 +17,11 @@ import org.summand.model.Folders;
 import org.summand.model.ModelMetadata;
 import org.summand.nn.Network;
 import org.summand.spark.io.HadoopFolders;
+import org.summand.table.TableEncoder;
 import org.summand.train.checkpoint.Checkpoint;
 import org.summand.train.checkpoint.CheckpointStore;
 import org.summand.train.checkpoint.EpochProgress;
 import org.summand.train.optim.TrainingState;
-import org.summand.table.TableEncoder;
 
 /** A process that dies while it keeps a checkpoint, at every single change it makes to the disk. */
 class InterruptedCheckpointTest {
@@ -37,7 +37,8 @@ class InterruptedCheckpointTest {
             new org.apache.hadoop.fs.Path(DyingDisk.SCHEME + ":" + folder.toAbsolutePath()),
             hadoop);
     ModelMetadata metadata =
-        new ModelMetadata(NETWORK, TableEncoder.ofNumbers(List.of("x")), List.of("y"), List.of(), 0, 1, Map.of());
+        new ModelMetadata(
+            NETWORK, TableEncoder.ofNumbers(List.of("x")), List.of("y"), List.of(), 0, 1, Map.of());
     return new CheckpointStore(folders, 1, metadata, Map.of("seed", "1"));
   }
 

@@ -99,10 +99,8 @@ final class LongRun {
   private static CheckpointPolicy checkpointing(
       ShardedData data, TrainingSettings settings, Path folder) {
     ModelMetadata metadata =
-        new ModelMetadata(NETWORK, data.encoder(), List.of("label"), List.of(),
-            0,
-            settings.seed(),
-            Map.of());
+        new ModelMetadata(
+            NETWORK, data.encoder(), List.of("label"), List.of(), 0, settings.seed(), Map.of());
     Map<String, String> identity = Trainer.identity(data, settings, RunOptions.DEFAULT);
     return new CheckpointPolicy(
         new CheckpointStore(new LocalFolders(folder), 2, metadata, identity), 100, 0, 1, false);

@@ -84,7 +84,11 @@ class ResumeTest {
       int steps,
       double minutes) {
     ModelMetadata metadata =
-        new ModelMetadata(settings.network(), data.encoder(), List.of("label"), List.of(),
+        new ModelMetadata(
+            settings.network(),
+            data.encoder(),
+            List.of("label"),
+            List.of(),
             0,
             settings.seed(),
             Map.of());

@@ -83,7 +83,7 @@ public final class MllibPerceptron {
     List<Integer> widths = new ArrayList<>(List.of(network.inputs()));
     boolean isMllibs =
         network.loss() == Loss.SOFTMAX_CROSS_ENTROPY
-            && trained.scaling().isIdentity()
+            && trained.metadata().encoder().isIdentity()
             && network.categories().isEmpty();
     for (Layer layer : network.layers()) {
       boolean isLast = widths.size() == denseLayers(network);

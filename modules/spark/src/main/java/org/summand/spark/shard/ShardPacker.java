@@ -136,7 +136,7 @@ public final class ShardPacker {
       return learn(chosen, used, kinds, kinds, words);
     } catch (BadRowException bad) {
       // Most tables of texts are numbers, as those of CSV files; only the others are read twice.
-      if (!bad.isOnWord()) {
+      if (!bad.isOnWord() || inputs.isPresent()) {
         throw bad;
       }
       return learn(chosen, used, kinds, survey.kinds(reader(schema, used, kinds)), words);
@@ -350,7 +350,7 @@ public final class ShardPacker {
     private CellReader cells = CellReader.usual();
     private List<String> categories = List.of();
     private List<String> classNames = List.of();
-    private ScalingMethod scaling = ScalingMethod.AUTO;
+    private ScalingMethod scaling = ScalingMethod.NONE;
     private ClassWeights classWeights = ClassWeights.NONE;
     private int shards;
     private double validationFraction;
@@ -379,7 +379,7 @@ public final class ShardPacker {
       return this;
     }
 
-    /** How numbers are scaled, learned on the training part; {@code auto} unless set. */
+    /** How numbers are scaled, learned on the training part; not scaled unless set. */
     public Builder scaling(ScalingMethod method) {
       scaling = method;
       return this;

@@ -113,7 +113,7 @@ public final class FeatureReader implements Serializable {
   }
 
   /** Whether a cell holds several numbers. */
-  static boolean isVector(DataType type) {
+  public static boolean isVector(DataType type) {
     return type.equals(SQLDataTypes.VectorType())
         || (type instanceof ArrayType array && array.elementType() instanceof NumericType);
   }
@@ -163,8 +163,8 @@ public final class FeatureReader implements Serializable {
   private void read(Row row, int c, float[] to, int next) {
     RawColumn column = columns.get(c);
     switch (column.kind()) {
-      case NUMBER -> to[next] = present(cells.number(row.get(at[c]), names[c]), names[c]);
-      case DATE, TIMESTAMP -> to[next] = present(cells.days(row.get(at[c]), names[c]), names[c]);
+      case NUMBER -> to[next] = number(row.get(at[c]), names[c]);
+      case DATE, TIMESTAMP -> to[next] = days(row.get(at[c]), names[c]);
       case CATEGORY -> to[next] = category(row.get(at[c]), column.vocabularies().get(0), names[c]);
       case VECTOR -> readVector(row.get(at[c]), column, names[c], to, next);
       case UNUSED -> {
@@ -175,11 +175,14 @@ public final class FeatureReader implements Serializable {
     }
   }
 
-  private float present(float value, String column) {
-    if (Float.isNaN(value) && !takesMissing) {
-      throw new BadCellException("column '" + MessageText.shortened(column) + "' has no value");
-    }
-    return value;
+  private float number(Object cell, String column) {
+    float value = cells.number(cell, column);
+    return takesMissing || !Float.isNaN(value) ? value : BadCellException.number(cell, column);
+  }
+
+  private float days(Object cell, String column) {
+    float days = cells.days(cell, column);
+    return takesMissing || !Float.isNaN(days) ? days : BadCellException.number(null, column);
   }
 
   private float category(Object cell, Vocabulary vocabulary, String column) {

@@ -139,7 +139,8 @@ class HadoopFolderTest {
   void aDamagedModelIsRefusedFromHereToo() throws IOException {
     Network network = Network.parse("2 -> 1 linear");
     ModelMetadata metadata =
-        new ModelMetadata(network, TableEncoder.ofVector("x", 2), List.of("y"), List.of(), 1, 1, Map.of());
+        new ModelMetadata(
+            network, TableEncoder.ofVector("x", 2), List.of("y"), List.of(), 1, 1, Map.of());
     new NetworkModel(metadata, network.initialWeights(1)).save(folder, false);
     Path file = path.resolve("model.json");
     byte[] good = Files.readAllBytes(file);

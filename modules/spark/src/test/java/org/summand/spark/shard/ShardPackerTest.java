@@ -216,7 +216,7 @@ class ShardPackerTest {
       // Features near 1000 are floats with an error of 3e-5, a ten-thousandth of a deviation.
       assertThat(sum / data.trainingRows()).isCloseTo(0, within(1e-4));
       assertThat(squares / data.trainingRows()).isCloseTo(1, within(1e-3));
-      assertThat(data.scaling().offset()[0]).isCloseTo(1000f, within(50f));
+      assertThat(data.encoder().numbers().offset()[0]).isCloseTo(1000f, within(50f));
     }
   }
 
