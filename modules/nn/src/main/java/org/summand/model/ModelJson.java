@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.summand.data.Scaling;
+import org.summand.data.TargetScaling;
 import org.summand.nn.Network;
 
 /**
@@ -74,6 +75,14 @@ final class ModelJson {
     ObjectNode label = json.putObject("label");
     metadata.labels().forEach(label.putArray("names")::add);
     metadata.classes().forEach(label.putArray("classes")::add);
+    ArrayNode mean = label.putArray("mean");
+    ArrayNode deviation = label.putArray("deviation");
+    for (double value : metadata.targetScaling().mean()) {
+      mean.add(value);
+    }
+    for (double value : metadata.targetScaling().deviation()) {
+      deviation.add(value);
+    }
     ObjectNode configuration = json.putObject("configuration");
     new TreeMap<>(metadata.configuration()).forEach(configuration::put);
     ObjectNode sums = json.putObject("sha256");
@@ -121,6 +130,8 @@ final class ModelJson {
     open("label");
     List<String> labels = texts("names", network.outputs());
     List<String> classes = texts("classes", network.classes());
+    double[] mean = doubles("mean", network.numbers());
+    double[] deviation = doubles("deviation", network.numbers());
     close("label");
     Map<String, String> configuration = map("configuration", MOST_SETTINGS);
     Map<String, String> sums = map("sha256", MOST_TENSOR_FILES);
@@ -129,7 +140,16 @@ final class ModelJson {
     try {
       Scaling scaling = new Scaling(offset, factor);
       ModelMetadata metadata =
-          new ModelMetadata(network, features, labels, classes, scaling, step, seed, configuration);
+          new ModelMetadata(
+              network,
+              features,
+              labels,
+              classes,
+              scaling,
+              new TargetScaling(mean, deviation),
+              step,
+              seed,
+              configuration);
       return new Content(metadata, sums);
     } catch (IllegalArgumentException inconsistent) {
       throw contradiction(inconsistent);
@@ -228,17 +248,33 @@ final class ModelJson {
 
   private float[] floats(String field, int count) throws IOException {
     float[] floats = new float[count];
+    numbers(field, count, at -> floats[at] = json.finite("'" + field + "'"));
+    return floats;
+  }
+
+  private double[] doubles(String field, int count) throws IOException {
+    double[] doubles = new double[count];
+    numbers(field, count, at -> doubles[at] = json.finiteDouble("'" + field + "'"));
+    return doubles;
+  }
+
+  /** Takes the last token as the number of a place. */
+  @FunctionalInterface
+  private interface NumberReading {
+    void at(int place) throws IOException;
+  }
+
+  private void numbers(String field, int count, NumberReading reading) throws IOException {
     int read = 0;
     json.field(field);
     json.next(JsonToken.START_ARRAY, "'" + field + "'");
     while (json.nextIsNot(JsonToken.END_ARRAY)) {
       requireAtMost(count, read + 1, field);
-      floats[read++] = json.finite("'" + field + "'");
+      reading.at(read++);
     }
     if (read < count) {
       throw json.fault("'" + field + "' has " + read + " numbers, not " + count);
     }
-    return floats;
   }
 
   private Map<String, String> map(String field, int most) throws IOException {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import org.summand.data.Scaling;
+import org.summand.data.TargetScaling;
 import org.summand.nn.Network;
 
 /**
@@ -15,6 +16,7 @@ import org.summand.nn.Network;
  * @param labels the names of the columns it learned
  * @param classes the names of the classes in the order of the outputs; empty where they have none
  * @param scaling how features are scaled before they enter the network
+ * @param targetScaling how the numbers it learned were scaled; its answers are scaled back
  * @param step the steps it was trained for
  * @param seed what its random choices depended on
  * @param configuration the effective configuration of the run, for people and for another run; no
@@ -26,6 +28,7 @@ public record ModelMetadata(
     List<String> labels,
     List<String> classes,
     Scaling scaling,
+    TargetScaling targetScaling,
     long step,
     long seed,
     Map<String, String> configuration)
@@ -58,11 +61,53 @@ public record ModelMetadata(
               + network.inputs()
               + " inputs");
     }
+    if (targetScaling.columns() != network.numbers()) {
+      throw new IllegalArgumentException(
+          "the scaling of targets is for "
+              + targetScaling.columns()
+              + " numbers, the network learns "
+              + network.numbers());
+    }
+  }
+
+  /** Of a model whose targets are not scaled. */
+  public ModelMetadata(
+      Network network,
+      List<String> features,
+      List<String> labels,
+      List<String> classes,
+      Scaling scaling,
+      long step,
+      long seed,
+      Map<String, String> configuration) {
+    this(
+        network,
+        features,
+        labels,
+        classes,
+        scaling,
+        TargetScaling.none(network.numbers()),
+        step,
+        seed,
+        configuration);
+  }
+
+  /** What the network's outputs mean. */
+  public Predictions predictions() {
+    return new Predictions(network, targetScaling);
   }
 
   /** The same for another step and configuration. */
   public ModelMetadata with(long otherStep, Map<String, String> otherConfiguration) {
     return new ModelMetadata(
-        network, features, labels, classes, scaling, otherStep, seed, otherConfiguration);
+        network,
+        features,
+        labels,
+        classes,
+        scaling,
+        targetScaling,
+        otherStep,
+        seed,
+        otherConfiguration);
   }
 }

@@ -142,6 +142,16 @@ final class StrictJson {
     return value;
   }
 
+  /** The last token as a number that a double holds. */
+  double finiteDouble(String name) throws IOException {
+    boolean isNumber = parser.currentToken().isNumeric();
+    double value = isNumber ? parser.getDoubleValue() : Double.NaN;
+    if (!Double.isFinite(value)) {
+      throw fault(name + " has something else where a finite number of 64 bits belongs");
+    }
+    return value;
+  }
+
   /** The last token as a text. */
   String text(String name) throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {

@@ -75,6 +75,11 @@ public record Network(int inputs, List<Layer> layers, Loss loss) implements Seri
     };
   }
 
+  /** The numbers that a row's answer is; 0 where it is a class, or yes or no. */
+  public int numbers() {
+    return loss.classifies() ? 0 : outputs();
+  }
+
   /** The numbers of a row's target, its weight not counted. */
   public int targets() {
     return loss.targets(outputs());

@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.StructType;
 import org.summand.compute.Loss;
 import org.summand.data.ClassWeights;
 import org.summand.data.ScalingMethod;
+import org.summand.data.TargetScaling;
 import org.summand.model.ModelMetadata;
 import org.summand.model.NetworkModel;
 import org.summand.nn.Network;
@@ -87,6 +88,8 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
 
   abstract ClassWeights classWeightsValue();
 
+  abstract TargetScaling.Method targetScalingValue();
+
   /** The columns that the model will add. */
   abstract PredictionWriter predictions(Network network, List<String> classes);
 
@@ -106,7 +109,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
   @Override
   public StructType transformSchema(StructType schema) {
     Network parsed = networkValue();
-    ShardPacker packer = packer(parsed, 1);
+    ShardPacker packer = packer(parsed, 1).build();
     columns().requireIn(schema);
     requireLabel(schema.apply(getLabelCol()), parsed);
     packer.requireFit(schema);
@@ -133,9 +136,10 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
     JavaSparkContext spark =
         JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
     TrainingSettings settings = settings(parsed);
+    InitialWeights initial = InitialWeights.of(this, parsed, spark);
     RunOptions options =
         RunOptions.DEFAULT
-            .withWeights(InitialWeights.of(this, parsed, spark))
+            .withWeights(initial.weights())
             .withEarlyStopping(new EarlyStopping(getPatience(), getTol()))
             .withAggregationDepth(getAggregationDepth())
             .withExchange(ExchangeMode.of(getExchange()));
@@ -143,11 +147,13 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
     MllibRowErrorFormat words =
         new MllibRowErrorFormat(
             parsed, getFeaturesCol(), getLabelCol(), named(weightCol()).orElse(""));
-    try (ShardedData data = packer(parsed, shards).pack(dataset.toDF(), words)) {
+    ShardPacker.Builder packer = packer(parsed, shards);
+    initial.targetScaling().ifPresent(packer::targetScaling);
+    try (ShardedData data = packer.build().pack(dataset.toDF(), words)) {
       Trainer.Result result =
           Trainer.train(
               spark, data, settings, checkpointed(options, spark, data, settings, classes));
-      ModelMetadata metadata = metadata(parsed, classes, result.state().step());
+      ModelMetadata metadata = metadata(parsed, classes, data, result.state().step());
       M model = model(new NetworkModel(metadata, result.state().weights()));
       model.setParent(this);
       copyValues(model, ParamMap.empty());
@@ -172,7 +178,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
         new CheckpointStore(
             new HadoopFolders(folder, spark.hadoopConfiguration()),
             KEPT_CHECKPOINTS,
-            metadata(settings.network(), classes, 0),
+            metadata(settings.network(), classes, data, 0),
             identity);
     int everyEpochs = Math.max(0, getCheckpointInterval());
     return options.withCheckpointing(new CheckpointPolicy(checkpoints, 0, 0, everyEpochs, true));
@@ -186,12 +192,12 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
         named(validationIndicatorCol()));
   }
 
-  private ShardPacker packer(Network parsed, int shards) {
+  private ShardPacker.Builder packer(Network parsed, int shards) {
     return ShardPacker.builder(parsed, columns())
         .classWeights(classWeightsValue())
+        .targetScaling(targetScalingValue())
         .shards(shards)
-        .seed(getSeed())
-        .build();
+        .seed(getSeed());
   }
 
   private Optional<String> named(Param<String> column) {
@@ -224,7 +230,8 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
         parsed, getEpochs(), getBatchSize(), getSeed(), optimizer, schedule, getDevice());
   }
 
-  private ModelMetadata metadata(Network parsed, List<String> classes, long step) {
+  private ModelMetadata metadata(
+      Network parsed, List<String> classes, ShardedData data, long step) {
     Map<String, String> configuration = new TreeMap<>();
     for (Param<?> param : params()) {
       if (isDefined(param)) {
@@ -237,6 +244,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
         List.of(getLabelCol()),
         classes,
         ScalingMethod.NONE.learn(null, parsed.inputs()),
+        data.targetScaling(),
         step,
         getSeed(),
         configuration);

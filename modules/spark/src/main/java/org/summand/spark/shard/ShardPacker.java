@@ -16,6 +16,7 @@ import org.summand.data.ClassWeights;
 import org.summand.data.Scaling;
 import org.summand.data.ScalingMethod;
 import org.summand.data.Shard;
+import org.summand.data.TargetScaling;
 import org.summand.nn.Network;
 import org.summand.spark.table.Columns;
 import org.summand.spark.table.RowErrorFormat;
@@ -34,6 +35,8 @@ public final class ShardPacker {
   private final List<String> classNames;
   private final ScalingMethod scaling;
   private final ClassWeights classWeights;
+  private final TargetScaling.Method targetScaling;
+  private final Optional<TargetScaling> knownTargets;
   private final int shards;
   private final RowPlacement placement;
 
@@ -43,6 +46,8 @@ public final class ShardPacker {
     classNames = from.classNames;
     scaling = from.scaling;
     classWeights = from.classWeights;
+    targetScaling = from.targetScaling;
+    knownTargets = from.knownTargets;
     shards = from.shards;
     placement = new RowPlacement(from.shards, from.validationFraction, from.seed);
   }
@@ -97,20 +102,25 @@ public final class ShardPacker {
     boolean learns = known.isEmpty() && scaling.isLearned();
     int inputs = network.inputs();
     int classes = network.classes();
+    int numbers = learnsTargets() ? network.numbers() : 0;
     ShardTotals totals =
-        new ShardTotals(pairs.map(pair -> new ShardInfo(pair, inputs, classes, learns)).collect());
+        new ShardTotals(
+            pairs.map(pair -> new ShardInfo(pair, inputs, classes, learns, numbers)).collect());
     totals.requireRows();
     totals.requireWeight(classWeights, columns.weight());
     if (known.isEmpty()) {
       totals.requireTwoClasses(classNames);
     }
     Scaling applied = known.orElseGet(() -> learn(totals));
-    JavaRDD<Shard> training = pairs.map(pair -> pair.training.scaled(applied));
+    TargetScaling targets = targets(totals);
+    JavaRDD<Shard> training =
+        pairs.map(pair -> pair.training.scaled(applied).targetsScaled(targets));
     if (!classWeights.isNone()) {
       float[] weights = classWeights.weights(totals.classRows());
       training = training.map(shard -> shard.weighted(weights));
     }
-    JavaRDD<Shard> validation = pairs.map(pair -> pair.validation.scaled(applied));
+    JavaRDD<Shard> validation =
+        pairs.map(pair -> pair.validation.scaled(applied).targetsScaled(targets));
     return new ShardedData(
         training.setName("summand training shards").persist(StorageLevel.MEMORY_AND_DISK()),
         validation.setName("summand validation shards").persist(StorageLevel.MEMORY_AND_DISK()),
@@ -118,6 +128,7 @@ public final class ShardPacker {
         totals.validationRows(),
         totals.largestValidationClass(),
         applied,
+        targets,
         classNames,
         totals.fingerprint(treatment()));
   }
@@ -142,7 +153,9 @@ public final class ShardPacker {
   /** Stands for what is done to the rows. */
   private long treatment() {
     String weights = classWeights.kind() + Arrays.toString(classWeights.given());
-    return CounterRandom.key(shards, (scaling + weights).hashCode());
+    String targets = learnsTargets() ? targetScaling.text() : "";
+    targets += knownTargets.filter(known -> !known.isIdentity()).map(String::valueOf).orElse("");
+    return CounterRandom.key(shards, (scaling + weights + targets).hashCode());
   }
 
   private static Column[] columns(Columns used) {
@@ -163,12 +176,27 @@ public final class ShardPacker {
     return scaling.learn(totals.statistics(inputs), inputs).exceptLast(network.categories().size());
   }
 
+  private boolean learnsTargets() {
+    return network.numbers() > 0
+        && targetScaling == TargetScaling.Method.AUTO
+        && knownTargets.isEmpty();
+  }
+
+  private TargetScaling targets(ShardTotals totals) {
+    int numbers = network.numbers();
+    return learnsTargets()
+        ? totals.targets(numbers).standardize()
+        : knownTargets.orElseGet(() -> TargetScaling.none(numbers));
+  }
+
   /** What a packer is told, and what holds where it is not told. */
   public static final class Builder {
     private final Network network;
     private final Columns columns;
     private List<String> classNames = List.of();
     private ScalingMethod scaling = ScalingMethod.NONE;
+    private TargetScaling.Method targetScaling = TargetScaling.Method.NONE;
+    private Optional<TargetScaling> knownTargets = Optional.empty();
     private ClassWeights classWeights = ClassWeights.NONE;
     private int shards;
     private double validationFraction;
@@ -188,6 +216,21 @@ public final class ShardPacker {
     /** How features are scaled, learned on the training part; not scaled unless set. */
     public Builder scaling(ScalingMethod method) {
       scaling = method;
+      return this;
+    }
+
+    /**
+     * How a regression's targets are scaled, learned on the training part; not scaled unless set.
+     */
+    public Builder targetScaling(TargetScaling.Method method) {
+      targetScaling = method;
+      knownTargets = Optional.empty();
+      return this;
+    }
+
+    /** A scaling of targets that is known already, as that of a model which is trained on. */
+    public Builder targetScaling(TargetScaling known) {
+      knownTargets = Optional.of(known);
       return this;
     }
 
@@ -234,6 +277,15 @@ public final class ShardPacker {
             "the number of shards is a number of at least 1, not " + shards);
       }
       requireClassWeightsFit();
+      if (knownTargets.isPresent() && knownTargets.get().columns() != network.numbers()) {
+        throw new IllegalArgumentException(
+            "targets are scaled as "
+                + knownTargets.get().columns()
+                + " numbers, but the network '"
+                + network
+                + "' learns "
+                + network.numbers());
+      }
       if (!(validationFraction >= 0 && validationFraction < 1)) {
         throw new IllegalArgumentException(
             "the share of rows to validate on lies in [0, 1), not at " + validationFraction);

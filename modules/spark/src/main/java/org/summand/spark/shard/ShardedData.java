@@ -7,6 +7,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.summand.data.MiniBatches;
 import org.summand.data.Scaling;
 import org.summand.data.Shard;
+import org.summand.data.TargetScaling;
 
 /**
  * A data set on the cluster, packed: one shard to learn from in each partition, one to validate on
@@ -19,6 +20,7 @@ public final class ShardedData implements AutoCloseable {
   private final long validationRows;
   private final OptionalDouble largestValidationClass;
   private final Scaling scaling;
+  private final TargetScaling targetScaling;
   private final List<String> classNames;
   private final long fingerprint;
 
@@ -29,6 +31,7 @@ public final class ShardedData implements AutoCloseable {
       long validationRows,
       OptionalDouble largestValidationClass,
       Scaling scaling,
+      TargetScaling targetScaling,
       List<String> classNames,
       long fingerprint) {
     this.training = training;
@@ -37,6 +40,7 @@ public final class ShardedData implements AutoCloseable {
     this.validationRows = validationRows;
     this.largestValidationClass = largestValidationClass;
     this.scaling = scaling;
+    this.targetScaling = targetScaling;
     this.classNames = List.copyOf(classNames);
     this.fingerprint = fingerprint;
   }
@@ -77,6 +81,11 @@ public final class ShardedData implements AutoCloseable {
   /** How the features were scaled. */
   public Scaling scaling() {
     return scaling;
+  }
+
+  /** How the targets were scaled; nothing is, where they are classes. */
+  public TargetScaling targetScaling() {
+    return targetScaling;
   }
 
   /** The classes by name, in the order of the outputs; empty where labels are numbers from 0. */
