@@ -22,13 +22,13 @@ final class ParameterGenerator {
   private static final int COLUMNS = 100;
 
   private static final Pattern PLACE =
-      Pattern.compile("( *)// (all|shared|classifier)( of models)?: (\\w+) ?(\\w*)");
+      Pattern.compile("( *)// (all|shared|classifier|regressor)( of models)?: (\\w+) ?(\\w*)");
 
   private static final Pattern SECTION = Pattern.compile("\\[(\\w+)]");
 
   private static final Pattern WORD =
       Pattern.compile(
-          "(meaning|type|default|check|only(?= = classifier$)|models(?= = settable$)) = (.*\\S)");
+          "(meaning|type|default|check|only(?= = (?:classifier|regressor)$)|models(?= = settable$)) = (.*\\S)");
 
   private static final Map<String, Type> TYPES =
       Map.of(
@@ -105,8 +105,7 @@ final class ParameterGenerator {
   }
 
   private boolean isOf(String whose, boolean ofModels) {
-    boolean onlyClassifier = "classifier".equals(words.get("only"));
-    return (whose.equals("all") || whose.equals("classifier") == onlyClassifier)
+    return (whose.equals("all") || whose.equals(words.getOrDefault("only", "shared")))
         && (!ofModels || "settable".equals(words.get("models")));
   }
 

@@ -12,6 +12,7 @@ import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.package$;
 import org.summand.compute.choice.Devices;
+import org.summand.data.TargetScaling;
 import org.summand.spark.exchange.ExchangeMode;
 import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;

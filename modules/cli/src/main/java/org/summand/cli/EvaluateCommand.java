@@ -92,6 +92,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 new Columns(data.features(), data.labels(), data.weight(), Optional.empty()))
             .classNames(model.metadata().classes())
             .scaling(data.scaling())
+            .targetScaling(model.metadata().targetScaling())
             .shards(new Cluster(session.context()).expectedSlots())
             .seed(settings.seed())
             .build();
@@ -104,7 +105,8 @@ final class EvaluateCommand implements Callable<Integer> {
         ShardedData shards =
             reader.namingRows(session.spark(), () -> packer.pack(table, model.scaling()));
         Evaluator evaluator =
-            new Evaluator(session.context(), model.network(), settings.device())) {
+            new Evaluator(
+                session.context(), model.network(), shards.targetScaling(), settings.device())) {
       return evaluator.evaluate(shards.training(), model.weights());
     }
   }

@@ -68,6 +68,23 @@ public final class Shard implements Serializable {
     return new Shard(index, rows, others, targets);
   }
 
+  /** The same rows with scaled targets; this shard where nothing is to be scaled. */
+  public Shard targetsScaled(TargetScaling scaling) {
+    if (scaling.isIdentity()) {
+      return this;
+    }
+    if ((scaling.columns() + 1) * (long) rows != targets.length) {
+      throw new IllegalArgumentException(
+          "a scaling of "
+              + scaling.columns()
+              + " targets and rows of "
+              + (targets.length / Math.max(1, rows) - 1));
+    }
+    float[] scaled = targets.clone();
+    scaling.apply(scaled, rows);
+    return new Shard(index, rows, features, scaled);
+  }
+
   /**
    * The same rows, the weight of each multiplied by that of its class; for targets that are one
    * class number.

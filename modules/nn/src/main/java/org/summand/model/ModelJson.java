@@ -3,6 +3,7 @@ package org.summand.model;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.summand.data.TargetScaling;
 import org.summand.nn.Network;
 import org.summand.table.TableEncoder;
 
@@ -63,6 +65,14 @@ final class ModelJson {
     ObjectNode label = json.putObject("label");
     metadata.labels().forEach(label.putArray("names")::add);
     metadata.classes().forEach(label.putArray("classes")::add);
+    ArrayNode mean = label.putArray("mean");
+    ArrayNode deviation = label.putArray("deviation");
+    for (double value : metadata.targetScaling().mean()) {
+      mean.add(value);
+    }
+    for (double value : metadata.targetScaling().deviation()) {
+      deviation.add(value);
+    }
     ObjectNode configuration = json.putObject("configuration");
     new TreeMap<>(metadata.configuration()).forEach(configuration::put);
     ObjectNode sums = json.putObject("sha256");
@@ -108,6 +118,8 @@ final class ModelJson {
     json.open("label");
     List<String> labels = json.texts("names", network.outputs());
     List<String> classes = json.texts("classes", network.classes());
+    double[] mean = json.doubles("mean", network.numbers());
+    double[] deviation = json.doubles("deviation", network.numbers());
     json.close("label");
     Map<String, String> configuration = map("configuration", MOST_SETTINGS);
     Map<String, String> sums = map("sha256", MOST_TENSOR_FILES);
@@ -115,7 +127,15 @@ final class ModelJson {
     json.close("the card");
     try {
       ModelMetadata metadata =
-          new ModelMetadata(network, encoder, labels, classes, step, seed, configuration);
+          new ModelMetadata(
+              network,
+              encoder,
+              labels,
+              classes,
+              new TargetScaling(mean, deviation),
+              step,
+              seed,
+              configuration);
       return new Content(metadata, sums);
     } catch (IllegalArgumentException inconsistent) {
       throw contradiction(inconsistent);

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import org.summand.compute.EmbeddingTable;
+import org.summand.data.TargetScaling;
 import org.summand.nn.Network;
 import org.summand.table.TableEncoder;
 
@@ -14,6 +15,7 @@ import org.summand.table.TableEncoder;
  * @param encoder the columns it learned from, and what becomes of them
  * @param labels the names of the columns it learned
  * @param classes the names of the classes in the order of the outputs; empty where they have none
+ * @param targetScaling how the numbers it learned were scaled; its answers are scaled back
  * @param step the steps it was trained for
  * @param seed what its random choices depended on
  * @param configuration the effective configuration of the run, for people and for another run; no
@@ -24,6 +26,7 @@ public record ModelMetadata(
     TableEncoder encoder,
     List<String> labels,
     List<String> classes,
+    TargetScaling targetScaling,
     long step,
     long seed,
     Map<String, String> configuration)
@@ -54,6 +57,13 @@ public record ModelMetadata(
               + network.inputs());
     }
     requireTables(encoder.embedded(), network.categories());
+    if (targetScaling.columns() != network.numbers()) {
+      throw new IllegalArgumentException(
+          "the scaling of targets is for "
+              + targetScaling.columns()
+              + " numbers, the network learns "
+              + network.numbers());
+    }
   }
 
   /** A category of so many words needs a table of as many rows. */
@@ -72,9 +82,34 @@ public record ModelMetadata(
     return encoder.features();
   }
 
+  /** Of a model whose targets are not scaled. */
+  public ModelMetadata(
+      Network network,
+      TableEncoder encoder,
+      List<String> labels,
+      List<String> classes,
+      long step,
+      long seed,
+      Map<String, String> configuration) {
+    this(
+        network,
+        encoder,
+        labels,
+        classes,
+        TargetScaling.none(network.numbers()),
+        step,
+        seed,
+        configuration);
+  }
+
+  /** What the network's outputs mean. */
+  public Predictions predictions() {
+    return new Predictions(network, targetScaling);
+  }
+
   /** The same for another step and configuration. */
   public ModelMetadata with(long otherStep, Map<String, String> otherConfiguration) {
     return new ModelMetadata(
-        network, encoder, labels, classes, otherStep, seed, otherConfiguration);
+        network, encoder, labels, classes, targetScaling, otherStep, seed, otherConfiguration);
   }
 }

@@ -88,15 +88,14 @@ public final class NetworkModel implements Serializable {
    * Predictions for one row, with the same bits whatever BLAS the JVM has.
    *
    * @param features as they were in the training data, before scaling
-   * @return probabilities of the classes, of yes, or numbers; as many as the network has outputs
+   * @return probabilities of the classes, of yes, or numbers in the label's own unit; as many as
+   *     the network has outputs
    */
   public float[] predict(float[] features) {
-    float[] prediction = rawOutputs(features);
-    Scorer.toPredictions(network.loss(), prediction, prediction.length);
-    return prediction;
+    return metadata.predictions().of(rawOutputs(features), 0);
   }
 
-  /** The same before softmax or sigmoid. */
+  /** The same before softmax, sigmoid, or the way back to the label's own unit. */
   public float[] rawOutputs(float[] features) {
     TableEncoder encoder = metadata.encoder();
     if (features.length != encoder.rawWidth()) {

@@ -145,6 +145,16 @@ final class StrictJson {
     return value;
   }
 
+  /** The last token as a number that a double holds. */
+  double finiteDouble(String name) throws IOException {
+    boolean isNumber = parser.currentToken().isNumeric();
+    double value = isNumber ? parser.getDoubleValue() : Double.NaN;
+    if (!Double.isFinite(value)) {
+      throw fault(name + " has something else where a finite number of 64 bits belongs");
+    }
+    return value;
+  }
+
   /** The last token as a text. */
   String text(String name) throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
@@ -182,20 +192,37 @@ final class StrictJson {
     return texts;
   }
 
-  /** Takes a field that is a list of so many numbers. */
+  /** Takes a field that is a list of so many numbers of 32 bits. */
   float[] floats(String field, int count) throws IOException {
     float[] floats = new float[count];
+    numbers(field, count, at -> floats[at] = finite("'" + field + "'"));
+    return floats;
+  }
+
+  /** Takes a field that is a list of so many numbers of 64 bits. */
+  double[] doubles(String field, int count) throws IOException {
+    double[] doubles = new double[count];
+    numbers(field, count, at -> doubles[at] = finiteDouble("'" + field + "'"));
+    return doubles;
+  }
+
+  /** Takes the last token as the number of a place. */
+  @FunctionalInterface
+  private interface NumberReading {
+    void at(int place) throws IOException;
+  }
+
+  private void numbers(String field, int count, NumberReading reading) throws IOException {
     int read = 0;
     field(field);
     next(JsonToken.START_ARRAY, "'" + field + "'");
     while (nextIsNot(JsonToken.END_ARRAY)) {
       requireAtMost(count, read + 1, field);
-      floats[read++] = finite("'" + field + "'");
+      reading.at(read++);
     }
     if (read < count) {
       throw fault("'" + field + "' has " + read + " numbers, not " + count);
     }
-    return floats;
   }
 
   /** Takes a field that is a list of at most so many numbers. */

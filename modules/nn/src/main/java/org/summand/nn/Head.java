@@ -22,6 +22,11 @@ public record Head(Loss loss, int outputs) implements Serializable {
     };
   }
 
+  /** The numbers that a row's answer is; 0 where it is a class, or yes or no. */
+  public int numbers() {
+    return loss.classifies() ? 0 : outputs;
+  }
+
   /** The numbers of a row's target, its weight not counted. */
   public int targets() {
     return loss.targets(outputs);

@@ -71,6 +71,11 @@ public record Network(int inputs, List<Layer> layers, Loss loss) implements Seri
     return head().classes();
   }
 
+  /** The numbers that a row's answer is; 0 where it is a class, or yes or no. */
+  public int numbers() {
+    return head().numbers();
+  }
+
   /** The numbers of a row's target, its weight not counted. */
   public int targets() {
     return head().targets();

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.summand.data.TargetScaling;
 import org.summand.nn.Network;
 
 /**
@@ -34,7 +35,7 @@ public final class Evaluation implements Serializable {
   /** The evaluation of no rows. */
   public Evaluation(Network network) {
     classifies = network.loss().classifies();
-    int outputs = classifies ? 0 : network.outputs();
+    int outputs = network.numbers();
     mean = new double[outputs];
     deviations = new double[outputs];
     errors = new double[outputs];
@@ -139,10 +140,24 @@ public final class Evaluation implements Serializable {
     return sum;
   }
 
+  /** The same in the labels' own unit, of an evaluation on scaled targets. */
+  public Evaluation inLabelUnit(TargetScaling targets) {
+    double[] sums = {weight, loss * targets.lossUnit(), correct};
+    double[] spread = targets.deviation();
+    double[] unscaled = targets.mean();
+    double[] squaredDeviations = deviations.clone();
+    double[] squaredErrors = errors.clone();
+    for (int c = 0; c < mean.length; c++) {
+      unscaled[c] += spread[c] * mean[c];
+      squaredDeviations[c] *= spread[c] * spread[c];
+      squaredErrors[c] *= spread[c] * spread[c];
+    }
+    return new Evaluation(classifies, rows, sums, unscaled, squaredDeviations, squaredErrors);
+  }
+
   /** Whether it can be one of this network. */
   public boolean isOf(Network network) {
-    return classifies == network.loss().classifies()
-        && mean.length == (classifies ? 0 : network.outputs());
+    return classifies == network.loss().classifies() && mean.length == network.numbers();
   }
 
   /** The rows evaluated. */
@@ -155,7 +170,10 @@ public final class Evaluation implements Serializable {
     return classifies;
   }
 
-  /** The mean loss; NaN for no rows. */
+  /**
+   * The mean loss; NaN for no rows. Of several outputs it is that of their scaled targets, whatever
+   * their units; see {@link TargetScaling#lossUnit}.
+   */
   public double loss() {
     return loss / weight;
   }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.summand.data.TargetScaling;
 import org.summand.nn.Network;
 import org.summand.table.NumberEncoding;
 import org.summand.table.TableEncoder;
@@ -138,6 +139,9 @@ class HostileModelTest {
         "[ 1.5, 0.0 ]|[ 1.5, NaN ]|not valid JSON",
         "[ 1.5, 0.0 ]|1.5|'offset'",
         "[ 1.5, 0.0 ]|{ }|'offset'",
+        "\"mean\" : [ ]|\"mean\" : [ 0.0 ]|'mean' has more than 0 entries",
+        "\"deviation\" : [ ]|\"deviation\" : [ 1.0 ]|'deviation' has more than 0 entries",
+        "\"mean\" : [ ],||'mean'",
         "[ \"x\", \"größe\" ]|[ \"x\", 7 ]|'names'",
         "[ \"x\", \"größe\" ]|[ \"x\", null ]|'names'",
         "[ \"x\", \"größe\" ]|[ \"x\", \"y\", \"z\" ]|'names'",
@@ -215,6 +219,63 @@ class HostileModelTest {
     folder.putSealed(ModelFiles.WEIGHTS, new byte[0]);
     assertThat(read(folder)).isEmpty();
     folder.putSealed(ModelFiles.WEIGHTS, new byte[1 << 20]);
+    assertThat(read(folder)).isEmpty();
+  }
+
+  /** A regression's metadata with one piece of its text replaced, under a right checksum. */
+  private static MemoryFolder numbers(String piece, String other) throws IOException {
+    Network network = Network.parse("1 -> 2 linear");
+    TargetScaling targets = new TargetScaling(new double[] {0.1, 1e300}, new double[] {2, 3});
+    ModelMetadata metadata =
+        new ModelMetadata(
+            network,
+            TableEncoder.ofVector("x", 1),
+            List.of("a", "b"),
+            List.of(),
+            targets,
+            7,
+            42,
+            Map.of());
+    MemoryFolder folder = new MemoryFolder(WHERE);
+    new NetworkModel(metadata, new float[4]).save(folder, false);
+    String text = new String(folder.bytes(ModelFiles.METADATA), StandardCharsets.UTF_8);
+    assertThat(text).contains(piece);
+    folder.putSealed(
+        ModelFiles.METADATA, text.replace(piece, other).getBytes(StandardCharsets.UTF_8));
+    return folder;
+  }
+
+  @Test
+  void theScalingOfTargetsComesBackToTheBit() throws IOException {
+    TargetScaling back =
+        NetworkModel.load(numbers("\"step\"", "\"step\"")).metadata().targetScaling();
+    assertThat(back.mean()).containsExactly(0.1, 1e300);
+    assertThat(back.deviation()).containsExactly(2, 3);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[ 0.1, 1.0E300 ]|[ 0.1 ]|'mean' has 1 numbers, not 2",
+        "[ 0.1, 1.0E300 ]|[ 0.1, 1, 2 ]|'mean' has more than 2 entries",
+        "[ 0.1, 1.0E300 ]|[ 0.1, 1e999999999 ]|'mean'",
+        "[ 0.1, 1.0E300 ]|[ 0.1, null ]|'mean'",
+        "[ 0.1, 1.0E300 ]|[ 0.1, \"1\" ]|'mean'",
+        "[ 2.0, 3.0 ]|[ 2.0, 0.0 ]|contradicts itself: a target's mean is a finite number",
+        "[ 2.0, 3.0 ]|[ -2.0, 3.0 ]|contradicts itself: a target's mean is a finite number",
+        "[ 2.0, 3.0 ]|[ 2.0, 1e-999 ]|contradicts itself: a target's mean is a finite number",
+        "[ 2.0, 3.0 ]|[ 2.0, NaN ]|not valid JSON",
+        "2 linear|2 sigmoid|'mean' has more than 0 entries"
+      })
+  void aScalingOfTargetsThatCannotBeIsRefused(String piece, String other, String words)
+      throws IOException {
+    MemoryFolder folder = numbers(piece, other);
+    assertThatThrownBy(() -> NetworkModel.load(folder))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageStartingWith(WHERE + "/" + ModelFiles.METADATA)
+        .hasMessageContaining(words);
     assertThat(read(folder)).isEmpty();
   }
 }

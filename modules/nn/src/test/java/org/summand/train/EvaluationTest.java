@@ -3,6 +3,7 @@ package org.summand.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.summand.compute.Device;
 import org.summand.compute.cpu.CpuDevice;
 import org.summand.data.Shard;
+import org.summand.data.TargetScaling;
 import org.summand.nn.Network;
 import org.summand.nn.RandomRows;
 import org.summand.nn.Scorer;
@@ -163,6 +165,43 @@ class EvaluationTest {
   private static Evaluation of(Network network, Device device, RandomRows rows, float[] weights) {
     Shard shard = new Shard(0, rows.count(), rows.features(), rows.targets());
     return ShardEvaluation.of(network, device, shard, weights);
+  }
+
+  /** What is predicted in deviations from the mean is judged as the same numbers of the label. */
+  @ParameterizedTest
+  @ValueSource(strings = {"2 -> 2 linear", "1 -> 1 linear"})
+  void anEvaluationOnScaledTargetsIsToldInTheLabelsUnit(String text) {
+    Network network = Network.parse(text);
+    int outputs = network.outputs();
+    double[] mean = Arrays.copyOf(new double[] {-7, 1e5}, outputs);
+    double[] deviation = Arrays.copyOf(new double[] {0.5, 3e4}, outputs);
+    TargetScaling scaling = new TargetScaling(mean, deviation);
+    RandomRows rows = RandomRows.of(network, 50, 4);
+    Shard scaled = new Shard(0, 50, rows.features(), rows.targets());
+    float[] labels = rows.targets().clone();
+    float[] answers = rows.features().clone();
+    for (int r = 0; r < 50; r++) {
+      for (int c = 0; c < outputs; c++) {
+        int at = r * (outputs + 1) + c;
+        labels[at] = (float) (mean[c] + deviation[c] * labels[at]);
+      }
+    }
+    scaling.toLabels(answers);
+    Evaluation expected = evaluate(network, answers, labels);
+    Evaluation actual;
+    try (Device device = new CpuDevice()) {
+      actual = ShardEvaluation.of(network, device, scaled, identity(outputs)).inLabelUnit(scaling);
+    }
+    assertThat(actual.rows()).isEqualTo(50);
+    assertThat(actual.rmse() / expected.rmse()).isCloseTo(1, within(ROUNDING));
+    assertThat(actual.r2()).isCloseTo(expected.r2(), within(ROUNDING));
+    if (outputs == 1) {
+      assertThat(actual.loss() / expected.loss()).isCloseTo(1, within(ROUNDING));
+      assertThat(actual.loss()).isCloseTo(actual.rmse() * actual.rmse(), within(1e-9));
+    } else {
+      assertThat(actual.loss())
+          .isEqualTo(evaluate(network, rows.features(), rows.targets()).loss());
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
+import org.summand.data.TargetScaling;
 import org.summand.nn.Network;
 import org.summand.spark.executor.BroadcastWeights;
 import org.summand.spark.executor.ExecutorContext;
@@ -15,16 +16,22 @@ import org.summand.train.Evaluation;
 public final class Evaluator implements AutoCloseable {
   private final JavaSparkContext spark;
   private final Network network;
+  private final TargetScaling targets;
   private final Broadcast<ExecutorContext> executorContext;
 
-  public Evaluator(JavaSparkContext spark, Network network, String device) {
+  /**
+   * @param targets how the targets of the shards are scaled
+   * @param device where products run, as in {@link org.summand.compute.choice.Devices#choose}
+   */
+  public Evaluator(JavaSparkContext spark, Network network, TargetScaling targets, String device) {
     this.spark = spark;
     this.network = network;
+    this.targets = targets;
     MiniBatches none = new MiniBatches(new int[0], 1, 0);
     executorContext = spark.broadcast(new ExecutorContext(network, none, device));
   }
 
-  /** The evaluation of all rows of {@code shards} at {@code weights}. */
+  /** The evaluation of all rows of {@code shards} at {@code weights}, in the labels' own unit. */
   public Evaluation evaluate(JavaRDD<Shard> shards, float[] weights) {
     Broadcast<BroadcastWeights> broadcast = spark.broadcast(new BroadcastWeights(weights));
     try {
@@ -33,7 +40,7 @@ public final class Evaluator implements AutoCloseable {
           shards
               .map(shard -> context.value().evaluation(shard, broadcast.value().values()))
               .collect();
-      return Evaluation.sum(network, parts);
+      return Evaluation.sum(network, parts).inLabelUnit(targets);
     } finally {
       broadcast.destroy();
     }

@@ -86,7 +86,7 @@ public final class Trainer {
     MiniBatches batches = data.batches(settings.batchSize(), settings.seed());
     long steps = settings.epochs() * batches.stepsPerEpoch();
     Schedule schedule = settings.schedule().build(batches.stepsPerEpoch(), steps);
-    try (Evaluator evaluator = new Evaluator(spark, settings.network(), settings.device());
+    try (Evaluator evaluator = evaluator(spark, data, settings);
         ClusterGradients source =
             ClusterGradients.open(
                 new StepContext(spark, data.training(), settings, batches),
@@ -99,6 +99,7 @@ public final class Trainer {
           new EpochObserver(
               batches,
               schedule,
+              data.targetScaling(),
               w -> validation(evaluator, data, w),
               options.earlyStopping(),
               options.listener(),
@@ -130,6 +131,7 @@ public final class Trainer {
       ShardedData data, TrainingSettings settings, RunOptions options) {
     Map<String, String> identity = new TreeMap<>(settings.toTexts());
     identity.put("data", data.fingerprint());
+    identity.put("targetScaling", data.targetScaling().method().text());
     identity.put("shards", String.valueOf(data.shards()));
     identity.put("patience", String.valueOf(options.earlyStopping().patience()));
     identity.put("tolerance", String.valueOf(options.earlyStopping().tolerance()));
@@ -137,6 +139,11 @@ public final class Trainer {
         "firstWeights",
         options.weights().map(w -> String.valueOf(Arrays.hashCode(w))).orElse("by seed"));
     return identity;
+  }
+
+  private static Evaluator evaluator(
+      JavaSparkContext spark, ShardedData data, TrainingSettings settings) {
+    return new Evaluator(spark, settings.network(), data.targetScaling(), settings.device());
   }
 
   private static End end(TrainingState last, long steps, EpochObserver observer) {

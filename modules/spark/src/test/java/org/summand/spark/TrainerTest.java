@@ -89,7 +89,8 @@ class TrainerTest {
   @Test
   void evaluationOnTheClusterEqualsTheSameInOneJvm() {
     try (ShardedData data = rings(2, 5);
-        Evaluator evaluator = new Evaluator(SharedSpark.context(), NETWORK, CpuDevice.NAME)) {
+        Evaluator evaluator =
+            new Evaluator(SharedSpark.context(), NETWORK, data.targetScaling(), CpuDevice.NAME)) {
       float[] weights = NETWORK.initialWeights(1);
       Evaluation expected = new Evaluation(NETWORK);
       for (Shard shard : data.validation().collect()) {

@@ -244,6 +244,7 @@ public final class ConfigReader {
         Keys.DATA_SEPARATOR.get(config),
         Keys.DATA_MULTI_LINE.get(config),
         Keys.DATA_SCALING.get(config),
+        Keys.DATA_TARGET_SCALING.get(config),
         Keys.DATA_CLASS_WEIGHTS.get(config),
         Keys.DATA_VALIDATION_FRACTION.get(config),
         Keys.IDX_IMAGES.get(config),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.summand.data.ClassWeights;
 import org.summand.data.ScalingMethod;
+import org.summand.data.TargetScaling;
 
 /**
  * Where the rows are, and what their columns mean.
@@ -17,6 +18,7 @@ import org.summand.data.ScalingMethod;
  * @param separator what stands between two cells of a CSV file, or {@link #AUTO}
  * @param multiLine whether quoted cells of a CSV file go over several lines
  * @param scaling how features are scaled
+ * @param targetScaling whether the numbers to learn are
  * @param classWeights what rows weigh by their class
  * @param validationFraction the share of rows to validate on
  * @param idxImages the file of features in a directory of IDX files
@@ -32,6 +34,7 @@ public record DataSettings(
     String separator,
     LineBreaks multiLine,
     ScalingMethod scaling,
+    TargetScaling.Method targetScaling,
     ClassWeights classWeights,
     double validationFraction,
     String idxImages,
@@ -58,6 +61,7 @@ public record DataSettings(
         separator,
         multiLine,
         scaling,
+        targetScaling,
         classWeights,
         validationFraction,
         idxImages,

@@ -6,6 +6,7 @@ import org.summand.base.EnumText;
 import org.summand.compute.choice.Devices;
 import org.summand.data.ClassWeights;
 import org.summand.data.ScalingMethod;
+import org.summand.data.TargetScaling;
 import org.summand.nn.Network;
 import org.summand.spark.exchange.ExchangeMode;
 import org.summand.train.EarlyStopping;
@@ -57,6 +58,11 @@ final class Keys {
           "data.scaling",
           Kind.ofText("none, standardize, minmax or divide and a number", ScalingMethod::parse),
           "none");
+  static final Key<TargetScaling.Method> DATA_TARGET_SCALING =
+      Key.of(
+          "data.targetScaling",
+          Kind.oneOf(TargetScaling.Method.class),
+          TargetScaling.Method.DEFAULT.text());
   static final Key<ClassWeights> DATA_CLASS_WEIGHTS =
       Key.of("data.classWeights", CLASS_WEIGHTS, "none");
   static final Key<Double> DATA_VALIDATION_FRACTION =
@@ -142,6 +148,7 @@ final class Keys {
           DATA_SEPARATOR,
           DATA_MULTI_LINE,
           DATA_SCALING,
+          DATA_TARGET_SCALING,
           DATA_CLASS_WEIGHTS,
           DATA_VALIDATION_FRACTION,
           IDX_IMAGES,

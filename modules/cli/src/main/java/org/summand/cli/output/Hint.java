@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.summand.data.ScalingMethod;
+import org.summand.data.TargetScaling;
 import org.summand.spark.Trainer;
 import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
@@ -18,7 +19,10 @@ public final class Hint {
    * @param largestClass the share of the largest class among the validation rows
    */
   public static Optional<String> of(
-      Trainer.Result result, ScalingMethod scaling, OptionalDouble largestClass) {
+      Trainer.Result result,
+      ScalingMethod scaling,
+      TargetScaling.Method targetScaling,
+      OptionalDouble largestClass) {
     long step = result.state().step();
     return result.epochs().stream()
         .filter(epoch -> epoch.step() <= step)
@@ -27,7 +31,7 @@ public final class Hint {
         .flatMap(
             evaluation ->
                 fault(evaluation, largestClass)
-                    .map(fault -> fault + remedy(scaling, evaluation.classifies())));
+                    .map(fault -> fault + remedy(scaling, targets(targetScaling, evaluation))));
   }
 
   private static Optional<String> fault(Evaluation evaluation, OptionalDouble largestClass) {
@@ -49,13 +53,21 @@ public final class Hint {
         : Optional.empty();
   }
 
-  private static String remedy(ScalingMethod scaling, boolean classifies) {
-    String labels = classifies ? "" : "labels of the size of 1, ";
+  /** What might be done about the targets; empty where nothing. */
+  private static String targets(TargetScaling.Method method, Evaluation evaluation) {
+    return evaluation.classifies() || method == TargetScaling.Method.AUTO
+        ? ""
+        : "data.targetScaling = auto";
+  }
+
+  private static String remedy(ScalingMethod scaling, String targets) {
     return scaling.isLearned()
-        ? ", which is often cured by " + labels + "another train.schedule.rate or more train.epochs"
+        ? ", which is often cured by "
+            + (targets.isEmpty() ? "" : targets + ", ")
+            + "another train.schedule.rate or more train.epochs"
         : "; the features enter as they are, with data.scaling = "
             + scaling
             + ", so try data.scaling = standardize"
-            + (classifies ? "" : ", and labels of the size of 1");
+            + (targets.isEmpty() ? "" : ", and " + targets);
   }
 }

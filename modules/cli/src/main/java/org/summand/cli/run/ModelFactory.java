@@ -31,6 +31,7 @@ record ModelFactory(RunConfiguration run, PackedRows rows) {
         rows.columns().labels(),
         rows.classes(),
         rows.data().scaling(),
+        rows.data().targetScaling(),
         step,
         settings.seed(),
         effective);

@@ -67,6 +67,7 @@ final class RowPacking {
       return ShardPacker.builder(network, columns)
           .classNames(classes)
           .scaling(data.scaling())
+          .targetScaling(data.targetScaling())
           .classWeights(data.classWeights())
           .shards(shards)
           .validationFraction(data.validationFraction())

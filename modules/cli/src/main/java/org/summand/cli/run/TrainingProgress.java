@@ -138,7 +138,10 @@ final class TrainingProgress implements TrainingListener {
         + Formats.decimal(evaluation.loss())
         + (evaluation.classifies()
             ? "  accuracy " + Formats.percent(evaluation.accuracy())
-            : "  RMSE " + Formats.decimal(evaluation.rmse()));
+            : "  RMSE "
+                + Formats.decimal(evaluation.rmse())
+                + "  R² "
+                + Formats.decimal(evaluation.r2()));
   }
 
   private String pace(long step) {

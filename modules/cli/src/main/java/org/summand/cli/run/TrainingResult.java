@@ -40,7 +40,12 @@ record TrainingResult(
       text += profile.text() + System.lineSeparator();
       profile.addTo(json);
     }
-    Optional<String> hint = Hint.of(result, run.data().scaling(), data.largestValidationClass());
+    Optional<String> hint =
+        Hint.of(
+            result,
+            run.data().scaling(),
+            run.data().targetScaling(),
+            data.largestValidationClass());
     hint.ifPresent(sentence -> json.put("hint", sentence));
     output.result(text + "the model is in " + folder.name(), json);
     hint.ifPresent(output::say);

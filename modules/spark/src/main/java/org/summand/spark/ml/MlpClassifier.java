@@ -12,6 +12,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.summand.compute.Loss;
 import org.summand.data.ClassWeights;
+import org.summand.data.TargetScaling;
 import org.summand.model.NetworkModel;
 import org.summand.nn.Network;
 import org.summand.spark.predict.PredictionWriter;
@@ -103,6 +104,11 @@ public final class MlpClassifier extends MlpClassifierSetters {
   @Override
   ClassWeights classWeightsValue() {
     return ClassWeights.parse(getClassWeights());
+  }
+
+  @Override
+  TargetScaling.Method targetScalingValue() {
+    return TargetScaling.Method.NONE;
   }
 
   @Override

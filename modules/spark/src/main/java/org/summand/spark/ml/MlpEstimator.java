@@ -14,6 +14,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.summand.compute.Loss;
 import org.summand.data.ClassWeights;
+import org.summand.data.TargetScaling;
 import org.summand.model.ModelMetadata;
 import org.summand.model.NetworkModel;
 import org.summand.nn.Network;
@@ -27,7 +28,6 @@ import org.summand.spark.predict.PredictionWriter;
 import org.summand.spark.shard.ShardPacker;
 import org.summand.spark.shard.ShardedData;
 import org.summand.spark.table.Columns;
-import org.summand.table.TableEncoder;
 import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 import org.summand.train.checkpoint.CheckpointStore;
@@ -87,6 +87,8 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
 
   abstract ClassWeights classWeightsValue();
 
+  abstract TargetScaling.Method targetScalingValue();
+
   /** The columns that the model will add. */
   abstract PredictionWriter predictions(Network network, List<String> classes);
 
@@ -106,7 +108,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
   @Override
   public StructType transformSchema(StructType schema) {
     Network parsed = networkValue();
-    ShardPacker packer = packer(parsed, 1);
+    ShardPacker packer = packer(parsed, 1).build();
     columns().requireIn(schema);
     requireLabel(schema.apply(getLabelCol()), parsed);
     packer.requireFit(schema);
@@ -133,9 +135,10 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
     JavaSparkContext spark =
         JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
     TrainingSettings settings = settings(parsed);
+    InitialWeights initial = InitialWeights.of(this, parsed, spark);
     RunOptions options =
         RunOptions.DEFAULT
-            .withWeights(InitialWeights.of(this, parsed, spark))
+            .withWeights(initial.weights())
             .withEarlyStopping(new EarlyStopping(getPatience(), getTol()))
             .withAggregationDepth(getAggregationDepth())
             .withExchange(ExchangeMode.of(getExchange()));
@@ -143,11 +146,13 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
     MllibRowErrorFormat words =
         new MllibRowErrorFormat(
             parsed, getFeaturesCol(), getLabelCol(), named(weightCol()).orElse(""));
-    try (ShardedData data = packer(parsed, shards).pack(dataset.toDF(), words)) {
+    ShardPacker.Builder packer = packer(parsed, shards);
+    initial.targetScaling().ifPresent(packer::targetScaling);
+    try (ShardedData data = packer.build().pack(dataset.toDF(), words)) {
       Trainer.Result result =
           Trainer.train(
               spark, data, settings, checkpointed(options, spark, data, settings, classes));
-      ModelMetadata metadata = metadata(parsed, data.encoder(), classes, result.state().step());
+      ModelMetadata metadata = metadata(parsed, classes, data, result.state().step());
       M model = model(new NetworkModel(metadata, result.state().weights()));
       model.setParent(this);
       copyValues(model, ParamMap.empty());
@@ -172,7 +177,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
         new CheckpointStore(
             new HadoopFolders(folder, spark.hadoopConfiguration()),
             KEPT_CHECKPOINTS,
-            metadata(settings.network(), data.encoder(), classes, 0),
+            metadata(settings.network(), classes, data, 0),
             identity);
     int everyEpochs = Math.max(0, getCheckpointInterval());
     return options.withCheckpointing(new CheckpointPolicy(checkpoints, 0, 0, everyEpochs, true));
@@ -186,12 +191,12 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
         named(validationIndicatorCol()));
   }
 
-  private ShardPacker packer(Network parsed, int shards) {
+  private ShardPacker.Builder packer(Network parsed, int shards) {
     return ShardPacker.builder(parsed, columns())
         .classWeights(classWeightsValue())
+        .targetScaling(targetScalingValue())
         .shards(shards)
-        .seed(getSeed())
-        .build();
+        .seed(getSeed());
   }
 
   private Optional<String> named(Param<String> column) {
@@ -225,7 +230,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
   }
 
   private ModelMetadata metadata(
-      Network parsed, TableEncoder encoder, List<String> classes, long step) {
+      Network parsed, List<String> classes, ShardedData data, long step) {
     Map<String, String> configuration = new TreeMap<>();
     for (Param<?> param : params()) {
       if (isDefined(param)) {
@@ -233,7 +238,14 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
       }
     }
     return new ModelMetadata(
-        parsed, encoder, List.of(getLabelCol()), classes, step, getSeed(), configuration);
+        parsed,
+        data.encoder(),
+        List.of(getLabelCol()),
+        classes,
+        data.targetScaling(),
+        step,
+        getSeed(),
+        configuration);
   }
 
   @SuppressWarnings("unchecked")

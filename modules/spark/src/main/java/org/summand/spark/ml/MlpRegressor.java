@@ -8,7 +8,9 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.summand.compute.Loss;
 import org.summand.data.ClassWeights;
+import org.summand.data.TargetScaling;
 import org.summand.model.NetworkModel;
+import org.summand.model.Predictions;
 import org.summand.nn.Network;
 import org.summand.spark.predict.PredictionWriter;
 
@@ -24,7 +26,7 @@ import org.summand.spark.predict.PredictionWriter;
  * <p>The label is a number, or a vector for a network of several outputs; the prediction is the
  * same. A network that ends in {@code huber} cares less about outliers than one in {@code linear}.
  */
-public final class MlpRegressor extends MlpEstimator<MlpRegressor, MlpRegressorModel> {
+public final class MlpRegressor extends MlpRegressorSetters {
   private static final long serialVersionUID = 1;
 
   public MlpRegressor() {
@@ -85,8 +87,15 @@ public final class MlpRegressor extends MlpEstimator<MlpRegressor, MlpRegressorM
   }
 
   @Override
+  TargetScaling.Method targetScalingValue() {
+    return TargetScaling.Method.of(getTargetScaling());
+  }
+
+  @Override
   PredictionWriter predictions(Network network, List<String> classes) {
-    return new NumberPredictionWriter(network.outputs(), getPredictionCol());
+    // Only the columns are asked for; they do not depend on what is learned.
+    TargetScaling unscaled = TargetScaling.none(network.numbers());
+    return new NumberPredictionWriter(new Predictions(network, unscaled), getPredictionCol());
   }
 
   @Override

@@ -6,7 +6,8 @@ import org.summand.model.NetworkModel;
 import org.summand.spark.predict.PredictionWriter;
 
 /** A trained {@link MlpRegressor}. */
-public final class MlpRegressorModel extends MlpModel<MlpRegressorModel> {
+public final class MlpRegressorModel extends MlpModel<MlpRegressorModel>
+    implements MlpRegressorParams {
   private static final long serialVersionUID = 1;
 
   /** An empty model, for the service loader by which Spark Connect finds the class. */
@@ -38,13 +39,16 @@ public final class MlpRegressorModel extends MlpModel<MlpRegressorModel> {
     if (networkModel().network().outputs() > 1) {
       throw new IllegalStateException("the network answers several numbers; use predictVector");
     }
-    return rawOutputs(features)[0];
+    return prediction(features)[0];
   }
 
   /** All numbers for one row, without a Spark job. */
   public Vector predictVector(Vector features) {
-    return NumberPredictionWriter.vector(
-        rawOutputs(features), 0, networkModel().network().outputs());
+    return NumberPredictionWriter.vector(prediction(features));
+  }
+
+  private float[] prediction(Vector features) {
+    return networkModel().metadata().predictions().of(rawOutputs(features), 0);
   }
 
   @Override
@@ -59,6 +63,6 @@ public final class MlpRegressorModel extends MlpModel<MlpRegressorModel> {
 
   @Override
   PredictionWriter predictions() {
-    return new NumberPredictionWriter(networkModel().network().outputs(), getPredictionCol());
+    return new NumberPredictionWriter(networkModel().metadata().predictions(), getPredictionCol());
   }
 }

@@ -7,6 +7,7 @@ import org.summand.nn.Network;
 import org.summand.spark.Trainer;
 import org.summand.spark.exchange.TimeProfile;
 import org.summand.train.EpochReport;
+import org.summand.train.Evaluation;
 
 /**
  * How a training went.
@@ -32,6 +33,15 @@ public record MlpTrainingSummary(
     return epochs.stream()
         .mapToDouble(epoch -> epoch.validation().map(v -> v.loss()).orElse(Double.NaN))
         .toArray();
+  }
+
+  private static String words(Evaluation validation) {
+    String loss = String.format(Locale.ROOT, ", %.6f on validation rows", validation.loss());
+    return validation.classifies()
+        ? loss
+        : loss
+            + String.format(
+                Locale.ROOT, " (RMSE %.6f, R² %.6f)", validation.rmse(), validation.r2());
   }
 
   /** The steps taken. */
@@ -60,9 +70,7 @@ public record MlpTrainingSummary(
         EnumText.of(end).replace('_', ' '),
         epochs.get(0).loss(),
         last.loss(),
-        last.validation()
-            .map(v -> String.format(Locale.ROOT, ", %.6f on validation rows", v.loss()))
-            .orElse(""),
+        last.validation().map(MlpTrainingSummary::words).orElse(""),
         rowsPerSecond(),
         time.total(),
         time);

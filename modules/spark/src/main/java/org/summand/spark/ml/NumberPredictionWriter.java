@@ -9,24 +9,25 @@ import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
+import org.summand.model.Predictions;
 import org.summand.spark.predict.PredictionWriter;
 
 /** A regression's column: a number, or a vector where the network has several outputs. */
 final class NumberPredictionWriter implements PredictionWriter {
   private static final long serialVersionUID = 1;
 
-  private final int outputs;
+  private final Predictions predictions;
   private final String prediction;
 
-  NumberPredictionWriter(int outputs, String prediction) {
-    this.outputs = outputs;
+  NumberPredictionWriter(Predictions predictions, String prediction) {
+    this.predictions = predictions;
     this.prediction = prediction;
   }
 
   @Override
   public List<StructField> fields() {
     return List.of(
-        outputs == 1
+        predictions.outputs() == 1
             ? NumericAttribute.defaultAttr().withName(prediction).toStructField()
             : DataTypes.createStructField(
                 prediction, SQLDataTypes.VectorType(), false, Metadata.empty()));
@@ -34,17 +35,14 @@ final class NumberPredictionWriter implements PredictionWriter {
 
   @Override
   public void write(float[] z, int from, Object[] cells, int at) {
-    if (outputs == 1) {
-      cells[at] = (double) z[from];
-      return;
-    }
-    cells[at] = vector(z, from, outputs);
+    float[] row = predictions.of(z, from);
+    cells[at] = row.length == 1 ? (Object) (double) row[0] : vector(row);
   }
 
   /** The numbers of a row. */
-  static Vector vector(float[] z, int from, int outputs) {
-    double[] numbers = new double[outputs];
-    Arrays.setAll(numbers, i -> z[from + i]);
+  static Vector vector(float[] row) {
+    double[] numbers = new double[row.length];
+    Arrays.setAll(numbers, i -> row[i]);
     return Vectors.dense(numbers);
   }
 }

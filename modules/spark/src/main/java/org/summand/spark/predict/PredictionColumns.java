@@ -1,15 +1,14 @@
 package org.summand.spark.predict;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.summand.compute.Loss;
 import org.summand.model.ModelMetadata;
+import org.summand.model.Predictions;
 import org.summand.nn.Network;
-import org.summand.nn.Scorer;
 import org.summand.table.Numerals;
 
 /**
@@ -27,6 +26,7 @@ final class PredictionColumns implements PredictionWriter {
 
   private final Loss loss;
   private final int outputs;
+  private final Predictions predictions;
 
   /** 0 where the prediction is not one class. */
   private final int classCount;
@@ -41,6 +41,7 @@ final class PredictionColumns implements PredictionWriter {
     Network network = metadata.network();
     loss = network.loss();
     outputs = network.outputs();
+    predictions = metadata.predictions();
     classCount = network.classes();
     classes = new ArrayList<>(metadata.classes());
     labels = new ArrayList<>(metadata.labels());
@@ -77,23 +78,22 @@ final class PredictionColumns implements PredictionWriter {
 
   @Override
   public void write(float[] z, int from, Object[] cells, int at) {
-    float[] predictions = Arrays.copyOfRange(z, from, from + outputs);
-    Scorer.toPredictions(loss, predictions, outputs);
+    float[] row = predictions.of(z, from);
     if (!choosesClass()) {
-      writeOutputs(predictions, cells, at);
+      writeOutputs(row, cells, at);
       return;
     }
     int best = 0;
     for (int c = 0; c < classCount; c++) {
-      cells[at + 1 + c] = probability(predictions, c);
-      best = probability(predictions, c) > probability(predictions, best) ? c : best;
+      cells[at + 1 + c] = probability(row, c);
+      best = probability(row, c) > probability(row, best) ? c : best;
     }
     cells[at] = prediction(best);
   }
 
-  private void writeOutputs(float[] predictions, Object[] cells, int at) {
+  private void writeOutputs(float[] row, Object[] cells, int at) {
     int next = at;
-    for (float prediction : predictions) {
+    for (float prediction : row) {
       cells[next++] = loss.classifies() ? (Object) (prediction > 0.5f ? 1 : 0) : prediction;
       if (loss.classifies()) {
         cells[next++] = prediction;
@@ -132,11 +132,11 @@ final class PredictionColumns implements PredictionWriter {
     return classCount > 0;
   }
 
-  private float probability(float[] predictions, int c) {
+  private float probability(float[] row, int c) {
     if (outputs > 1) {
-      return predictions[c];
+      return row[c];
     }
-    return c == 1 ? predictions[0] : 1 - predictions[0];
+    return c == 1 ? row[0] : 1 - row[0];
   }
 
   private String className(int c) {

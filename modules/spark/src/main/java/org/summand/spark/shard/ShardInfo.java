@@ -4,6 +4,7 @@ import java.io.Serializable;
 import org.summand.compute.CounterRandom;
 import org.summand.data.ColumnStatistics;
 import org.summand.data.Shard;
+import org.summand.data.TargetStatistics;
 import org.summand.spark.table.RowFault;
 
 /**
@@ -39,7 +40,14 @@ final class ShardInfo implements Serializable {
   /** Of the training features, raw; null unless anything is learned of them. */
   final ColumnStatistics statistics;
 
-  ShardInfo(ShardPair pair, int features, int classes, boolean withStatistics) {
+  /** Of the training targets; null unless their scaling is learned. */
+  final TargetStatistics targets;
+
+  /**
+   * @param features the floats of a raw row's features
+   * @param numbers how many numbers a row's target is, where their scaling is learned; else 0
+   */
+  ShardInfo(ShardPair pair, int features, int classes, boolean withStatistics, int numbers) {
     rows = pair.training.rows();
     validationRows = pair.validation.rows();
     fault = pair.fault;
@@ -50,6 +58,7 @@ final class ShardInfo implements Serializable {
     validationWeight = weight(pair.validation);
     validationClassWeights = classWeights(pair.validation, classes);
     statistics = withStatistics ? ColumnStatistics.of(pair.training, features) : null;
+    targets = numbers > 0 ? TargetStatistics.of(pair.training, numbers) : null;
   }
 
   private static double weight(Shard shard) {

@@ -2,8 +2,8 @@ package org.summand.spark.shard;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -17,12 +17,11 @@ import org.summand.data.BadDataException;
 import org.summand.data.ClassWeights;
 import org.summand.data.ScalingMethod;
 import org.summand.data.Shard;
+import org.summand.data.TargetScaling;
 import org.summand.nn.Head;
 import org.summand.nn.Network;
 import org.summand.spark.table.BadRowException;
-import org.summand.spark.table.ColumnKinds;
 import org.summand.spark.table.Columns;
-import org.summand.spark.table.FeatureReader;
 import org.summand.spark.table.RowErrorFormat;
 import org.summand.spark.table.RowReader;
 import org.summand.table.CellReader;
@@ -39,27 +38,27 @@ public final class ShardPacker {
   private static final int MANY_SHARDS = 1000;
 
   private final Head head;
-  private final OptionalInt inputs;
-  private final List<EmbeddingTable> embedded;
   private final Columns columns;
-  private final CellReader cells;
+  private final TableReading reading;
   private final List<String> categories;
   private final List<String> classNames;
   private final ScalingMethod scaling;
   private final ClassWeights classWeights;
+  private final TargetScaling.Method targetScaling;
+  private final Optional<TargetScaling> knownTargets;
   private final int shards;
   private final RowPlacement placement;
 
   private ShardPacker(Builder from) {
     head = from.head;
-    inputs = from.inputs;
-    embedded = from.embedded;
     columns = from.columns;
-    cells = from.cells;
+    reading = new TableReading(from.head, from.inputs, from.embedded, from.cells, from.classNames);
     categories = from.categories;
     classNames = from.classNames;
     scaling = from.scaling.orElse(ScalingMethod.ROBUST);
     classWeights = from.classWeights;
+    targetScaling = from.targetScaling;
+    knownTargets = from.knownTargets;
     shards = from.shards;
     placement = new RowPlacement(from.shards, from.validationFraction, from.seed);
   }
@@ -94,7 +93,7 @@ public final class ShardPacker {
    */
   public void requireFit(StructType schema) {
     Columns used = columns.withFeaturesOf(schema);
-    reader(schema, used, kinds(schema, used, () -> 1));
+    reading.reader(schema, used, reading.kinds(schema, used, () -> 1));
   }
 
   /**
@@ -103,12 +102,7 @@ public final class ShardPacker {
    * @throws BadDataException where a column is missing, or of a type that cannot be read so
    */
   public void requireFit(StructType schema, TableEncoder known) {
-    knownReader(schema, columns.withFeaturesOf(schema), known);
-  }
-
-  private List<RawColumn> kinds(StructType schema, Columns used, IntSupplier firstWidth) {
-    return ColumnKinds.of(
-        schema, used.features(), vectorWidth(schema, used, firstWidth), inputs.isEmpty());
+    reading.knownReader(schema, columns.withFeaturesOf(schema), known);
   }
 
   /**
@@ -127,19 +121,20 @@ public final class ShardPacker {
     Dataset<Row> chosen = table.select(columns(used));
     requireRowsForShards(chosen);
     StructType schema = chosen.schema();
-    List<RawColumn> kinds = kinds(schema, used, () -> firstWidth(chosen, used));
+    List<RawColumn> kinds =
+        reading.kinds(schema, used, () -> TableReading.firstWidth(chosen, used));
     ColumnSurvey survey = new ColumnSurvey(chosen, used, kinds, categories, placement);
     if (!categories.isEmpty()) {
-      return learn(chosen, used, kinds, survey.kinds(reader(schema, used, kinds)), words);
+      return learn(chosen, used, kinds, survey.kinds(reading.reader(schema, used, kinds)), words);
     }
     try {
       return learn(chosen, used, kinds, kinds, words);
     } catch (BadRowException bad) {
       // Most tables of texts are numbers, as those of CSV files; only the others are read twice.
-      if (!bad.isOnWord() || inputs.isPresent()) {
+      if (!bad.isOnWord() || !reading.adapts()) {
         throw bad;
       }
-      return learn(chosen, used, kinds, survey.kinds(reader(schema, used, kinds)), words);
+      return learn(chosen, used, kinds, survey.kinds(reading.reader(schema, used, kinds)), words);
     }
   }
 
@@ -147,35 +142,10 @@ public final class ShardPacker {
   public ShardedData pack(Dataset<Row> table, TableEncoder known) {
     Columns used = columns.withFeaturesOf(table.schema());
     Dataset<Row> chosen = table.select(columns(used));
-    RowReader reader = knownReader(chosen.schema(), used, known);
+    RowReader reader = reading.knownReader(chosen.schema(), used, known);
     JavaRDD<ShardPair> pairs =
         new RowShuffle(reader, placement, RowErrorFormat.PLAIN).pairs(chosen);
     return encoded(pairs, totals(pairs, reader.features(), false), known);
-  }
-
-  private RowReader knownReader(StructType schema, Columns used, TableEncoder known) {
-    // The network's last tables are those of the encoder's categories.
-    int byNetwork = embedded.size() - known.embedded().size();
-    FeatureReader features =
-        new FeatureReader(
-            schema,
-            used.features(),
-            known.columns(),
-            known.cells(),
-            known.numbers().takesMissing(),
-            embedded.subList(0, byNetwork));
-    return new RowReader(schema, used, features, features, head, classNames);
-  }
-
-  /** Reads rows by what is known of them before any is read. */
-  private RowReader reader(StructType schema, Columns used, List<RawColumn> kinds) {
-    FeatureReader asGiven = features(schema, used, kinds, true);
-    return new RowReader(schema, used, asGiven, asGiven, head, classNames);
-  }
-
-  private FeatureReader features(
-      StructType schema, Columns used, List<RawColumn> kinds, boolean takesMissing) {
-    return new FeatureReader(schema, used.features(), kinds, cells, takesMissing, embedded);
   }
 
   private ShardedData learn(
@@ -184,21 +154,9 @@ public final class ShardPacker {
       List<RawColumn> given,
       List<RawColumn> kinds,
       RowErrorFormat words) {
-    boolean adapts = inputs.isEmpty();
-    EncoderLearning learning = new EncoderLearning(cells, kinds, scaling, adapts, embedded.size());
-    StructType schema = table.schema();
-    RowReader reader =
-        new RowReader(
-            schema,
-            used,
-            features(schema, used, given, true),
-            features(
-                schema,
-                used.withFeatures(RawColumn.used(kinds)),
-                kinds,
-                learning.needsStatistics()),
-            head,
-            classNames);
+    EncoderLearning learning = reading.learning(kinds, scaling);
+    boolean takesMissing = learning.needsStatistics();
+    RowReader reader = reading.reader(table.schema(), used, given, kinds, takesMissing);
     JavaRDD<ShardPair> pairs = new RowShuffle(reader, placement, words).pairs(table);
     if (learning.needsQuartiles()) {
       // Gone through several times; assembled once.
@@ -208,7 +166,7 @@ public final class ShardPacker {
       ShardTotals totals = totals(pairs, reader.features(), learning.needsStatistics());
       totals.requireTwoClasses(classNames);
       TableEncoder encoder = ShardEncoding.learn(learning, pairs, totals, reader.features());
-      requireInputs(encoder);
+      reading.requireInputs(encoder);
       ShardedData data = encoded(pairs, totals, encoder);
       if (learning.needsQuartiles()) {
         data.load();
@@ -221,21 +179,27 @@ public final class ShardPacker {
 
   private ShardTotals totals(JavaRDD<ShardPair> pairs, int features, boolean withStatistics) {
     int classes = head.classes();
+    int numbers = learnsTargets() ? head.numbers() : 0;
     ShardTotals totals =
         new ShardTotals(
-            pairs.map(pair -> new ShardInfo(pair, features, classes, withStatistics)).collect());
+            pairs
+                .map(pair -> new ShardInfo(pair, features, classes, withStatistics, numbers))
+                .collect());
     totals.requireRows();
     totals.requireWeight(classWeights, columns.weight());
     return totals;
   }
 
   private ShardedData encoded(JavaRDD<ShardPair> pairs, ShardTotals totals, TableEncoder encoder) {
-    JavaRDD<Shard> training = pairs.map(pair -> ShardEncoding.encoded(pair.training, encoder));
+    TargetScaling targets = targets(totals);
+    JavaRDD<Shard> training =
+        pairs.map(pair -> ShardEncoding.encoded(pair.training, encoder).targetsScaled(targets));
     if (!classWeights.isNone()) {
       float[] weights = classWeights.weights(totals.classRows());
       training = training.map(shard -> shard.weighted(weights));
     }
-    JavaRDD<Shard> validation = pairs.map(pair -> ShardEncoding.encoded(pair.validation, encoder));
+    JavaRDD<Shard> validation =
+        pairs.map(pair -> ShardEncoding.encoded(pair.validation, encoder).targetsScaled(targets));
     return new ShardedData(
         training.setName("summand training shards").persist(StorageLevel.MEMORY_AND_DISK()),
         validation.setName("summand validation shards").persist(StorageLevel.MEMORY_AND_DISK()),
@@ -243,67 +207,9 @@ public final class ShardPacker {
         totals.validationRows(),
         totals.largestValidationClass(),
         encoder,
+        targets,
         classNames,
         totals.fingerprint(treatment()));
-  }
-
-  private void requireInputs(TableEncoder encoder) {
-    if (inputs.isPresent() && inputs.getAsInt() != encoder.inputs()) {
-      throw new BadDataException(
-          "the columns make "
-              + encoder.inputs()
-              + " inputs, as words become several, but the network takes "
-              + inputs.getAsInt()
-              + "; leave the network's first number out, and the table decides");
-    }
-  }
-
-  /** The numbers of the one vector column, where there is one. */
-  private OptionalInt vectorWidth(StructType schema, Columns used, IntSupplier firstWidth) {
-    List<String> vectors =
-        used.features().stream()
-            .filter(name -> FeatureReader.isVector(schema.apply(name).dataType()))
-            .toList();
-    int scalars = used.features().size() - vectors.size();
-    if (vectors.size() > 1) {
-      throw new BadDataException(
-          "the features hold "
-              + vectors.size()
-              + " vector columns, but one at most can be used; join them with a VectorAssembler");
-    }
-    boolean fits =
-        inputs.isEmpty()
-            || (vectors.isEmpty() ? scalars == inputs.getAsInt() : scalars < inputs.getAsInt());
-    if (!fits) {
-      throw new BadDataException(
-          "the table has "
-              + scalars
-              + " feature columns"
-              + (vectors.isEmpty() ? "" : " beside the vector column")
-              + " but the network takes "
-              + inputs.getAsInt()
-              + " inputs; name the features or change the"
-              + " network's first number");
-    }
-    if (vectors.isEmpty()) {
-      return OptionalInt.empty();
-    }
-    if (inputs.isPresent()) {
-      return OptionalInt.of(inputs.getAsInt() - scalars);
-    }
-    OptionalInt told = ColumnKinds.metadataWidth(schema.apply(vectors.get(0)));
-    return told.isPresent() ? told : OptionalInt.of(firstWidth.getAsInt());
-  }
-
-  /** The numbers of the first row's vector. */
-  private static int firstWidth(Dataset<Row> table, Columns used) {
-    for (String name : used.features()) {
-      if (FeatureReader.isVector(table.schema().apply(name).dataType())) {
-        List<Row> first = table.select(Columns.column(name)).takeAsList(1);
-        return first.isEmpty() ? 1 : FeatureReader.vectorSize(first.get(0).get(0), name);
-      }
-    }
-    throw new IllegalStateException("there is no vector column");
   }
 
   /** Shards without rows take time too: minutes, where there are very many. */
@@ -326,7 +232,9 @@ public final class ShardPacker {
   /** Stands for what is done to the rows. */
   private long treatment() {
     String weights = classWeights.kind() + Arrays.toString(classWeights.given());
-    return CounterRandom.key(shards, (scaling + weights).hashCode());
+    String targets = learnsTargets() ? targetScaling.text() : "";
+    targets += knownTargets.filter(known -> !known.isIdentity()).map(String::valueOf).orElse("");
+    return CounterRandom.key(shards, (scaling + weights + targets).hashCode());
   }
 
   private static Column[] columns(Columns used) {
@@ -341,6 +249,19 @@ public final class ShardPacker {
         .toArray(Column[]::new);
   }
 
+  private boolean learnsTargets() {
+    return head.numbers() > 0
+        && targetScaling == TargetScaling.Method.AUTO
+        && knownTargets.isEmpty();
+  }
+
+  private TargetScaling targets(ShardTotals totals) {
+    int numbers = head.numbers();
+    return learnsTargets()
+        ? totals.targets(numbers).standardize()
+        : knownTargets.orElseGet(() -> TargetScaling.none(numbers));
+  }
+
   /** What a packer is told, and what holds where it is not told. */
   public static final class Builder {
     private final Head head;
@@ -351,6 +272,8 @@ public final class ShardPacker {
     private List<String> categories = List.of();
     private List<String> classNames = List.of();
     private ScalingMethod scaling = ScalingMethod.NONE;
+    private TargetScaling.Method targetScaling = TargetScaling.Method.NONE;
+    private Optional<TargetScaling> knownTargets = Optional.empty();
     private ClassWeights classWeights = ClassWeights.NONE;
     private int shards;
     private double validationFraction;
@@ -382,6 +305,21 @@ public final class ShardPacker {
     /** How numbers are scaled, learned on the training part; not scaled unless set. */
     public Builder scaling(ScalingMethod method) {
       scaling = method;
+      return this;
+    }
+
+    /**
+     * How a regression's targets are scaled, learned on the training part; not scaled unless set.
+     */
+    public Builder targetScaling(TargetScaling.Method method) {
+      targetScaling = method;
+      knownTargets = Optional.empty();
+      return this;
+    }
+
+    /** A scaling of targets that is known already, as that of a model which is trained on. */
+    public Builder targetScaling(TargetScaling known) {
+      knownTargets = Optional.of(known);
       return this;
     }
 
@@ -428,6 +366,15 @@ public final class ShardPacker {
             "the number of shards is a number of at least 1, not " + shards);
       }
       requireClassWeightsFit();
+      if (knownTargets.isPresent() && knownTargets.get().columns() != head.numbers()) {
+        throw new IllegalArgumentException(
+            "targets are scaled as "
+                + knownTargets.get().columns()
+                + " numbers, but a network that ends in '"
+                + head
+                + "' learns "
+                + head.numbers());
+      }
       if (!(validationFraction >= 0 && validationFraction < 1)) {
         throw new IllegalArgumentException(
             "the share of rows to validate on lies in [0, 1), not at " + validationFraction);

@@ -9,6 +9,7 @@ import org.summand.compute.CounterRandom;
 import org.summand.data.BadDataException;
 import org.summand.data.ClassWeights;
 import org.summand.data.ColumnStatistics;
+import org.summand.data.TargetStatistics;
 import org.summand.spark.table.RowFault;
 import org.summand.table.MessageText;
 
@@ -59,6 +60,13 @@ final class ShardTotals {
     infos.stream()
         .filter(info -> info.statistics != null)
         .forEach(info -> sum.add(info.statistics));
+    return sum;
+  }
+
+  /** The statistics of the targets to learn; of no rows where no scaling is learned. */
+  TargetStatistics targets(int numbers) {
+    TargetStatistics sum = new TargetStatistics(numbers);
+    infos.stream().filter(info -> info.targets != null).forEach(info -> sum.add(info.targets));
     return sum;
   }
 

@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaRDD;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
+import org.summand.data.TargetScaling;
 import org.summand.table.TableEncoder;
 
 /**
@@ -19,6 +20,7 @@ public final class ShardedData implements AutoCloseable {
   private final long validationRows;
   private final OptionalDouble largestValidationClass;
   private final TableEncoder encoder;
+  private final TargetScaling targetScaling;
   private final List<String> classNames;
   private final long fingerprint;
 
@@ -29,6 +31,7 @@ public final class ShardedData implements AutoCloseable {
       long validationRows,
       OptionalDouble largestValidationClass,
       TableEncoder encoder,
+      TargetScaling targetScaling,
       List<String> classNames,
       long fingerprint) {
     this.training = training;
@@ -37,6 +40,7 @@ public final class ShardedData implements AutoCloseable {
     this.validationRows = validationRows;
     this.largestValidationClass = largestValidationClass;
     this.encoder = encoder;
+    this.targetScaling = targetScaling;
     this.classNames = List.copyOf(classNames);
     this.fingerprint = fingerprint;
   }
@@ -77,6 +81,11 @@ public final class ShardedData implements AutoCloseable {
   /** The columns, and what became of them. */
   public TableEncoder encoder() {
     return encoder;
+  }
+
+  /** How the targets were scaled; nothing is, where they are classes. */
+  public TargetScaling targetScaling() {
+    return targetScaling;
   }
 
   /** The classes by name, in the order of the outputs; empty where labels are numbers from 0. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.Param;
@@ -175,19 +176,28 @@ class DocumentationTest {
   private static String table() {
     Params classifier = new MlpClassifier();
     Params regressor = new MlpRegressor();
-    return List.of(classifier.params()).stream()
-        .map(param -> line(classifier, param, regressor.hasParam(param.name())))
+    return Stream.concat(
+            List.of(classifier.params()).stream()
+                .map(param -> line(classifier, param, only(param, regressor, "classifier"))),
+            List.of(regressor.params()).stream()
+                .filter(param -> !classifier.hasParam(param.name()))
+                .map(param -> line(regressor, param, only(param, classifier, "regressor"))))
+        .sorted()
         .collect(
             Collectors.joining("", "\n| parameter | meaning | default |\n|---|---|---|\n", "\n"));
   }
 
+  private static String only(Param<?> param, Params other, String name) {
+    return other.hasParam(param.name()) ? "" : " (" + name + " only)";
+  }
+
   /** A line of explainParams, {@code name: meaning (default: value)}, as one of a table. */
-  private static String line(Params params, Param<?> param, boolean inBoth) {
+  private static String line(Params params, Param<?> param, String only) {
     Matcher explained =
         Pattern.compile("(\\w+): (.*) \\((?:default: (.*)|undefined)\\)")
             .matcher(params.explainParam(param));
     assertThat(explained.matches()).isTrue();
-    String meaning = explained.group(2) + (inBoth ? "" : " (classifier only)");
+    String meaning = explained.group(2) + only;
     String value = explained.group(3) == null ? "" : "`" + explained.group(3) + "`";
     return "| `" + explained.group(1) + "` | " + meaning + " | " + value + " |\n";
   }
