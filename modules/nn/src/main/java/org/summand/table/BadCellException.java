@@ -5,16 +5,18 @@ public final class BadCellException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final boolean isLabel;
+  private final boolean isMissing;
   private final String remedy;
 
   /** What is wrong, as a part of a sentence. */
   public BadCellException(String what) {
-    this(what, false, "");
+    this(what, false, false, "");
   }
 
-  private BadCellException(String what, boolean isLabel, String remedy) {
+  private BadCellException(String what, boolean isLabel, boolean isMissing, String remedy) {
     super(what, null, false, false);
     this.isLabel = isLabel;
+    this.isMissing = isMissing;
     this.remedy = remedy;
   }
 
@@ -24,7 +26,18 @@ public final class BadCellException extends RuntimeException {
    * @param remedy what to do about it
    */
   public static BadCellException label(String what, String remedy) {
-    return new BadCellException(what, true, remedy);
+    return new BadCellException(what, true, false, remedy);
+  }
+
+  /** A label that is not there. */
+  public static BadCellException missingLabel(String column) {
+    return new BadCellException(
+        "the label in column '" + MessageText.shortened(column) + "' is missing", false, true, "");
+  }
+
+  /** Whether it is a label that is not there. */
+  public boolean isMissing() {
+    return isMissing;
   }
 
   /** Whether it is a label of which other names or numbers of the classes might make sense. */

@@ -10,7 +10,6 @@ import org.summand.cli.config.RequestException;
 import org.summand.cli.config.RunConfiguration;
 import org.summand.cli.output.JobProgress;
 import org.summand.cli.output.Output;
-import org.summand.cli.table.ClassNames;
 import org.summand.cli.table.TableReaders;
 import org.summand.cli.table.row.TableReader;
 import org.summand.data.BadDataException;
@@ -18,6 +17,7 @@ import org.summand.nn.Network;
 import org.summand.spark.cluster.Cluster;
 import org.summand.spark.shard.ShardPacker;
 import org.summand.spark.shard.ShardedData;
+import org.summand.spark.table.ClassNames;
 import org.summand.spark.table.Columns;
 
 /** Reads the rows that a run learns from, and packs them into shards. */

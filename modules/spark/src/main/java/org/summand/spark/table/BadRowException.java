@@ -14,6 +14,9 @@ import org.summand.table.BadCellException;
 public final class BadRowException extends BadDataException {
   private static final long serialVersionUID = 1;
 
+  /** The partition of a row of which it is not known. */
+  static final int ANYWHERE = -1;
+
   private static final String BETWEEN_CELLS = "\u0001";
 
   private final int partition;
@@ -51,6 +54,16 @@ public final class BadRowException extends BadDataException {
     return details.isOnLabel;
   }
 
+  /** Whether its label is missing. */
+  boolean isLabelMissing() {
+    return details.isLabelMissing;
+  }
+
+  /** The same with what to do about it, which nothing said. */
+  BadRowException withRemedy(String remedy) {
+    return new BadRowException(getMessage() + "; " + remedy, partition, details.with(remedy));
+  }
+
   /** The columns of the row's cells. */
   public List<String> columns() {
     return List.of(details.columns);
@@ -82,14 +95,21 @@ public final class BadRowException extends BadDataException {
     final String fault;
     final String remedy;
     final boolean isOnLabel;
+    final boolean isLabelMissing;
     final String[] columns;
     final String cells;
 
     private Details(
-        String fault, String remedy, boolean isOnLabel, String[] columns, String cells) {
+        String fault,
+        String remedy,
+        boolean isOnLabel,
+        boolean isLabelMissing,
+        String[] columns,
+        String cells) {
       this.fault = fault;
       this.remedy = remedy;
       this.isOnLabel = isOnLabel;
+      this.isLabelMissing = isLabelMissing;
       this.columns = columns;
       this.cells = cells;
     }
@@ -97,7 +117,16 @@ public final class BadRowException extends BadDataException {
     static Details of(BadCellException bad, Row row) {
       String[] columns = row.schema() == null ? new String[0] : row.schema().fieldNames();
       return new Details(
-          bad.getMessage(), bad.remedy(), bad.isLabel(), columns, BadRowException.cells(row));
+          bad.getMessage(),
+          bad.remedy(),
+          bad.isLabel(),
+          bad.isMissing(),
+          columns,
+          BadRowException.cells(row));
+    }
+
+    private Details with(String otherRemedy) {
+      return new Details(fault, otherRemedy, isOnLabel, isLabelMissing, columns, cells);
     }
   }
 }

@@ -35,8 +35,7 @@ final class LabelReader implements Serializable {
   /** The target for a cell. */
   float read(Object cell, String column) {
     if (cell == null) {
-      throw new BadCellException(
-          "the label in column '" + MessageText.shortened(column) + "' is missing");
+      throw BadCellException.missingLabel(column);
     }
     if (!classes.isEmpty()) {
       return classOf(cell, column);
