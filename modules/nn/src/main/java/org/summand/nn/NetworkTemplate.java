@@ -68,6 +68,14 @@ public final class NetworkTemplate {
         : Optional.empty();
   }
 
+  /** The smallest network that it can become: whatever is left out is as little as it can be. */
+  public Network smallest() {
+    int categories =
+        !hidden.isEmpty() && hidden.get(0) instanceof Embedding own ? own.tables().size() : 1;
+    return complete(
+        inputs.orElse(categories), List.of(), loss.orElse(Loss.SQUARED_ERROR), outputs.orElse(1));
+  }
+
   /**
    * The network for a table.
    *

@@ -55,7 +55,7 @@ public final class BadRowException extends BadDataException {
   }
 
   /** Whether its label is missing. */
-  boolean isLabelMissing() {
+  public boolean isLabelMissing() {
     return details.isLabelMissing;
   }
 

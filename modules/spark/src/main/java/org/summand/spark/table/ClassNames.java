@@ -1,7 +1,6 @@
 package org.summand.spark.table;
 
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
@@ -37,7 +36,6 @@ public final class ClassNames {
    * Packs a table with the classes that its labels have.
    *
    * @param labels the columns to learn
-   * @param say takes a line on what the classes are
    * @param packer packs with the names of the classes in the order of the outputs, of which there
    *     are none where labels are the numbers of the outputs, or no classes
    * @param <T> what comes of packing
@@ -45,13 +43,9 @@ public final class ClassNames {
    *     label is missing
    */
   public static <T> T pack(
-      Dataset<Row> table,
-      List<String> labels,
-      Network network,
-      Consumer<String> say,
-      Function<List<String>, T> packer) {
+      Dataset<Row> table, List<String> labels, Network network, Function<List<String>, T> packer) {
     try {
-      return packTrying(table, labels, network, say, packer);
+      return packTrying(table, labels, network, packer);
     } catch (BadRowException bad) {
       if (!bad.isLabelMissing()) {
         throw bad;
@@ -61,11 +55,7 @@ public final class ClassNames {
   }
 
   private static <T> T packTrying(
-      Dataset<Row> table,
-      List<String> labels,
-      Network network,
-      Consumer<String> say,
-      Function<List<String>, T> packer) {
+      Dataset<Row> table, List<String> labels, Network network, Function<List<String>, T> packer) {
     if (labels.size() != 1 || network.classes() == 0) {
       return packer.apply(List.of());
     }
@@ -84,12 +74,7 @@ public final class ClassNames {
       if (!bad.isOnLabel()) {
         throw bad;
       }
-      List<String> names = classes.find(bad);
-      say.accept(
-          "the labels "
-              + MessageText.list(names)
-              + " are the classes, in the order of the outputs");
-      return packer.apply(names);
+      return packer.apply(classes.find(bad));
     }
   }
 
