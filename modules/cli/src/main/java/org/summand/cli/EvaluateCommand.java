@@ -3,12 +3,14 @@ package org.summand.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.summand.cli.config.ConfigReader;
 import org.summand.cli.config.DataSettings;
 import org.summand.cli.config.RequestException;
+import org.summand.cli.config.TrainingOutline;
 import org.summand.cli.output.EvaluationReport;
 import org.summand.cli.output.JobProgress;
 import org.summand.cli.output.Output;
@@ -25,7 +27,6 @@ import org.summand.spark.shard.ShardPacker;
 import org.summand.spark.shard.ShardedData;
 import org.summand.spark.table.Columns;
 import org.summand.train.Evaluation;
-import org.summand.train.TrainingSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,8 +83,9 @@ final class EvaluateCommand implements Callable<Integer> {
       throws IOException {
     NetworkModel model = loaded.model();
     DataSettings data = loaded.run().data();
-    TrainingSettings settings = loaded.run().training();
-    TableReader reader = TableReaders.of(data, model.network().inputs(), true, session.hadoop());
+    TrainingOutline settings = loaded.run().training();
+    TableReader reader =
+        TableReaders.of(data, OptionalInt.of(model.network().inputs()), true, session.hadoop());
     screen.say("reading " + data.requiredPath());
     Dataset<Row> table = reader.read(session.spark(), screen::say);
     ShardPacker packer =

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      DescribeCommand.class,
       DevicesCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -110,7 +111,7 @@ final class PredictCommand implements Callable<Integer> {
       Output screen)
       throws IOException {
     DataSettings settings = loaded.run().data();
-    int inputs = loaded.model().network().inputs();
+    OptionalInt inputs = OptionalInt.of(loaded.model().network().inputs());
     TableReader reader = TableReaders.of(settings, inputs, false, session.hadoop());
     screen.say("reading " + settings.requiredPath());
     if (files == null && session.isAlone()) {

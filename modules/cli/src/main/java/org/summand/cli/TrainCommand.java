@@ -16,8 +16,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     description = {
-      "Trains the network of a configuration on its data, and writes the model.",
+      "Trains a network on a table, and writes the model. The label decides whether it learns"
+          + " classes or numbers, the table how many inputs there are; a configuration can say these,"
+          + " the hidden layers, and all else.",
       "",
+      "  summand train --data flowers.csv --label kind --out models/flowers",
       "  summand train --conf conf/digits.conf",
       "  summand train --conf conf/digits.conf --set train.epochs=50 --out models/longer",
       ""
@@ -28,6 +31,20 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
   @Mixin private ConfigOptions configuration;
+
+  @Option(
+      names = "--label",
+      paramLabel = "NAME",
+      description = "The column to learn, or several with commas between them; the key data.label.")
+  private String label;
+
+  @Option(
+      names = "--task",
+      paramLabel = "NAME",
+      description =
+          "What to learn of it: auto, classes or numbers; the key data.task. Default: auto, by what"
+              + " the column holds.")
+  private String task;
 
   @Option(
       names = "--out",
@@ -58,6 +75,12 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ConfigReader reader = configuration.reader();
+    if (label != null) {
+      reader.addNames("--label", "data.label", label);
+    }
+    if (task != null) {
+      reader.addOption("--task", "data.task", task);
+    }
     if (out != null) {
       reader.addOption("--out", "model.path", out);
     }

@@ -32,6 +32,11 @@ public record Dense(int inputs, int outputs, Activation activation) implements L
   }
 
   @Override
+  public Layer withInputs(int width) {
+    return new Dense(width, outputs, activation);
+  }
+
+  @Override
   public int weightCount() {
     return inputs * outputs + outputs;
   }

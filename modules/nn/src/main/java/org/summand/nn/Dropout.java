@@ -21,6 +21,11 @@ public record Dropout(int inputs, float rate) implements Layer {
   }
 
   @Override
+  public Layer withInputs(int width) {
+    return new Dropout(width, rate);
+  }
+
+  @Override
   public int outputs() {
     return inputs;
   }

@@ -37,6 +37,11 @@ public record Embedding(int inputs, List<EmbeddingTable> tables) implements Laye
   }
 
   @Override
+  public Layer withInputs(int width) {
+    return new Embedding(width, tables);
+  }
+
+  @Override
   public int outputs() {
     return inputs - tables.size() + tables.stream().mapToInt(EmbeddingTable::width).sum();
   }

@@ -14,6 +14,9 @@ public sealed interface Layer extends Serializable permits Dense, Dropout, Embed
   /** The columns of y. */
   int outputs();
 
+  /** The same layer behind one of another width. */
+  Layer withInputs(int width);
+
   /** How many floats of the flat weight array are this layer's. */
   default int weightCount() {
     return 0;

@@ -3,12 +3,14 @@ package org.summand.nn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.summand.compute.Activation;
 import org.summand.compute.EmbeddingTable;
 import org.summand.compute.Loss;
+import org.summand.nn.NetworkWords.Word;
 
 /**
  * Reads and prints networks as people write them:
@@ -26,51 +28,72 @@ import org.summand.compute.Loss;
  * one has {@code identity}. The output's word names what the network predicts and with it the loss:
  * class probabilities with softmax cross-entropy, yes-or-no probabilities with binary
  * cross-entropy, numbers with squared error, numbers with the Huber loss.
+ *
+ * <p>A {@link NetworkTemplate} may leave out the inputs, which are there exactly if the first stage
+ * is a lone number, and the output, which is there exactly if the second word of the last stage is
+ * one of its words.
  */
 final class NetworkText {
-  private static final String ARROW = "->";
   private static final String DROPOUT = "dropout";
   static final String EMBED = "embed";
   static final String TIMES = "x";
 
-  private static final Pattern WORD = Pattern.compile("\\S+");
+  /** The width that the first layer of a template is made with where no inputs are said. */
+  private static final int STAND_IN = 1;
 
-  /** A word of the text and where it begins; one without letters where a word is missing. */
-  private record Word(String text, int at) {}
+  /** A lone word that begins so is a number, or was meant to be one. */
+  private static final Pattern NUMERIC = Pattern.compile("[+-]?[0-9].*");
 
-  /** The text on one line with single blanks, so that an arrow below it points where it should. */
-  private final String line;
+  private final NetworkWords words;
 
+  /** The features of a row; 0 where the text leaves them out, and {@code width} is a stand-in. */
   private int inputs;
+
   private int width;
   private final List<Layer> layers = new ArrayList<>();
   private Loss loss;
 
+  /** Whether a stage would be the output if its second word were one of an output. */
+  private boolean mayBeOutput;
+
   private NetworkText(String text) {
-    line = text.strip().replaceAll("\\s+", " ");
+    words = new NetworkWords(text);
   }
 
   static Network parse(String text) {
     return new NetworkText(text).network();
   }
 
+  static NetworkTemplate parseTemplate(String text) {
+    return new NetworkText(text).template();
+  }
+
   static String print(Network network) {
-    StringBuilder text = new StringBuilder().append(network.inputs());
     List<Layer> layers = network.layers();
-    for (Layer layer : layers.subList(0, layers.size() - 1)) {
-      text.append(" -> ").append(layer.text());
-    }
-    return text.append(" -> ")
-        .append(network.outputs())
-        .append(" ")
-        .append(word(network.loss()))
-        .toString();
+    return print(
+        OptionalInt.of(network.inputs()),
+        layers.subList(0, layers.size() - 1),
+        Optional.of(head(network.loss(), network.outputs())));
+  }
+
+  /** The text of a network, or of what is known of one. */
+  static String print(OptionalInt inputs, List<Layer> hidden, Optional<String> head) {
+    List<String> stages = new ArrayList<>();
+    inputs.ifPresent(count -> stages.add(String.valueOf(count)));
+    hidden.forEach(layer -> stages.add(layer.text()));
+    head.ifPresent(stages::add);
+    return String.join(" " + NetworkWords.ARROW + " ", stages);
+  }
+
+  /** The last layer as it is written, such as {@code 10 softmax}. */
+  static String head(Loss loss, int outputs) {
+    return outputs + " " + word(loss);
   }
 
   private Network network() {
-    List<List<Word>> stages = stages();
+    List<List<Word>> stages = words.stages();
     if (stages.size() < 2) {
-      throw fault(new Word(line, 0), "a network has at least an input and an output");
+      throw fault(words.all(), "a network has at least an input and an output");
     }
     addInput(stages.get(0));
     for (List<Word> stage : stages.subList(1, stages.size() - 1)) {
@@ -80,26 +103,50 @@ final class NetworkText {
     return new Network(inputs, layers, loss);
   }
 
-  /** The words between the arrows; none of the lists is empty. */
-  private List<List<Word>> stages() {
-    List<List<Word>> stages = new ArrayList<>();
-    int from = 0;
-    while (from <= line.length()) {
-      int arrow = line.indexOf(ARROW, from);
-      int to = arrow < 0 ? line.length() : arrow;
-      stages.add(words(from, to));
-      from = to + ARROW.length();
+  private NetworkTemplate template() {
+    List<List<Word>> stages = words.stages();
+    boolean hasInput = isInput(stages.get(0));
+    boolean hasHead = isHead(stages.get(stages.size() - 1));
+    if (hasInput && stages.size() == 1) {
+      throw fault(
+          words.all(),
+          "a lone number is that of the inputs; a hidden layer is a width and an activation, as in"
+              + " '256 relu'");
     }
-    return stages;
+    width = STAND_IN;
+    if (hasInput) {
+      addInput(stages.get(0));
+    }
+    int end = stages.size() - (hasHead ? 1 : 0);
+    for (int s = hasInput ? 1 : 0; s < end; s++) {
+      mayBeOutput = s == stages.size() - 1;
+      addHidden(stages.get(s));
+    }
+    List<Layer> hidden = List.copyOf(layers);
+    OptionalInt outputs = OptionalInt.empty();
+    if (hasHead) {
+      addOutput(stages.get(stages.size() - 1));
+      outputs = OptionalInt.of(layers.get(layers.size() - 1).outputs());
+    }
+    return new NetworkTemplate(
+        inputs > 0 ? OptionalInt.of(inputs) : OptionalInt.empty(),
+        hidden,
+        Optional.ofNullable(loss),
+        outputs);
   }
 
-  private List<Word> words(int from, int to) {
-    List<Word> words = new ArrayList<>();
-    Matcher matcher = WORD.matcher(line).region(from, to);
-    while (matcher.find()) {
-      words.add(new Word(matcher.group(), matcher.start()));
-    }
-    return words.isEmpty() ? List.of(new Word("", to)) : words;
+  private static boolean isInput(List<Word> stage) {
+    return stage.size() == 1 && NUMERIC.matcher(stage.get(0).text()).matches();
+  }
+
+  private static boolean isHead(List<Word> stage) {
+    return stage.size() > 1 && loss(stage.get(1)).isPresent();
+  }
+
+  private static Optional<Loss> loss(Word word) {
+    return Arrays.stream(Loss.values())
+        .filter(candidate -> word(candidate).equals(word.text()))
+        .findFirst();
   }
 
   private void addInput(List<Word> stage) {
@@ -117,12 +164,12 @@ final class NetworkText {
     List<EmbeddingTable> tables = new ArrayList<>();
     for (Word word : stage.subList(1, stage.size())) {
       tables.add(table(word, rule));
-      if (tables.size() > inputs) {
+      if (inputs > 0 && tables.size() > inputs) {
         throw fault(word, "there are " + inputs + " inputs, and each table takes one");
       }
     }
     try {
-      Embedding embedding = new Embedding(inputs, tables);
+      Embedding embedding = new Embedding(inputs > 0 ? inputs : tables.size(), tables);
       layers.add(embedding);
       width = embedding.outputs();
     } catch (IllegalArgumentException tooLarge) {
@@ -166,11 +213,7 @@ final class NetworkText {
     int outputs = width(stage.get(0), "the number of outputs");
     String rule = "the output is a width and one of " + outputWords();
     Word word = second(stage, rule);
-    loss =
-        Arrays.stream(Loss.values())
-            .filter(candidate -> word(candidate).equals(word.text()))
-            .findFirst()
-            .orElseThrow(() -> fault(word, "an output is one of " + outputWords()));
+    loss = loss(word).orElseThrow(() -> fault(word, "an output is one of " + outputWords()));
     requireNoMore(stage, 2, rule);
     if (loss == Loss.SOFTMAX_CROSS_ENTROPY && outputs < 2) {
       throw fault(
@@ -207,7 +250,13 @@ final class NetworkText {
     return Arrays.stream(Activation.values())
         .filter(activation -> activation.text().equals(word.text()))
         .findFirst()
-        .orElseThrow(() -> fault(word, "an activation is one of " + activationWords()));
+        .orElseThrow(
+            () ->
+                fault(
+                    word,
+                    "an activation is one of "
+                        + activationWords()
+                        + (mayBeOutput ? ", and an output one of " + outputWords() : "")));
   }
 
   /** The second word; where there is none, the first is at fault. */
@@ -224,19 +273,8 @@ final class NetworkText {
     }
   }
 
-  /** One sentence, and below the text an arrow that points at the word. */
   private IllegalArgumentException fault(Word word, String rule) {
-    String shown = word.text().isEmpty() ? "nothing" : "'" + word.text() + "'";
-    return new IllegalArgumentException(
-        "network: "
-            + shown
-            + " does not fit: "
-            + rule
-            + "\n  "
-            + line
-            + "\n  "
-            + " ".repeat(word.at())
-            + "^");
+    return words.fault(word, rule);
   }
 
   static String word(Loss loss) {

@@ -4,19 +4,25 @@ package org.summand.table;
 public final class BadCellException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  private final boolean isLabel;
-  private final boolean isWord;
+  /** What a cell has to do with. */
+  private enum About {
+    VALUE,
+    WORD,
+    LABEL,
+    NO_LABEL
+  }
+
+  private final About about;
   private final String remedy;
 
   /** What is wrong, as a part of a sentence. */
   public BadCellException(String what) {
-    this(what, false, false, "");
+    this(what, About.VALUE, "");
   }
 
-  private BadCellException(String what, boolean isLabel, boolean isWord, String remedy) {
+  private BadCellException(String what, About about, String remedy) {
     super(what, null, false, false);
-    this.isLabel = isLabel;
-    this.isWord = isWord;
+    this.about = about;
     this.remedy = remedy;
   }
 
@@ -26,7 +32,15 @@ public final class BadCellException extends RuntimeException {
    * @param remedy what to do about it
    */
   public static BadCellException label(String what, String remedy) {
-    return new BadCellException(what, true, false, remedy);
+    return new BadCellException(what, About.LABEL, remedy);
+  }
+
+  /** A label that is not there. */
+  public static BadCellException missingLabel(String column) {
+    return new BadCellException(
+        "the label in column '" + MessageText.shortened(column) + "' is missing",
+        About.NO_LABEL,
+        "");
   }
 
   /** A word where a number is expected. */
@@ -37,19 +51,28 @@ public final class BadCellException extends RuntimeException {
             + "' in column '"
             + MessageText.shortened(column)
             + "' is not a number",
-        false,
-        true,
+        About.WORD,
         "");
+  }
+
+  /** The same with what to do about it. */
+  public BadCellException withRemedy(String other) {
+    return new BadCellException(getMessage(), about, other);
   }
 
   /** Whether it is a label of which other names or numbers of the classes might make sense. */
   public boolean isLabel() {
-    return isLabel;
+    return about == About.LABEL;
+  }
+
+  /** Whether it is a label that is not there. */
+  public boolean isMissing() {
+    return about == About.NO_LABEL;
   }
 
   /** Whether it is a word, which would make sense in a column of words. */
   public boolean isWord() {
-    return isWord;
+    return about == About.WORD;
   }
 
   /** What to do about it; empty where the fault itself says so. */

@@ -8,14 +8,13 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.summand.model.ModelMetadata;
-import org.summand.nn.Network;
 import org.summand.train.EarlyStopping;
-import org.summand.train.TrainingSettings;
 import org.summand.train.optim.OptimizerSettings;
 import org.summand.train.optim.ScheduleSettings;
 
@@ -51,6 +50,16 @@ public final class ConfigReader {
     return add(Key.plain(value, option).atPath(key));
   }
 
+  /** Adds a key that is a list of names, which an option sets with commas between them. */
+  public ConfigReader addNames(String option, String key, String names) {
+    List<String> all = Arrays.stream(names.split(",", -1)).map(String::strip).toList();
+    if (all.stream().anyMatch(String::isEmpty)) {
+      throw new RequestException(
+          option + " is a name, or several with commas between them, not '" + names + "'");
+    }
+    return add(names(all, option).atPath(key));
+  }
+
   /**
    * Adds defaults, for the keys that nothing added so far sets: what a model was trained with, but
    * not which data it was trained on, nor where it went.
@@ -75,6 +84,8 @@ public final class ConfigReader {
         config
             .withFallback(names(metadata.features(), origin).atPath(Keys.DATA_FEATURES.path()))
             .withFallback(names(metadata.labels(), origin).atPath(Keys.DATA_LABEL.path()))
+            .withFallback(
+                Key.plain(metadata.network().toString(), origin).atPath(Keys.NETWORK.path()))
             .withFallback(old);
     return this;
   }
@@ -179,18 +190,10 @@ public final class ConfigReader {
                 .orElse("; conf/all-settings.conf has all there are"));
   }
 
-  private TrainingSettings training() {
-    Network network =
-        Keys.NETWORK
-            .find(config)
-            .orElseThrow(
-                () ->
-                    new RequestException(
-                        "no network is named; set network in the configuration, as in"
-                            + " --set 'network=64 -> 32 relu -> 10 softmax'"));
+  private TrainingOutline training() {
     try {
-      return new TrainingSettings(
-          network,
+      return new TrainingOutline(
+          Keys.NETWORK.get(config),
           Keys.EPOCHS.get(config),
           Keys.BATCH_SIZE.get(config),
           Keys.SEED.get(config),
@@ -238,6 +241,7 @@ public final class ConfigReader {
         Keys.DATA_PATH.find(config),
         Keys.DATA_FORMAT.get(config),
         Keys.DATA_LABEL.get(config),
+        Keys.DATA_TASK.get(config),
         Keys.DATA_FEATURES.get(config),
         Keys.DATA_WEIGHT.find(config),
         Keys.DATA_HEADER.get(config),

@@ -3,6 +3,7 @@ package org.summand.cli.config;
 import java.util.List;
 import java.util.Optional;
 import org.summand.data.ClassWeights;
+import org.summand.data.LabelTask;
 import org.summand.data.ScalingMethod;
 import org.summand.data.TargetScaling;
 
@@ -12,6 +13,7 @@ import org.summand.data.TargetScaling;
  * @param path a file, a directory, or a pattern with {@code *}
  * @param format how it is written
  * @param labels the columns to learn
+ * @param task what to learn of them
  * @param features the columns to learn from; empty for all others
  * @param weight the column of row weights
  * @param header whether the first line of a CSV file names its columns
@@ -28,6 +30,7 @@ public record DataSettings(
     Optional<String> path,
     DataFormat format,
     List<String> labels,
+    LabelTask task,
     List<String> features,
     Optional<String> weight,
     boolean header,
@@ -55,6 +58,7 @@ public record DataSettings(
         path,
         format,
         labels,
+        task,
         others,
         weight,
         header,

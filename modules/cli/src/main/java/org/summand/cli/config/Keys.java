@@ -5,9 +5,10 @@ import java.util.OptionalInt;
 import org.summand.base.EnumText;
 import org.summand.compute.choice.Devices;
 import org.summand.data.ClassWeights;
+import org.summand.data.LabelTask;
 import org.summand.data.ScalingMethod;
 import org.summand.data.TargetScaling;
-import org.summand.nn.Network;
+import org.summand.nn.NetworkTemplate;
 import org.summand.spark.exchange.ExchangeMode;
 import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
@@ -39,14 +40,18 @@ final class Keys {
           "none, balanced, or a list of one number a class",
           value -> ClassWeights.parse(String.join(",", Kind.NAMES.parse().apply(value))));
 
-  static final Key<Network> NETWORK =
-      Key.optional(
-          "network", Kind.ofText("a text such as '64 -> 32 relu -> 10 softmax'", Network::parse));
+  static final Key<NetworkTemplate> NETWORK =
+      Key.of(
+          "network",
+          Kind.ofText("a text such as '256 relu -> 128 relu'", NetworkTemplate::parse),
+          NetworkTemplate.DEFAULT);
 
   static final Key<String> DATA_PATH = Key.optional("data.path", Kind.PATH);
   static final Key<DataFormat> DATA_FORMAT =
       Key.of("data.format", Kind.oneOf(DataFormat.class), EnumText.of(DataFormat.AUTO));
   static final Key<List<String>> DATA_LABEL = Key.of("data.label", Kind.NAMES, "label");
+  static final Key<LabelTask> DATA_TASK =
+      Key.of("data.task", Kind.oneOf(LabelTask.class), EnumText.of(LabelTask.AUTO));
   static final Key<List<String>> DATA_FEATURES = Key.of("data.features", Kind.NAMES, "[]");
   static final Key<String> DATA_WEIGHT = Key.optional("data.weight", Kind.TEXT);
   static final Key<Boolean> DATA_HEADER = Key.of("data.header", Kind.FLAG, true);
@@ -142,6 +147,7 @@ final class Keys {
           DATA_PATH,
           DATA_FORMAT,
           DATA_LABEL,
+          DATA_TASK,
           DATA_FEATURES,
           DATA_WEIGHT,
           DATA_HEADER,

@@ -5,12 +5,11 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.summand.spark.exchange.ExchangeMode;
 import org.summand.train.EarlyStopping;
-import org.summand.train.TrainingSettings;
 
 /**
  * The configuration of a run.
  *
- * @param training what decides its outcome besides the data
+ * @param training what decides its outcome besides the data, as far as it is known without them
  * @param earlyStopping when to stop before the last epoch
  * @param exchange how weights and gradients travel
  * @param shards the number of shards; empty to leave it to the cluster
@@ -20,7 +19,7 @@ import org.summand.train.TrainingSettings;
  * @param effective every key with its value; without Spark's keys, which may hold passwords
  */
 public record RunConfiguration(
-    TrainingSettings training,
+    TrainingOutline training,
     EarlyStopping earlyStopping,
     ExchangeMode exchange,
     OptionalInt shards,

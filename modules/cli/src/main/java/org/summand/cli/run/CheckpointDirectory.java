@@ -30,14 +30,15 @@ record CheckpointDirectory(Folders folders, RunConfiguration run, Configuration 
   }
 
   /**
-   * Checks, before anything is read, that checkpoints can be kept there, apart from the model.
+   * Checks that checkpoints can be kept there, apart from the model.
    *
+   * @param settings those of the run, with the whole network or one that is not larger
    * @throws RequestException where they cannot
    */
-  void requireUsable() {
+  void requireUsable(TrainingSettings settings) {
     requireApartFromModel();
     try {
-      folders.requireWritable(bytes());
+      folders.requireWritable(bytes(settings));
     } catch (IOException unwritable) {
       throw new RequestException(
           "checkpoint.path cannot be used: " + unwritable.getMessage(), unwritable);
@@ -59,8 +60,7 @@ record CheckpointDirectory(Folders folders, RunConfiguration run, Configuration 
    * The weights, the optimiser's moments and the best weights, and one checkpoint more while
    * writing.
    */
-  private long bytes() {
-    TrainingSettings training = run.training();
+  private long bytes(TrainingSettings training) {
     int arrays = 2 + training.optimizer().build(training.network()).moments();
     return (long) training.network().weightCount()
         * Float.BYTES

@@ -7,6 +7,8 @@ import org.summand.cli.config.RequestException;
 import org.summand.cli.config.RunConfiguration;
 import org.summand.model.Folder;
 import org.summand.model.NetworkModel;
+import org.summand.nn.Network;
+import org.summand.nn.NetworkTemplate;
 import org.summand.table.MessageText;
 
 /**
@@ -28,7 +30,7 @@ public record LoadedModel(String name, NetworkModel model, RunConfiguration run)
     Folder folder = ModelFolders.at(path, session.hadoop());
     NetworkModel model = NetworkModel.load(folder);
     RunConfiguration run = reader.addModel(model.metadata(), folder.name()).read();
-    if (!run.training().network().equals(model.network())) {
+    if (!isOf(run.training().network(), model.network())) {
       throw new RequestException(
           "the model in "
               + folder.name()
@@ -45,6 +47,17 @@ public record LoadedModel(String name, NetworkModel model, RunConfiguration run)
     session.requireDevice(run.training().device());
     return new LoadedModel(
         folder.name(), model, run.data().features().isEmpty() ? run.withFeatures(features) : run);
+  }
+
+  /** Whether a text says nothing else than the network is. */
+  private static boolean isOf(NetworkTemplate text, Network network) {
+    try {
+      return text.complete(
+              network.inputs(), network.categories(), network.loss(), network.outputs())
+          .equals(network);
+    } catch (IllegalArgumentException other) {
+      return false;
+    }
   }
 
   /** Columns may have other names than they had, but none may stand where another stood. */

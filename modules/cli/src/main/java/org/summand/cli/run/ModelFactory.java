@@ -12,9 +12,10 @@ import org.summand.train.optim.TrainingState;
  * Makes models of a run's weights.
  *
  * @param run the configuration, which a model records
+ * @param settings those of the run, with the whole network
  * @param rows what it is trained on
  */
-record ModelFactory(RunConfiguration run, PackedRows rows) {
+record ModelFactory(RunConfiguration run, TrainingSettings settings, PackedRows rows) {
   /** The model with the weights of a state. */
   NetworkModel model(TrainingState state) {
     return new NetworkModel(metadata(state.step()), state.weights());
@@ -22,8 +23,8 @@ record ModelFactory(RunConfiguration run, PackedRows rows) {
 
   /** The metadata of a model after so many steps. */
   ModelMetadata metadata(long step) {
-    TrainingSettings settings = run.training();
     Map<String, String> effective = new TreeMap<>(run.effective());
+    effective.put("network", settings.network().toString());
     effective.put("train.shards", String.valueOf(rows.data().shards()));
     return new ModelMetadata(
         settings.network(),

@@ -23,7 +23,7 @@ public final class ModelFolders {
   /**
    * The folder at a path; one without a scheme lies on Hadoop's default file system, as data do.
    */
-  static Folder at(String path, Configuration hadoop) {
+  public static Folder at(String path, Configuration hadoop) {
     try {
       return isLocal(path, hadoop)
           ? new LocalFolder(local(path))

@@ -2,7 +2,6 @@ package org.summand.cli.run;
 
 import java.util.List;
 import org.summand.cli.output.Formats;
-import org.summand.nn.Network;
 import org.summand.spark.shard.ShardedData;
 import org.summand.spark.table.Columns;
 
@@ -18,11 +17,9 @@ record PackedRows(ShardedData data, Columns columns) implements AutoCloseable {
     return data.classNames();
   }
 
-  /** The network and the number of rows, in one sentence. */
-  String description(Network network) {
-    return "training "
-        + network
-        + " on "
+  /** The number of rows, in one sentence. */
+  String description() {
+    return "training on "
         + Formats.count(data.trainingRows())
         + " rows in "
         + data.shards()

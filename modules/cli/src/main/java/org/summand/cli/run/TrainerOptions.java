@@ -18,10 +18,15 @@ import org.summand.train.checkpoint.RunLength;
  * The options of the trainer, from a configuration.
  *
  * @param run the configuration
+ * @param settings those of the run, with the whole network
  * @param hadoop what paths mean
  * @param lock on the directory of the checkpoints; empty where none are kept
  */
-record TrainerOptions(RunConfiguration run, Configuration hadoop, Optional<CheckpointLock> lock) {
+record TrainerOptions(
+    RunConfiguration run,
+    TrainingSettings settings,
+    Configuration hadoop,
+    Optional<CheckpointLock> lock) {
   /**
    * The options of a run.
    *
@@ -34,7 +39,6 @@ record TrainerOptions(RunConfiguration run, Configuration hadoop, Optional<Check
     if (checkpoint.path().isEmpty()) {
       return options;
     }
-    TrainingSettings settings = run.training();
     CheckpointStore store =
         new CheckpointStore(
                 ModelFolders.in(checkpoint.path().get(), hadoop),

@@ -18,12 +18,17 @@ import org.summand.spark.shard.ShardedData;
  * What {@code summand train} prints when it is done.
  *
  * @param run the configuration
+ * @param network what was trained
  * @param result how training went
  * @param data what it was trained on
  * @param progress the steps that were seen
  */
 record TrainingResult(
-    RunConfiguration run, Trainer.Result result, ShardedData data, TrainingProgress progress) {
+    RunConfiguration run,
+    Network network,
+    Trainer.Result result,
+    ShardedData data,
+    TrainingProgress progress) {
   /**
    * Prints the result.
    *
@@ -57,10 +62,6 @@ record TrainingResult(
         Forecast.of(
             session.context(), result.time(), steps, data.shards(), network().weightCount());
     return new ProfileReport(result.time(), steps, forecasts);
-  }
-
-  private Network network() {
-    return run.training().network();
   }
 
   private ObjectNode json(TrainingReport report, Folder folder, double seconds) {

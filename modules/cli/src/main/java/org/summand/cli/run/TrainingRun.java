@@ -7,7 +7,6 @@ import org.summand.cli.interrupt.Interruption;
 import org.summand.cli.output.Output;
 import org.summand.model.Folder;
 import org.summand.model.NetworkModel;
-import org.summand.nn.Network;
 import org.summand.spark.Trainer;
 import org.summand.spark.shard.ShardedData;
 import org.summand.train.DivergedException;
@@ -20,8 +19,7 @@ public final class TrainingRun implements AutoCloseable {
   private final LazySparkSession session;
   private final Output output;
   private final boolean profiles;
-  private final TrainingSettings settings;
-  private final Network network;
+  private final RowPacking packing;
   private final ModelSaver saver;
   private final TrainingPhase phase;
   private Optional<CheckpointLock> lock = Optional.empty();
@@ -35,8 +33,7 @@ public final class TrainingRun implements AutoCloseable {
     this.run = run;
     this.session = session;
     this.output = output;
-    settings = run.training();
-    network = settings.network();
+    packing = new RowPacking(run, session, output);
     saver = new ModelSaver(run.model(), session.hadoop());
     phase = new TrainingPhase(output, saver.folder().name(), run.checkpoint().path());
   }
@@ -46,11 +43,16 @@ public final class TrainingRun implements AutoCloseable {
     long startedAt = System.nanoTime();
     Interruption.watch(phase);
     boolean wasOver = prepareDirectories();
-    session.requireDevice(settings.device());
-    try (PackedRows rows = new RowPacking(run, session, output).pack()) {
-      output.say(rows.description(network));
-      ModelFactory models = new ModelFactory(run, rows);
-      TrainingProgress progress = progress(rows.data());
+    session.requireDevice(run.training().device());
+    TrainingPlan plan = packing.plan();
+    TrainingSettings settings = run.training().settings(plan.network());
+    requireRoom(settings, wasOver);
+    plan.sentences(run).forEach(output::say);
+    try (PackedRows rows = packing.pack(plan)) {
+      plan.sentencesOf(rows, run).forEach(output::say);
+      output.say(rows.description());
+      ModelFactory models = new ModelFactory(run, settings, rows);
+      TrainingProgress progress = progress(rows.data(), settings);
       Trainer.Result result = train(rows.data(), models, progress);
       if (result.end() == Trainer.End.LISTENER) {
         throw new Interruption.Interrupted();
@@ -59,7 +61,8 @@ public final class TrainingRun implements AutoCloseable {
       Optional<SavedElsewhereException> elsewhere = save(result, models, wasOver);
       phase.saved();
       Folder folder = elsewhere.map(SavedElsewhereException::folder).orElse(saver.folder());
-      TrainingResult outcome = new TrainingResult(run, result, rows.data(), progress);
+      TrainingResult outcome =
+          new TrainingResult(run, plan.network(), result, rows.data(), progress);
       double seconds = (System.nanoTime() - startedAt) / 1e9;
       outcome.print(output, folder, seconds, profiles ? Optional.of(session) : Optional.empty());
       if (elsewhere.isPresent()) {
@@ -69,19 +72,20 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   /**
-   * Checks that model and checkpoints can be written, and makes the directory of the checkpoints
-   * this run's.
+   * Checks that model and checkpoints can be written, as far as their size is known before the
+   * table is, and makes the directory of the checkpoints this run's.
    *
    * @return whether the run to resume had ended, and its model is there
    */
   private boolean prepareDirectories() throws IOException {
     Optional<CheckpointDirectory> checkpoints = CheckpointDirectory.of(run, session.hadoop());
     boolean isOver = checkpoints.isPresent() && checkpoints.get().isOver(saver.folder());
+    TrainingSettings least = run.training().settings(run.training().network().smallest());
     if (!isOver) {
-      saver.requireWritable(network.weightCount());
+      saver.requireWritable(least.network().weightCount());
     }
     if (checkpoints.isPresent()) {
-      checkpoints.get().requireUsable();
+      checkpoints.get().requireUsable(least);
       lock = Optional.of(checkpoints.get().lock(output::say));
       phase.holds(lock.get());
       checkpoints.get().requireFresh();
@@ -89,14 +93,29 @@ public final class TrainingRun implements AutoCloseable {
     return isOver;
   }
 
-  private TrainingProgress progress(ShardedData data) {
+  /** Checks the size of what will be written, where it was not known before. */
+  private void requireRoom(TrainingSettings settings, boolean isOver) throws IOException {
+    if (run.training().network().network().isPresent()) {
+      return;
+    }
+    if (!isOver) {
+      saver.requireWritable(settings.network().weightCount());
+    }
+    Optional<CheckpointDirectory> checkpoints = CheckpointDirectory.of(run, session.hadoop());
+    if (checkpoints.isPresent()) {
+      checkpoints.get().requireUsable(settings);
+    }
+  }
+
+  private TrainingProgress progress(ShardedData data, TrainingSettings settings) {
     long stepsPerEpoch = data.batches(settings.batchSize(), settings.seed()).stepsPerEpoch();
     return new TrainingProgress(output, phase, settings.epochs(), stepsPerEpoch);
   }
 
   private Trainer.Result train(ShardedData data, ModelFactory models, TrainingProgress progress)
       throws IOException {
-    TrainerOptions options = new TrainerOptions(run, session.hadoop(), lock);
+    TrainingSettings settings = models.settings();
+    TrainerOptions options = new TrainerOptions(run, settings, session.hadoop(), lock);
     try {
       return Trainer.train(
           session.context(),

@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -29,9 +30,10 @@ import org.summand.spark.table.Columns;
 
 /**
  * LIBSVM files: the column {@code label}, and the sparse vector {@code features}. Its width is the
- * network's, because the last features of a file may all be 0 and then are not in it.
+ * network's, because the last features of a file may all be 0 and then are not in it; where the
+ * network does not say, it is the largest number of a feature there.
  */
-record LibsvmReader(DataFiles files, int inputs) implements TableReader {
+record LibsvmReader(DataFiles files, OptionalInt inputs) implements TableReader {
   private static final Pattern BETWEEN = Pattern.compile("\\s+");
 
   @Override
@@ -44,21 +46,31 @@ record LibsvmReader(DataFiles files, int inputs) implements TableReader {
       throw firstBroken(spark).orElse(unreadable);
     }
     long width = table.schema().apply("features").metadata().getLong("numFeatures");
-    if (width > inputs) {
+    if (inputs.isEmpty()) {
+      say.accept(
+          "the largest number of a feature in "
+              + files.path()
+              + " is "
+              + width
+              + ", so a row has as many; if more belong to it, begin the network with their number");
+      return table;
+    }
+    if (width > inputs.getAsInt()) {
       throw new RequestException(
           files.path()
               + " has features up to number "
               + width
               + " but the network takes "
-              + inputs
+              + inputs.getAsInt()
               + " inputs; change the network's first number");
     }
     return table(spark);
   }
 
   private Dataset<Row> table(SparkSession spark) {
-    return filtered(spark.read().format("libsvm").option("numFeatures", inputs))
-        .load(files.pattern());
+    DataFrameReader reader = filtered(spark.read().format("libsvm"));
+    inputs.ifPresent(width -> reader.option("numFeatures", width));
+    return reader.load(files.pattern());
   }
 
   private Dataset<Row> reader(SparkSession spark, String format) {

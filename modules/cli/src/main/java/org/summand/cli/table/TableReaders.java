@@ -1,5 +1,6 @@
 package org.summand.cli.table;
 
+import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.summand.cli.config.DataFormat;
 import org.summand.cli.config.DataSettings;
@@ -16,12 +17,12 @@ public final class TableReaders {
   /**
    * The reader for some data.
    *
-   * @param inputs the features that the network takes
+   * @param inputs the features that the network takes; empty where the data are to tell
    * @param needsLabels whether a data set that keeps its labels in a file of their own must have it
    * @throws RequestException where there are none, or their format cannot be told
    */
   public static TableReader of(
-      DataSettings data, int inputs, boolean needsLabels, Configuration hadoop) {
+      DataSettings data, OptionalInt inputs, boolean needsLabels, Configuration hadoop) {
     DataFiles files = new DataFiles(data.requiredPath(), hadoop);
     DataFormat format = data.format() == DataFormat.AUTO ? files.format() : data.format();
     return switch (format) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.summand.model.ModelMetadata;
 import org.summand.nn.Network;
+import org.summand.nn.NetworkTemplate;
 import org.summand.table.TableEncoder;
 
 class ConfigReaderTest {
@@ -86,8 +87,18 @@ class ConfigReaderTest {
   }
 
   @Test
-  void withoutANetworkNothingRuns() {
-    assertThatThrownBy(() -> new ConfigReader().read()).hasMessageContaining("no network is named");
+  void aNetworkNeedNotBeSaidOrOnlyInPart() {
+    assertThat(new ConfigReader().read().training().network()).isEqualTo(NetworkTemplate.DEFAULT);
+    assertThat(reader("network=16 -> 8 relu").read().training().network())
+        .hasToString("16 -> 8 relu");
+  }
+
+  @Test
+  void namesOfAnOptionStandBetweenCommas() {
+    assertThat(reader().addNames("--label", "data.label", "x, y z").read().data().labels())
+        .containsExactly("x", "y z");
+    assertThatThrownBy(() -> reader().addNames("--label", "data.label", "x,"))
+        .hasMessage("--label is a name, or several with commas between them, not 'x,'");
   }
 
   @Test
@@ -236,8 +247,7 @@ class ConfigReaderTest {
   @Test
   void whatIsExpectedIsShown() {
     assertThatThrownBy(() -> reader("network=[3,4,2]").read())
-        .hasMessageContaining(
-            "network is a text such as '64 -> 32 relu -> 10 softmax', not [3,4,2]");
+        .hasMessageContaining("network is a text such as '256 relu -> 128 relu', not [3,4,2]");
     assertThatThrownBy(() -> reader("data.scaling=[1]").read())
         .hasMessageContaining("data.scaling is none, standardize, minmax or divide and a number");
     assertThatThrownBy(() -> reader("data.classWeights=[0,0,0]").read())

@@ -63,7 +63,7 @@ class ClassNamesTest {
     Path data = labelled("one.csv", kind -> kind == 0 ? "2" : kind == 1 ? "10" : "1.0");
     Result trained = train(Flowers.NETWORK, data);
     assertLearned(trained, data, "1", "2", "10");
-    assertThat(trained.err()).contains("the labels 1, 2, 10 are the classes");
+    assertThat(trained.err()).contains("label 'label': 3 classes (1, 2, 10)");
     Result predictions =
         Cli.run("predict", "--model", directory.resolve("model"), "--data", data, "--json");
     assertThat(predictions.json().get("predictions").get(0).get("prediction").isInt()).isTrue();

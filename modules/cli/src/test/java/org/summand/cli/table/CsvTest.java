@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,7 +189,8 @@ class CsvTest {
             .addOption("--data", "data.path", data.toString())
             .addAssignment("network=" + Flowers.NETWORK)
             .read();
-    return TableReaders.of(run.data(), 4, true, Cli.spark().sparkContext().hadoopConfiguration())
+    return TableReaders.of(
+            run.data(), OptionalInt.of(4), true, Cli.spark().sparkContext().hadoopConfiguration())
         .read(Cli.spark(), line -> {})
         .javaRDD()
         .getNumPartitions();

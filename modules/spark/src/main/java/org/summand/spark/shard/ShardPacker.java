@@ -24,6 +24,7 @@ import org.summand.spark.table.BadRowException;
 import org.summand.spark.table.Columns;
 import org.summand.spark.table.RowErrorFormat;
 import org.summand.spark.table.RowReader;
+import org.summand.spark.table.VectorWidth;
 import org.summand.table.CellReader;
 import org.summand.table.EncoderLearning;
 import org.summand.table.RawColumn;
@@ -93,7 +94,7 @@ public final class ShardPacker {
    */
   public void requireFit(StructType schema) {
     Columns used = columns.withFeaturesOf(schema);
-    reading.reader(schema, used, reading.kinds(schema, used, () -> 1));
+    reading.reader(schema, used, reading.kinds(schema, used, column -> 1));
   }
 
   /**
@@ -121,8 +122,7 @@ public final class ShardPacker {
     Dataset<Row> chosen = table.select(columns(used));
     requireRowsForShards(chosen);
     StructType schema = chosen.schema();
-    List<RawColumn> kinds =
-        reading.kinds(schema, used, () -> TableReading.firstWidth(chosen, used));
+    List<RawColumn> kinds = reading.kinds(schema, used, column -> VectorWidth.of(chosen, column));
     ColumnSurvey survey = new ColumnSurvey(chosen, used, kinds, categories, placement);
     if (!categories.isEmpty()) {
       return learn(chosen, used, kinds, survey.kinds(reading.reader(schema, used, kinds)), words);

@@ -2,9 +2,7 @@ package org.summand.spark.shard;
 
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.IntSupplier;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.function.ToIntFunction;
 import org.apache.spark.sql.types.StructType;
 import org.summand.compute.EmbeddingTable;
 import org.summand.data.BadDataException;
@@ -49,10 +47,10 @@ record TableReading(
   /**
    * What the features are by the schema.
    *
-   * @param firstWidth finds the numbers of the first row's vector, where nothing else tells
+   * @param width finds the numbers of a column of vectors
    */
-  List<RawColumn> kinds(StructType schema, Columns used, IntSupplier firstWidth) {
-    return ColumnKinds.of(schema, used.features(), vectorWidth(schema, used, firstWidth), adapts());
+  List<RawColumn> kinds(StructType schema, Columns used, ToIntFunction<String> width) {
+    return ColumnKinds.of(schema, used.features(), vectorWidth(schema, used, width), adapts());
   }
 
   /** Reads rows by what is known of them before any is read. */
@@ -112,7 +110,7 @@ record TableReading(
   }
 
   /** The numbers of the one vector column, where there is one. */
-  private OptionalInt vectorWidth(StructType schema, Columns used, IntSupplier firstWidth) {
+  private OptionalInt vectorWidth(StructType schema, Columns used, ToIntFunction<String> width) {
     List<String> vectors =
         used.features().stream()
             .filter(name -> FeatureReader.isVector(schema.apply(name).dataType()))
@@ -141,21 +139,7 @@ record TableReading(
     if (vectors.isEmpty()) {
       return OptionalInt.empty();
     }
-    if (inputs.isPresent()) {
-      return OptionalInt.of(inputs.getAsInt() - scalars);
-    }
-    OptionalInt told = ColumnKinds.metadataWidth(schema.apply(vectors.get(0)));
-    return told.isPresent() ? told : OptionalInt.of(firstWidth.getAsInt());
-  }
-
-  /** The numbers of the first row's vector. */
-  static int firstWidth(Dataset<Row> table, Columns used) {
-    for (String name : used.features()) {
-      if (FeatureReader.isVector(table.schema().apply(name).dataType())) {
-        List<Row> first = table.select(Columns.column(name)).takeAsList(1);
-        return first.isEmpty() ? 1 : FeatureReader.vectorSize(first.get(0).get(0), name);
-      }
-    }
-    throw new IllegalStateException("there is no vector column");
+    return OptionalInt.of(
+        inputs.isPresent() ? inputs.getAsInt() - scalars : width.applyAsInt(vectors.get(0)));
   }
 }

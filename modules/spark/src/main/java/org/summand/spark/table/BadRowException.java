@@ -14,6 +14,9 @@ import org.summand.table.BadCellException;
 public final class BadRowException extends BadDataException {
   private static final long serialVersionUID = 1;
 
+  /** The partition of a row of which it is not known. */
+  static final int ANYWHERE = -1;
+
   private static final String BETWEEN_CELLS = "\u0001";
 
   private final int partition;
@@ -56,6 +59,16 @@ public final class BadRowException extends BadDataException {
     return details.isOnWord;
   }
 
+  /** Whether its label is missing. */
+  public boolean isLabelMissing() {
+    return details.isLabelMissing;
+  }
+
+  /** The same with what to do about it, which nothing said. */
+  BadRowException withRemedy(String remedy) {
+    return new BadRowException(getMessage() + "; " + remedy, partition, details.with(remedy));
+  }
+
   /** The columns of the row's cells. */
   public List<String> columns() {
     return List.of(details.columns);
@@ -88,6 +101,7 @@ public final class BadRowException extends BadDataException {
     final String remedy;
     final boolean isOnLabel;
     final boolean isOnWord;
+    final boolean isLabelMissing;
     final String[] columns;
     final String cells;
 
@@ -96,6 +110,7 @@ public final class BadRowException extends BadDataException {
       remedy = bad.remedy();
       isOnLabel = bad.isLabel();
       isOnWord = bad.isWord();
+      isLabelMissing = bad.isMissing();
       this.columns = columns;
       this.cells = cells;
     }
@@ -103,6 +118,20 @@ public final class BadRowException extends BadDataException {
     static Details of(BadCellException bad, Row row) {
       String[] columns = row.schema() == null ? new String[0] : row.schema().fieldNames();
       return new Details(bad, columns, BadRowException.cells(row));
+    }
+
+    private Details(Details other, String otherRemedy) {
+      fault = other.fault;
+      remedy = otherRemedy;
+      isOnLabel = other.isOnLabel;
+      isOnWord = other.isOnWord;
+      isLabelMissing = other.isLabelMissing;
+      columns = other.columns;
+      cells = other.cells;
+    }
+
+    private Details with(String otherRemedy) {
+      return new Details(this, otherRemedy);
     }
   }
 }

@@ -73,15 +73,6 @@ public final class ColumnKinds {
             + " is needed, so leave it out of the features or take it apart");
   }
 
-  /** The numbers of a vector column by its metadata. */
-  public static OptionalInt metadataWidth(StructField field) {
-    int width =
-        field.dataType().equals(SQLDataTypes.VectorType())
-            ? AttributeGroup.fromStructField(field).size()
-            : -1;
-    return width > 0 ? OptionalInt.of(width) : OptionalInt.empty();
-  }
-
   /** The places of a vector that hold categories, by its metadata. */
   private static Map<Integer, Vocabulary> nominal(StructField field, int width) {
     Map<Integer, Vocabulary> categories = new HashMap<>();

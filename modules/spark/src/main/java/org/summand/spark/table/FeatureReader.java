@@ -125,11 +125,6 @@ public final class FeatureReader implements Serializable {
         || type instanceof TimestampNTZType;
   }
 
-  /** How many numbers are in a cell of a vector column. */
-  public static int vectorSize(Object cell, String column) {
-    return VectorCells.size(cell, column);
-  }
-
   /** What is read of each column. */
   public List<RawColumn> columns() {
     return List.copyOf(columns);

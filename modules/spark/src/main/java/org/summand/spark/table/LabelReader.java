@@ -38,7 +38,7 @@ final class LabelReader implements Serializable {
   /** The target for a cell. */
   float read(Object cell, String column) {
     if (cell == null) {
-      throw missing(column);
+      throw BadCellException.missingLabel(column);
     }
     if (!classes.isEmpty()) {
       return classOf(cell, column);
@@ -78,19 +78,17 @@ final class LabelReader implements Serializable {
       }
       float value = cells.number(text, column);
       if (Float.isNaN(value)) {
-        throw missing(column);
+        throw BadCellException.missingLabel(column);
       }
       return value;
     } catch (BadCellException notNumber) {
+      if (notNumber.isMissing()) {
+        throw notNumber;
+      }
       throw loss.classifies()
           ? BadCellException.label(notNumber.getMessage(), "")
           : new BadCellException(notNumber.getMessage());
     }
-  }
-
-  private static BadCellException missing(String column) {
-    return new BadCellException(
-        "the label in column '" + MessageText.shortened(column) + "' is missing");
   }
 
   private void requireClass(float value, Object cell, String column) {

@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,6 +35,7 @@ import org.summand.data.BadDataException;
  * @param labels the file of labels, an item a row; empty where there is none and none is needed
  */
 public record IdxReader(IdxFile images, Optional<IdxFile> labels) implements TableReader {
+  private static final String PIXELS = "pixels";
   private static final String GZIPPED = ".gz";
 
   public static IdxReader of(
@@ -149,11 +151,10 @@ public record IdxReader(IdxFile images, Optional<IdxFile> labels) implements Tab
   }
 
   private StructType schema() {
+    Metadata width = new AttributeGroup(PIXELS, images.itemBytes()).toMetadata();
     StructType pixels =
         new StructType(
-            new StructField[] {
-              new StructField("pixels", SQLDataTypes.VectorType(), false, Metadata.empty())
-            });
+            new StructField[] {new StructField(PIXELS, SQLDataTypes.VectorType(), false, width)});
     return labels.isEmpty() ? pixels : pixels.add("label", DataTypes.IntegerType, false);
   }
 }

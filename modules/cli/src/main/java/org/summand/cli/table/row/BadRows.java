@@ -44,6 +44,9 @@ public final class BadRows {
     if (where.isEmpty()) {
       return bad.getMessage();
     }
+    if (bad.isLabelMissing() && MalformedLine.ofCells(bad.cells()).isPresent()) {
+      return MalformedLine.ofCells(bad.cells()).get() + " in " + where.get();
+    }
     String remedy = bad.remedy().isEmpty() ? "" : "; " + bad.remedy();
     return MalformedLine.words(bad.fault()) + " in " + where.get() + remedy;
   }

@@ -1,35 +1,26 @@
-package org.summand.cli.table;
+package org.summand.spark.table;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.summand.data.BadDataException;
 import org.summand.nn.Network;
-import org.summand.spark.shard.ShardedData;
-import org.summand.spark.table.BadRowException;
-import org.summand.spark.table.Columns;
 import org.summand.table.MessageText;
 import org.summand.table.Numerals;
 
 /**
- * Finds the classes of labels that are not the numbers of the network's outputs: names, or other
- * numbers, such as −1 and 1. A table is first packed as if they were, unless its first label is a
- * name, so that the usual labels cost no pass of their own.
+ * Finds the classes of labels for a network that is known and tells so many apart: names, or
+ * numbers other than those of the outputs, such as −1 and 1. A table is first packed as if its
+ * labels were those numbers, unless its first label is a name, so that the usual labels cost no
+ * pass of their own.
  */
 public final class ClassNames {
-  /** As many distinct labels are looked at one by one; beyond, they are counted. */
-  private static final int LOOKED_AT = 10_000;
-
-  private final Dataset<Row> labels;
+  private final LabelColumn labels;
   private final String label;
   private final Network network;
   private final int expected;
@@ -38,24 +29,33 @@ public final class ClassNames {
     this.label = label;
     this.network = network;
     expected = network.classes();
-    labels = table.select(Columns.column(label)).where(Columns.column(label).isNotNull());
+    labels = new LabelColumn(table, label);
   }
 
   /**
    * Packs a table with the classes that its labels have.
    *
    * @param labels the columns to learn
-   * @param say takes a line on what the classes are
    * @param packer packs with the names of the classes in the order of the outputs, of which there
    *     are none where labels are the numbers of the outputs, or no classes
-   * @throws BadDataException where the classes are not as many as the network can tell apart
+   * @param <T> what comes of packing
+   * @throws BadDataException where the classes are not as many as the network can tell apart, or a
+   *     label is missing
    */
-  public static ShardedData pack(
-      Dataset<Row> table,
-      List<String> labels,
-      Network network,
-      Consumer<String> say,
-      Function<List<String>, ShardedData> packer) {
+  public static <T> T pack(
+      Dataset<Row> table, List<String> labels, Network network, Function<List<String>, T> packer) {
+    try {
+      return packTrying(table, labels, network, packer);
+    } catch (BadRowException bad) {
+      if (!bad.isLabelMissing()) {
+        throw bad;
+      }
+      throw bad.withRemedy(LabelColumn.missingInWords(table, labels));
+    }
+  }
+
+  private static <T> T packTrying(
+      Dataset<Row> table, List<String> labels, Network network, Function<List<String>, T> packer) {
     if (labels.size() != 1 || network.classes() == 0) {
       return packer.apply(List.of());
     }
@@ -74,57 +74,36 @@ public final class ClassNames {
       if (!bad.isOnLabel()) {
         throw bad;
       }
-      List<String> names = classes.find(bad);
-      say.accept(
-          "the labels "
-              + MessageText.list(names)
-              + " are the classes, in the order of the outputs");
-      return packer.apply(names);
+      return packer.apply(classes.find(bad));
     }
   }
 
   private boolean beginWithName() {
-    List<Row> first = labels.takeAsList(1);
+    List<Row> first = labels.present().takeAsList(1);
     return !first.isEmpty() && !Numerals.isNumber(first.get(0).getString(0));
   }
 
   /**
-   * The classes in the order of the outputs: numbers by size, names by the alphabet.
+   * The classes in the order of the outputs.
    *
    * @param bad the first label that is not the number of an output; null where that is not known
    */
   private List<String> find(BadRowException bad) {
-    Dataset<String> distinct = distinct();
-    List<String> texts = distinct.limit(LOOKED_AT + 1).collectAsList();
-    boolean isOfNumbers = texts.stream().allMatch(Numerals::isNumber);
-    if (bad != null && isOfNumbers && !texts.stream().allMatch(ClassNames::isWhole)) {
+    LabelColumn.Distinct all = labels.distinct(expected);
+    List<String> names = all.texts();
+    if (bad != null
+        && names.stream().allMatch(Numerals::isNumber)
+        && !names.stream().allMatch(ClassNames::isWhole)) {
       throw bad; // numbers to be learned as such, by another network
     }
-    List<String> names =
-        isOfNumbers
-            ? texts.stream()
-                .map(Numerals::className)
-                .distinct()
-                .sorted(Comparator.comparingDouble(Double::parseDouble))
-                .toList()
-            : texts.stream().sorted().toList();
-    if (names.size() == expected) {
+    if (all.count() == expected) {
       return names;
     }
     long outputs = names.stream().filter(name -> isNumberOfOutput(name)).count();
     if (bad != null && outputs > 0 && names.size() - outputs == 1) {
       throw bad; // one label that does not belong to the others
     }
-    throw otherCount(names, texts.size() > LOOKED_AT ? distinct.count() : names.size());
-  }
-
-  private Dataset<String> distinct() {
-    return labels.distinct().map((MapFunction<Row, String>) ClassNames::text, Encoders.STRING());
-  }
-
-  private static String text(Row row) {
-    Object cell = row.get(0);
-    return cell instanceof Number ? Numerals.className(cell) : cell.toString();
+    throw otherCount(names, all.count());
   }
 
   private static boolean isWhole(String number) {

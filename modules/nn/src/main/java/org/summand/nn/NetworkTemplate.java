@@ -1,0 +1,172 @@
+package org.summand.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.summand.compute.Activation;
+import org.summand.compute.EmbeddingTable;
+import org.summand.compute.Loss;
+
+/**
+ * A network's text that may leave out what a table can tell: its first number, the inputs, and its
+ * last layer, the outputs. {@code 256 relu -> 128 relu}, {@code 16 -> 100 relu}, {@code 256 relu ->
+ * 10 softmax} and a network in full are templates.
+ *
+ * <p>The first stage is the inputs exactly if it is a lone number; the last is the output exactly
+ * if its second word is one of {@code softmax}, {@code sigmoid}, {@code linear} and {@code huber}.
+ */
+public final class NetworkTemplate {
+  /** The hidden layers of those who do not name any. */
+  public static final NetworkTemplate DEFAULT = parse("256 relu -> 256 relu");
+
+  private final OptionalInt inputs;
+
+  /** Made for another width where the inputs are not said; they keep what their text says. */
+  private final List<Layer> hidden;
+
+  private final Optional<Loss> loss;
+  private final OptionalInt outputs;
+
+  NetworkTemplate(
+      OptionalInt inputs, List<Layer> hidden, Optional<Loss> loss, OptionalInt outputs) {
+    this.inputs = inputs;
+    this.hidden = List.copyOf(hidden);
+    this.loss = loss;
+    this.outputs = outputs;
+  }
+
+  /**
+   * The template of a text.
+   *
+   * @throws IllegalArgumentException naming the word that is wrong and what may stand there
+   */
+  public static NetworkTemplate parse(String text) {
+    return NetworkText.parseTemplate(text);
+  }
+
+  /** The inputs, where they are said. */
+  public OptionalInt inputs() {
+    return inputs;
+  }
+
+  /** The loss that the output's word names, where there is an output. */
+  public Optional<Loss> loss() {
+    return loss;
+  }
+
+  /** The width of the output, where there is one. */
+  public OptionalInt outputs() {
+    return outputs;
+  }
+
+  /** The network, where nothing is left out. */
+  public Optional<Network> network() {
+    return inputs.isPresent() && loss.isPresent()
+        ? Optional.of(complete(inputs.getAsInt(), List.of(), loss.get(), outputs.getAsInt()))
+        : Optional.empty();
+  }
+
+  /** The smallest network that it can become: whatever is left out is as little as it can be. */
+  public Network smallest() {
+    int categories =
+        !hidden.isEmpty() && hidden.get(0) instanceof Embedding own ? own.tables().size() : 1;
+    return complete(
+        inputs.orElse(categories), List.of(), loss.orElse(Loss.SQUARED_ERROR), outputs.orElse(1));
+  }
+
+  /**
+   * The network for a table.
+   *
+   * @param columns the inputs, categories among them
+   * @param tables one for each of the last inputs that holds a category's number; where there are
+   *     any, an {@link Embedding} of them stands right behind the inputs
+   * @param head what the network predicts
+   * @param width the outputs
+   * @throws IllegalArgumentException where the template itself says something else of any of these,
+   *     or the network would be too large
+   */
+  public Network complete(int columns, List<EmbeddingTable> tables, Loss head, int width) {
+    requireInputs(columns);
+    requireHead(head, width);
+    List<Layer> layers = new ArrayList<>();
+    int reached = columns;
+    if (!tables.isEmpty()) {
+      requireEmbedding(tables);
+      layers.add(new Embedding(columns, tables));
+      reached = layers.get(0).outputs();
+    }
+    for (Layer layer : hidden) {
+      if (layer instanceof Embedding && !tables.isEmpty()) {
+        continue; // said in both ways, and the same
+      }
+      Layer fitted = layer.withInputs(reached);
+      layers.add(fitted);
+      reached = fitted.outputs();
+    }
+    layers.add(new Dense(reached, width, Activation.IDENTITY));
+    return new Network(columns, layers, head);
+  }
+
+  private void requireInputs(int columns) {
+    if (inputs.isPresent() && inputs.getAsInt() != columns) {
+      throw new IllegalArgumentException(
+          "the network '"
+              + this
+              + "' takes "
+              + inputs.getAsInt()
+              + " inputs but the table has "
+              + columns
+              + "; name the features or leave the network's first number out");
+    }
+  }
+
+  private void requireHead(Loss head, int width) {
+    boolean isSame = loss.isEmpty() || (loss.get() == head && outputs.getAsInt() == width);
+    if (!isSame) {
+      throw new IllegalArgumentException(
+          "the network '"
+              + this
+              + "' ends in '"
+              + NetworkText.head(loss.get(), outputs.getAsInt())
+              + "' but the label needs '"
+              + NetworkText.head(head, width)
+              + "'; leave the network's last layer out or change it");
+    }
+  }
+
+  private void requireEmbedding(List<EmbeddingTable> tables) {
+    if (!hidden.isEmpty()
+        && hidden.get(0) instanceof Embedding own
+        && !own.tables().equals(tables)) {
+      throw new IllegalArgumentException(
+          "the network '"
+              + this
+              + "' has '"
+              + own.text()
+              + "' but the table's columns of categories need 'embed "
+              + tables.stream()
+                  .map(table -> table.categories() + NetworkText.TIMES + table.width())
+                  .collect(Collectors.joining(" "))
+              + "'; leave embed out");
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NetworkTemplate template && toString().equals(template.toString());
+  }
+
+  @Override
+  public int hashCode() {
+    return toString().hashCode();
+  }
+
+  /** The text that {@link #parse} reads, in its normal form. */
+  @Override
+  public String toString() {
+    Optional<String> head = loss.map(known -> NetworkText.head(known, outputs.getAsInt()));
+    return NetworkText.print(inputs, hidden, head);
+  }
+}

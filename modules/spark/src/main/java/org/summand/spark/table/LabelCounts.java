@@ -1,0 +1,141 @@
+package org.summand.spark.table;
+
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Row;
+import org.summand.table.Numerals;
+
+/**
+ * What one pass over a label finds. It does not depend on the order of the rows, nor on how they
+ * are cut into partitions.
+ *
+ * <p>A final class rather than a record, because Kryo cannot serialise records.
+ */
+final class LabelCounts implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  /** Up to so many different whole numbers are taken for classes, unless something else is said. */
+  static final int MOST_NUMBERED_CLASSES = 20;
+
+  /** Words that stand for a missing cell where the others are numbers. */
+  private static final Set<String> MISSING_WORDS = Set.of("na", "n/a", "nan", "null", "none", "?");
+
+  private long rows;
+  private long missing;
+  private long missingWords;
+  private boolean hasWords;
+  private boolean hasFractions;
+
+  /** Their names, until there are too many. */
+  private final TreeSet<String> names = new TreeSet<>();
+
+  private final TreeSet<String> namesOfMissing = new TreeSet<>();
+
+  static LabelCounts of(Iterator<Row> rows) {
+    LabelCounts counts = new LabelCounts();
+    rows.forEachRemaining(row -> counts.add(row.get(0)));
+    return counts;
+  }
+
+  private void add(Object cell) {
+    rows++;
+    if (isMissing(cell, false)) {
+      missing++;
+    } else if (cell instanceof Number number) {
+      addNumber(number.doubleValue(), cell);
+    } else if (isNumber(cell)) {
+      addNumber(Double.parseDouble(cell.toString()), cell);
+    } else if (isMissing(cell, true)) {
+      missingWords++;
+      addName(namesOfMissing, cell);
+    } else {
+      hasWords = true;
+      addName(names, cell);
+    }
+  }
+
+  private static boolean isNumber(Object cell) {
+    return cell instanceof String text && Numerals.isNumber(text);
+  }
+
+  private void addNumber(double value, Object cell) {
+    hasFractions |= value != Math.rint(value);
+    addName(names, cell);
+  }
+
+  private static void addName(TreeSet<String> to, Object cell) {
+    if (to.size() <= MOST_NUMBERED_CLASSES) {
+      to.add(Numerals.className(cell));
+    }
+  }
+
+  /** Adds those of other rows to these. */
+  LabelCounts plus(LabelCounts other) {
+    rows += other.rows;
+    missing += other.missing;
+    missingWords += other.missingWords;
+    hasWords |= other.hasWords;
+    hasFractions |= other.hasFractions;
+    other.names.forEach(name -> addName(names, name));
+    other.namesOfMissing.forEach(name -> addName(namesOfMissing, name));
+    return this;
+  }
+
+  /**
+   * Whether a label is missing.
+   *
+   * @param isOfNumbers whether the others are numbers, so that some words mean so too
+   */
+  static boolean isMissing(Object cell, boolean isOfNumbers) {
+    if (cell == null) {
+      return true;
+    }
+    if (cell instanceof Number number) {
+      return Double.isNaN(number.doubleValue());
+    }
+    String text = cell.toString().strip();
+    return text.isEmpty() || (isOfNumbers && MISSING_WORDS.contains(text.toLowerCase(Locale.ROOT)));
+  }
+
+  /** All rows. */
+  long rows() {
+    return rows;
+  }
+
+  /** The rows without a label. */
+  long missing() {
+    return areNumbers() ? missing + missingWords : missing;
+  }
+
+  String missingInWords() {
+    boolean isOne = missing() == 1;
+    return missing()
+        + " of "
+        + rows
+        + (isOne ? " rows has none: delete it" : " rows have none: delete those rows")
+        + ", or fill in the label";
+  }
+
+  /** Whether there are numbers, and no words but such as stand for missing ones. */
+  boolean areNumbers() {
+    return !hasWords && !names.isEmpty();
+  }
+
+  /** Whether there are whole numbers alone, of few different values. */
+  boolean areFewWholeNumbers() {
+    return areNumbers() && !hasFractions && names.size() <= MOST_NUMBERED_CLASSES;
+  }
+
+  /** The different labels as names of classes, in the order of the outputs; empty if too many. */
+  List<String> names() {
+    TreeSet<String> all = new TreeSet<>(names);
+    if (!areNumbers()) {
+      all.addAll(namesOfMissing);
+    }
+    return all.size() <= MOST_NUMBERED_CLASSES ? LabelColumn.inOrder(List.copyOf(all)) : List.of();
+  }
+}

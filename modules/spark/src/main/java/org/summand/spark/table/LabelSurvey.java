@@ -1,0 +1,131 @@
+package org.summand.spark.table;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructType;
+import org.summand.data.BadDataException;
+import org.summand.data.LabelTask;
+import org.summand.table.MessageText;
+
+/**
+ * Finds out what a label is, by one pass over it: classes, with their names in the order of the
+ * outputs, or numbers. Words, booleans, and whole numbers of at most twenty different values are
+ * taken for classes unless the task says otherwise.
+ */
+public final class LabelSurvey {
+  private final Dataset<Row> table;
+  private final List<String> labels;
+  private final LabelTask task;
+
+  /**
+   * Checks the columns without reading a row.
+   *
+   * @param labels the columns to learn, which the table has
+   * @throws BadDataException where one cannot be a label, or they do not fit the task
+   */
+  public LabelSurvey(Dataset<Row> table, List<String> labels, LabelTask task) {
+    this.table = table;
+    this.labels = List.copyOf(labels);
+    this.task = task;
+    labels.forEach(label -> requireType(table.schema(), label, labels.size() == 1));
+    boolean areSeveral = labels.size() > 1 || isVector(labels.get(0));
+    if (task == LabelTask.CLASSES && areSeveral) {
+      throw new BadDataException(
+          "a class is told by one column of words or numbers, not by "
+              + (labels.size() > 1 ? "the columns " : "vectors in ")
+              + MessageText.list(labels)
+              + "; name one label, or leave the task out");
+    }
+  }
+
+  private boolean isVector(String label) {
+    return FeatureReader.isVector(table.schema().apply(label).dataType());
+  }
+
+  private static void requireType(StructType schema, String label, boolean mayBeVector) {
+    DataType type = schema.apply(label).dataType();
+    boolean isFit =
+        type instanceof NumericType
+            || type instanceof StringType
+            || type instanceof BooleanType
+            || (mayBeVector && FeatureReader.isVector(type));
+    if (!isFit) {
+      throw new BadDataException(
+          "the label in column '"
+              + MessageText.shortened(label)
+              + "' is of type "
+              + type.simpleString()
+              + "; a number, a word, or true and false are needed");
+    }
+  }
+
+  /**
+   * Reads the labels.
+   *
+   * @throws BadDataException where some are missing, telling of the first and how many; where they
+   *     are all the same, or too many to be classes; where there are no rows
+   */
+  public Label find() {
+    if (isVector(labels.get(0))) {
+      return Label.ofNumbers(labels, VectorWidth.of(table, labels.get(0)));
+    }
+    if (labels.size() > 1) {
+      labels.forEach(this::counted);
+      return Label.ofNumbers(labels, labels.size());
+    }
+    String label = labels.get(0);
+    LabelCounts counts = counted(label);
+    List<String> few = counts.names();
+    if (few.size() == 1) {
+      throw new BadDataException(
+          "all "
+              + counts.rows()
+              + " rows have the label '"
+              + MessageText.shortened(few.get(0))
+              + "' in column '"
+              + MessageText.shortened(label)
+              + "', so there is nothing to learn; name another label, or add rows of others");
+    }
+    boolean areClasses =
+        switch (task) {
+          case CLASSES -> true;
+          case NUMBERS -> false;
+          case AUTO -> !counts.areNumbers() || counts.areFewWholeNumbers();
+        };
+    return areClasses ? classes(label, few) : Label.ofNumbers(labels, 1);
+  }
+
+  private LabelCounts counted(String label) {
+    LabelColumn column = new LabelColumn(table, label);
+    LabelCounts counts = column.counts();
+    if (counts.rows() == 0) {
+      throw new BadDataException("the table has no rows");
+    }
+    column.requireAll(counts);
+    return counts;
+  }
+
+  private Label classes(String label, List<String> few) {
+    LabelColumn.Distinct all =
+        few.isEmpty()
+            ? new LabelColumn(table, label).distinct(0)
+            : new LabelColumn.Distinct(few, few.size());
+    if (all.count() > all.texts().size()) {
+      throw new BadDataException(
+          "column '"
+              + MessageText.shortened(label)
+              + "' has "
+              + all.count()
+              + " different labels ("
+              + MessageText.list(all.texts(), all.count())
+              + "), too many to be classes; name another label");
+    }
+    boolean areNumbers = LabelColumn.areNumbersOfOutputs(all.texts());
+    return Label.ofClasses(label, all.texts().size(), areNumbers ? List.of() : all.texts());
+  }
+}

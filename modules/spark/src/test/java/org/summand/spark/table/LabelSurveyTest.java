@@ -1,0 +1,185 @@
+package org.summand.spark.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.summand.compute.Loss;
+import org.summand.data.BadDataException;
+import org.summand.data.LabelTask;
+import org.summand.spark.Rows;
+
+/** What a label is, told by its values and their type alone. */
+class LabelSurveyTest {
+  private static Dataset<Row> table(DataType type, Object... labels) {
+    StructType schema = new StructType().add("x", DataTypes.IntegerType).add("y", type);
+    List<Row> rows =
+        IntStream.range(0, labels.length).mapToObj(i -> RowFactory.create(i, labels[i])).toList();
+    return Rows.table(rows, schema, 3);
+  }
+
+  private static Label find(LabelTask task, DataType type, Object... labels) {
+    return new LabelSurvey(table(type, labels), List.of("y"), task).find();
+  }
+
+  private static Label find(DataType type, Object... labels) {
+    return find(LabelTask.AUTO, type, labels);
+  }
+
+  private static Label words(String... labels) {
+    return find(DataTypes.StringType, (Object[]) labels);
+  }
+
+  private static void assertClasses(Label label, int count, String... names) {
+    assertThat(label.loss()).isEqualTo(Loss.SOFTMAX_CROSS_ENTROPY);
+    assertThat(label.outputs()).isEqualTo(count);
+    assertThat(label.classes()).containsExactly(names);
+  }
+
+  private static void assertNumbers(Label label) {
+    assertThat(label).isEqualTo(Label.ofNumbers(List.of("y"), 1));
+  }
+
+  @Test
+  void wordsAreClassesByTheAlphabet() {
+    assertClasses(words("rose", "iris", "aster", "iris"), 3, "aster", "iris", "rose");
+    assertClasses(words("<=50K", ">50K", "<=50K"), 2, "<=50K", ">50K");
+    assertClasses(words("1", "2", "3+"), 3, "1", "2", "3+");
+    assertClasses(words("NA", "yes", "no"), 3, "NA", "no", "yes");
+  }
+
+  @Test
+  void fewWholeNumbersAreClassesBySize() {
+    assertClasses(words("10", "2", "1.0", "+1"), 3, "1", "2", "10");
+    assertClasses(find(DataTypes.DoubleType, -1.0, 1.0, 1.0), 2, "-1", "1");
+    DataType decimal = DataTypes.createDecimalType(5, 2);
+    assertClasses(find(decimal, new BigDecimal("7.00"), new BigDecimal("5")), 2, "5", "7");
+    assertClasses(
+        find(DataTypes.LongType, IntStream.range(1, 21).mapToObj(Long::valueOf).toArray()),
+        20,
+        IntStream.range(1, 21).mapToObj(String::valueOf).toArray(String[]::new));
+  }
+
+  @Test
+  void numbersOfTheOutputsHaveNoNames() {
+    assertClasses(words("0", "1", "2", "0"), 3);
+    assertClasses(find(DataTypes.DoubleType, 1.0, 0.0), 2);
+  }
+
+  @Test
+  void booleansAreTwoClasses() {
+    assertClasses(find(DataTypes.BooleanType, true, false, true), 2, "false", "true");
+  }
+
+  @Test
+  void otherNumbersAreNumbers() {
+    assertNumbers(words("1", "2.5", "3"));
+    assertNumbers(find(DataTypes.FloatType, 1f, 1.5f));
+    assertNumbers(find(DataTypes.IntegerType, IntStream.range(0, 21).boxed().toArray()));
+  }
+
+  @Test
+  void theTaskOverrulesTheValues() {
+    assertNumbers(find(LabelTask.NUMBERS, DataTypes.IntegerType, 0, 1, 1));
+    assertClasses(find(LabelTask.CLASSES, DataTypes.DoubleType, 0.5, 1.5), 2, "0.5", "1.5");
+    Object[] many = IntStream.range(0, 40).boxed().toArray();
+    assertClasses(find(LabelTask.CLASSES, DataTypes.IntegerType, many), 40);
+  }
+
+  @Test
+  void manyWordsAreClassesToo() {
+    String[] many = IntStream.range(0, 300).mapToObj(i -> "k" + i % 150).toArray(String[]::new);
+    assertThat(words(many).outputs()).isEqualTo(150);
+    assertThat(words(many).classes()).isSorted().hasSize(150);
+    Object[] names = IntStream.range(0, 10_001).mapToObj(i -> "n" + i).toArray();
+    assertThatThrownBy(() -> find(DataTypes.StringType, names))
+        .isInstanceOf(BadDataException.class)
+        .hasMessageContaining("'y' has 10001 different labels (n0, ")
+        .hasMessageContaining("too many to be classes; name another label");
+  }
+
+  @Test
+  void severalColumnsAndVectorsAreNumbers() {
+    Dataset<Row> table = table(DataTypes.IntegerType, 1, 2, 3);
+    assertThat(new LabelSurvey(table, List.of("x", "y"), LabelTask.AUTO).find())
+        .isEqualTo(Label.ofNumbers(List.of("x", "y"), 2));
+    Label vector = find(SQLDataTypes.VectorType(), Vectors.dense(1, 2, 3), Vectors.dense(4, 5, 6));
+    assertThat(vector).isEqualTo(Label.ofNumbers(List.of("y"), 3));
+    assertThatThrownBy(() -> new LabelSurvey(table, List.of("x", "y"), LabelTask.CLASSES))
+        .hasMessageContaining("told by one column of words or numbers, not by the columns x, y");
+  }
+
+  @Test
+  void missingLabelsAreCountedAndTheFirstIsNamed() {
+    assertThatThrownBy(() -> words("a", null, "b", " ", "a"))
+        .isInstanceOf(BadRowException.class)
+        .hasMessageContaining("the label in column 'y' is missing")
+        .hasMessageContaining("2 of 5 rows have none: delete those rows, or fill in the label");
+    assertThatThrownBy(() -> find(DataTypes.DoubleType, 1.5, Double.NaN, 2.0))
+        .hasMessageContaining("1 of 3 rows has none: delete it, or fill in the label");
+    assertThatThrownBy(() -> words("1.5", "NA", "2", "?"))
+        .hasMessageContaining("2 of 4 rows have none");
+    assertThatThrownBy(() -> words(null, null)).hasMessageContaining("2 of 2 rows have none");
+    Dataset<Row> table = table(DataTypes.IntegerType, 1, null, 3);
+    assertThatThrownBy(() -> new LabelSurvey(table, List.of("x", "y"), LabelTask.AUTO).find())
+        .hasMessageContaining("column 'y' is missing")
+        .hasMessageContaining("1 of 3 rows has none");
+  }
+
+  @Test
+  void aLabelOfOneValueIsRefused() {
+    for (LabelTask task : LabelTask.values()) {
+      assertThatThrownBy(() -> find(task, DataTypes.DoubleType, 3.5, 3.5))
+          .isInstanceOf(BadDataException.class)
+          .hasMessageContaining(
+              "all 2 rows have the label '3.5' in column 'y', so there is nothing");
+    }
+    assertThatThrownBy(() -> words("rose", "rose")).hasMessageContaining("'rose'");
+    assertThatThrownBy(() -> words()).hasMessageContaining("has no rows");
+  }
+
+  @Test
+  void aColumnThatIsNoLabelIsRefusedBeforeItIsRead() {
+    Dataset<Row> table = table(DataTypes.DateType);
+    assertThatThrownBy(() -> new LabelSurvey(table, List.of("y"), LabelTask.AUTO))
+        .isInstanceOf(BadDataException.class)
+        .hasMessageContaining("the label in column 'y' is of type date; a number, a word");
+  }
+
+  @Test
+  void whatIsFoundDependsNeitherOnTheOrderOfRowsNorOnPartitions() {
+    List<String> labels =
+        Stream.of("4", "17", "NA", "x")
+            .flatMap(word -> Collections.nCopies(9, word).stream())
+            .toList();
+    for (int partitions : new int[] {1, 5, 36}) {
+      Object[] turned = labels.toArray();
+      Collections.rotate(Arrays.asList(turned), partitions);
+      Dataset<Row> table = table(DataTypes.StringType, turned).repartition(partitions);
+      assertClasses(
+          new LabelSurvey(table, List.of("y"), LabelTask.AUTO).find(), 4, "17", "4", "NA", "x");
+    }
+  }
+
+  @Test
+  void aLabelIsToldInWords() {
+    assertThat(words("<=50K", ">50K")).hasToString("label 'y': 2 classes (<=50K, >50K)");
+    assertThat(words("0", "1", "2")).hasToString("label 'y': 3 classes (0 to 2)");
+    assertThat(words("0.5", "1")).hasToString("label 'y': a number");
+    assertThat(Label.ofNumbers(List.of("x", "y"), 2)).hasToString("labels 'x', 'y': 2 numbers");
+  }
+}
