@@ -93,19 +93,19 @@ final class EvaluateCommand implements Callable<Integer> {
                 model.network(),
                 new Columns(data.features(), data.labels(), data.weight(), Optional.empty()))
             .classNames(model.metadata().classes())
-            .scaling(data.scaling())
             .targetScaling(model.metadata().targetScaling())
             .shards(new Cluster(session.context()).expectedSlots())
             .seed(settings.seed())
             .build();
     try {
-      packer.requireFit(table.schema());
+      packer.requireFit(table.schema(), model.metadata().encoder());
     } catch (BadDataException unfit) {
       throw new RequestException(data.requiredPath() + ": " + unfit.getMessage(), unfit);
     }
     try (JobProgress shown = new JobProgress("evaluating", session.context(), screen);
         ShardedData shards =
-            reader.namingRows(session.spark(), () -> packer.pack(table, model.scaling()));
+            reader.namingRows(
+                session.spark(), () -> packer.pack(table, model.metadata().encoder()));
         Evaluator evaluator =
             new Evaluator(
                 session.context(), model.network(), shards.targetScaling(), settings.device())) {

@@ -54,9 +54,9 @@ class EmbeddingTest {
     Result trained = train(data, "2 -> embed 12x3 -> 2 softmax");
     assertThat(trained.exitCode()).as(trained.err()).isZero();
     NetworkModel model = NetworkModel.load(directory.resolve("model"));
-    assertThat(model.scaling().factor()[0]).isNotEqualTo(1);
-    assertThat(model.scaling().offset()[1]).isZero();
-    assertThat(model.scaling().factor()[1]).isEqualTo(1);
+    assertThat(model.metadata().encoder().numbers().factor()[0]).isNotEqualTo(1);
+    assertThat(model.metadata().encoder().numbers().offset()[1]).isZero();
+    assertThat(model.metadata().encoder().numbers().factor()[1]).isEqualTo(1);
     Result evaluated =
         Cli.run("evaluate", "--model", directory.resolve("model"), "--data", data, "--json");
     assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();

@@ -61,6 +61,11 @@ public final class NetworkTemplate {
     return outputs;
   }
 
+  /** Whether it reads its last inputs as categories itself. */
+  public boolean embeds() {
+    return !hidden.isEmpty() && hidden.get(0) instanceof Embedding;
+  }
+
   /** The network, where nothing is left out. */
   public Optional<Network> network() {
     return inputs.isPresent() && loss.isPresent()

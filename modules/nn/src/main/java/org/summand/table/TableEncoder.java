@@ -33,6 +33,9 @@ public final class TableEncoder implements Serializable {
   /** What clips nothing. */
   public static final float NO_CLIP = Float.POSITIVE_INFINITY;
 
+  /** As in Holzmüller et al.; more words than this become an input each, up to a few more. */
+  private static final int EMBEDDING_WIDTH = 8;
+
   private final CellReader cells;
   private final ArrayList<RawColumn> columns;
   private final NumberEncoding numbers;
@@ -183,9 +186,9 @@ public final class TableEncoder implements Serializable {
     return sizes;
   }
 
-  /** The embeddings that the last inputs are for, each so many numbers wide. */
-  public List<EmbeddingTable> tables(int width) {
-    return embedded().stream().map(size -> new EmbeddingTable(size, width)).toList();
+  /** The embeddings that the last inputs are for. */
+  public List<EmbeddingTable> tables() {
+    return embedded().stream().map(size -> new EmbeddingTable(size, EMBEDDING_WIDTH)).toList();
   }
 
   /** Whether a raw row is what the network takes. */

@@ -6,6 +6,7 @@ import org.summand.data.ClassWeights;
 import org.summand.data.LabelTask;
 import org.summand.data.ScalingMethod;
 import org.summand.data.TargetScaling;
+import org.summand.table.CellReader;
 
 /**
  * Where the rows are, and what their columns mean.
@@ -15,6 +16,9 @@ import org.summand.data.TargetScaling;
  * @param labels the columns to learn
  * @param task what to learn of them
  * @param features the columns to learn from; empty for all others
+ * @param categories those of them whose cells are categories, even where they are numbers
+ * @param missing the words that stand for a missing number
+ * @param decimal what stands between the whole and the fraction of a number
  * @param weight the column of row weights
  * @param header whether the first line of a CSV file names its columns
  * @param separator what stands between two cells of a CSV file, or {@link #AUTO}
@@ -32,6 +36,9 @@ public record DataSettings(
     List<String> labels,
     LabelTask task,
     List<String> features,
+    List<String> categories,
+    List<String> missing,
+    char decimal,
     Optional<String> weight,
     boolean header,
     String separator,
@@ -60,6 +67,9 @@ public record DataSettings(
         labels,
         task,
         others,
+        categories,
+        missing,
+        decimal,
         weight,
         header,
         separator,
@@ -70,6 +80,11 @@ public record DataSettings(
         validationFraction,
         idxImages,
         idxLabels);
+  }
+
+  /** How cells are read. */
+  public CellReader cells() {
+    return new CellReader(missing, decimal);
   }
 
   /** The path, where the command cannot do without. */

@@ -2,6 +2,7 @@ package org.summand.cli.config;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.summand.base.EnumText;
 import org.summand.compute.choice.Devices;
 import org.summand.data.ClassWeights;
@@ -10,6 +11,7 @@ import org.summand.data.ScalingMethod;
 import org.summand.data.TargetScaling;
 import org.summand.nn.NetworkTemplate;
 import org.summand.spark.exchange.ExchangeMode;
+import org.summand.table.CellReader;
 import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 import org.summand.train.optim.OptimizerSettings;
@@ -53,6 +55,16 @@ final class Keys {
   static final Key<LabelTask> DATA_TASK =
       Key.of("data.task", Kind.oneOf(LabelTask.class), EnumText.of(LabelTask.AUTO));
   static final Key<List<String>> DATA_FEATURES = Key.of("data.features", Kind.NAMES, "[]");
+  static final Key<List<String>> DATA_CATEGORIES = Key.of("data.categories", Kind.NAMES, "[]");
+  static final Key<List<String>> DATA_MISSING =
+      Key.of(
+          "data.missing",
+          Kind.NAMES,
+          CellReader.MISSING_WORDS.stream()
+              .map(word -> '"' + word + '"')
+              .collect(Collectors.joining(",", "[", "]")));
+  static final Key<Character> DATA_DECIMAL =
+      Key.of("data.decimal", Kind.DECIMAL, String.valueOf(CellReader.DECIMAL_POINT));
   static final Key<String> DATA_WEIGHT = Key.optional("data.weight", Kind.TEXT);
   static final Key<Boolean> DATA_HEADER = Key.of("data.header", Kind.FLAG, true);
   static final Key<String> DATA_SEPARATOR = Key.of("data.separator", Kind.TEXT, DataSettings.AUTO);
@@ -61,8 +73,10 @@ final class Keys {
   static final Key<ScalingMethod> DATA_SCALING =
       Key.of(
           "data.scaling",
-          Kind.ofText("none, standardize, minmax or divide and a number", ScalingMethod::parse),
-          "none");
+          Kind.ofText(
+              "auto, none, robust, standardize, minmax or divide and a number",
+              ScalingMethod::parse),
+          ScalingMethod.AUTO.toString());
   static final Key<TargetScaling.Method> DATA_TARGET_SCALING =
       Key.of(
           "data.targetScaling",
@@ -149,6 +163,9 @@ final class Keys {
           DATA_LABEL,
           DATA_TASK,
           DATA_FEATURES,
+          DATA_CATEGORIES,
+          DATA_MISSING,
+          DATA_DECIMAL,
           DATA_WEIGHT,
           DATA_HEADER,
           DATA_SEPARATOR,

@@ -38,6 +38,10 @@ record Kind<T>(String expected, Function<ConfigValue, T> parse) {
   static final Kind<Long> INTEGER =
       ofText("a whole number", text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE));
 
+  /** What stands between the whole and the fraction of a number. */
+  static final Kind<Character> DECIMAL =
+      ofText("'.' or ','", text -> require(text.charAt(0), text.equals(".") || text.equals(",")));
+
   /** Where files are, or go. */
   static final Kind<String> PATH = ofText("a path", UserPath::of);
 

@@ -61,13 +61,13 @@ public final class Hint {
   }
 
   private static String remedy(ScalingMethod scaling, String targets) {
-    return scaling.isLearned()
+    return scaling.orElse(ScalingMethod.ROBUST).isLearned()
         ? ", which is often cured by "
             + (targets.isEmpty() ? "" : targets + ", ")
             + "another train.schedule.rate or more train.epochs"
         : "; the features enter as they are, with data.scaling = "
             + scaling
-            + ", so try data.scaling = standardize"
+            + ", so try data.scaling = auto"
             + (targets.isEmpty() ? "" : ", and " + targets);
   }
 }

@@ -1,13 +1,11 @@
 package org.summand.cli.output;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.summand.model.ModelMetadata;
 import org.summand.spark.table.Label;
-import org.summand.table.MessageText;
 
 /** What a model is, for people and as JSON. */
 public final class ModelDescription {
@@ -31,12 +29,7 @@ public final class ModelDescription {
             + Formats.count(metadata.network().weightCount())
             + " weights");
     line(text, Label.of(metadata.labels(), metadata.network(), metadata.classes()).toString());
-    List<String> features = metadata.features();
-    line(
-        text,
-        features.size()
-            + (features.size() == 1 ? " column: " : " columns: ")
-            + MessageText.list(features));
+    new ColumnDescription(metadata.encoder()).sentences().forEach(line -> line(text, line));
     line(text, "trained for " + Formats.count(metadata.step()) + " steps, seed " + metadata.seed());
     line(text, "configuration");
     configuration()

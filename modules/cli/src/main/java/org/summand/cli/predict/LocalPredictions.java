@@ -16,6 +16,7 @@ import org.summand.data.BadDataException;
 import org.summand.model.ModelMetadata;
 import org.summand.spark.predict.LocalPredictor;
 import org.summand.spark.predict.Predictor;
+import org.summand.table.RawColumn;
 
 /**
  * Predictions for a small file on this machine, computed in less time than Spark takes to start.
@@ -44,7 +45,8 @@ public final class LocalPredictions {
     List<String> features = metadata.features();
     boolean isPlain =
         loaded.run().data().features().equals(features)
-            && features.size() == metadata.network().inputs()
+            && metadata.encoder().columns().stream()
+                .noneMatch(column -> column.kind() == RawColumn.Kind.VECTOR)
             && table.names().containsAll(features)
             && Predictor.columns(metadata).stream().noneMatch(table.names()::contains);
     if (!isPlain) {

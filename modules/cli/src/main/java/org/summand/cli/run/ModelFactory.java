@@ -28,10 +28,9 @@ record ModelFactory(RunConfiguration run, TrainingSettings settings, PackedRows 
     effective.put("train.shards", String.valueOf(rows.data().shards()));
     return new ModelMetadata(
         settings.network(),
-        rows.columns().features(),
+        rows.data().encoder(),
         rows.columns().labels(),
         rows.classes(),
-        rows.data().scaling(),
         rows.data().targetScaling(),
         step,
         settings.seed(),

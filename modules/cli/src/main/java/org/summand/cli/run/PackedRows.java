@@ -2,6 +2,7 @@ package org.summand.cli.run;
 
 import java.util.List;
 import org.summand.cli.output.Formats;
+import org.summand.nn.Network;
 import org.summand.spark.shard.ShardedData;
 import org.summand.spark.table.Columns;
 
@@ -10,8 +11,9 @@ import org.summand.spark.table.Columns;
  *
  * @param data the shards
  * @param columns the columns they were read from
+ * @param network what learns from them
  */
-record PackedRows(ShardedData data, Columns columns) implements AutoCloseable {
+record PackedRows(ShardedData data, Columns columns, Network network) implements AutoCloseable {
   /** The names of the classes in the order of the outputs; none for numbers. */
   List<String> classes() {
     return data.classNames();

@@ -14,9 +14,11 @@ import org.summand.cli.output.JobProgress;
 import org.summand.cli.output.Output;
 import org.summand.cli.table.TableReaders;
 import org.summand.cli.table.row.TableReader;
+import org.summand.compute.EmbeddingTable;
 import org.summand.compute.Loss;
 import org.summand.data.BadDataException;
 import org.summand.data.LabelTask;
+import org.summand.nn.Head;
 import org.summand.nn.Network;
 import org.summand.nn.NetworkTemplate;
 import org.summand.spark.cluster.Cluster;
@@ -26,8 +28,8 @@ import org.summand.spark.table.ClassNames;
 import org.summand.spark.table.Columns;
 import org.summand.spark.table.Label;
 import org.summand.spark.table.LabelSurvey;
-import org.summand.spark.table.RowReader;
 import org.summand.spark.table.VectorWidth;
+import org.summand.table.TableEncoder;
 
 /** Plans what a run trains on its table, and packs the rows that it learns from into shards. */
 final class RowPacking {
@@ -77,19 +79,38 @@ final class RowPacking {
 
   private TrainingPlan plan(TableReader reader, Dataset<Row> table) {
     Columns columns = fitting(() -> columns(table));
-    int inputs = template.inputs().orElseGet(() -> VectorWidth.ofAll(table, columns.features()));
     if (template.loss().isPresent()) {
-      Network network = network(inputs, template.loss().get(), template.outputs().getAsInt());
-      fitting(() -> new RowReader(table.schema(), columns, network, List.of()));
-      Label label = Label.of(columns.labels(), network, List.of());
-      return new TrainingPlan(reader, table, columns, label, network);
+      Head head = new Head(template.loss().get(), template.outputs().getAsInt());
+      Label label = new Label(columns.labels(), head.loss(), head.outputs(), List.of());
+      return checked(reader, table, columns, label);
     }
     LabelSurvey survey = fitting(() -> new LabelSurvey(table, columns.labels(), data.task()));
-    Network least = network(inputs, Loss.SQUARED_ERROR, columns.labels().size());
-    fitting(() -> new RowReader(table.schema(), columns, least, List.of()));
-    Label label = survey.find();
-    Network network = network(inputs, label.loss(), label.outputs());
-    return new TrainingPlan(reader, table, columns, label, network);
+    Label least =
+        new Label(columns.labels(), Loss.SQUARED_ERROR, columns.labels().size(), List.of());
+    checked(reader, table, columns, least);
+    return checked(reader, table, columns, survey.find());
+  }
+
+  /** The plan for a label, once its columns are seen to fit it. */
+  private TrainingPlan checked(
+      TableReader reader, Dataset<Row> table, Columns columns, Label label) {
+    TrainingPlan plan =
+        new TrainingPlan(reader, table, columns, label, known(table, columns, label));
+    fitting(
+        () -> {
+          packer(plan, List.of(), 1).requireFit(table.schema());
+          return null;
+        });
+    return plan;
+  }
+
+  /** The network, where the columns alone tell its inputs. */
+  private Optional<Network> known(Dataset<Row> table, Columns columns, Label label) {
+    if (template.inputs().isEmpty() && !template.embeds()) {
+      return Optional.empty();
+    }
+    int inputs = template.inputs().orElseGet(() -> VectorWidth.ofAll(table, columns.features()));
+    return Optional.of(network(inputs, List.of(), label));
   }
 
   /** The columns, of which those to learn from are named now. */
@@ -98,9 +119,9 @@ final class RowPacking {
         .withFeaturesOf(table.schema());
   }
 
-  private Network network(int inputs, Loss loss, int outputs) {
+  private Network network(int inputs, List<EmbeddingTable> tables, Label label) {
     try {
-      return template.complete(inputs, List.of(), loss, outputs);
+      return template.complete(inputs, tables, label.loss(), label.outputs());
     } catch (IllegalArgumentException unfit) {
       throw new RequestException(data.requiredPath() + ": " + unfit.getMessage(), unfit);
     }
@@ -120,15 +141,28 @@ final class RowPacking {
    * @throws BadDataException where a row cannot be used, or there are too few
    */
   PackedRows pack(TrainingPlan plan) throws IOException {
-    return new PackedRows(
-        plan.reader().namingRows(session.spark(), () -> shards(plan)), plan.columns());
+    ShardedData shards = plan.reader().namingRows(session.spark(), () -> shards(plan));
+    TableEncoder encoder = shards.encoder();
+    Network network =
+        plan.known().orElseGet(() -> network(encoder.inputs(), encoder.tables(), plan.label()));
+    return new PackedRows(shards, plan.columns(), network);
+  }
+
+  private ShardPacker.Builder builder(TrainingPlan plan) {
+    Columns columns = plan.columns();
+    Head head = new Head(plan.label().loss(), plan.label().outputs());
+    return plan.known()
+        .map(network -> ShardPacker.builder(network, columns))
+        .orElseGet(() -> ShardPacker.builder(head, columns));
   }
 
   private ShardPacker packer(TrainingPlan plan, List<String> classes, int shards) {
     try {
-      return ShardPacker.builder(plan.network(), plan.columns())
+      return builder(plan)
           .classNames(classes)
-          .scaling(data.scaling())
+          .cells(data.cells())
+          .categories(data.categories())
+          .scaling(data.scaling().orElse(plan.reader().scaling()))
           .targetScaling(data.targetScaling())
           .classWeights(data.classWeights())
           .shards(shards)
@@ -173,7 +207,7 @@ final class RowPacking {
         : ClassNames.pack(
             table,
             plan.columns().labels(),
-            plan.network(),
+            new Head(plan.label().loss(), plan.label().outputs()),
             classes -> packer(plan, classes, shards).pack(table));
   }
 }

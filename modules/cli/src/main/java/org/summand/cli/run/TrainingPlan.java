@@ -2,9 +2,11 @@ package org.summand.cli.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.summand.cli.config.RunConfiguration;
+import org.summand.cli.output.ColumnDescription;
 import org.summand.cli.output.Formats;
 import org.summand.cli.table.row.TableReader;
 import org.summand.data.LabelTask;
@@ -20,35 +22,42 @@ import org.summand.table.Numerals;
  * @param table the table
  * @param columns its columns, all of them named
  * @param label what is learned
- * @param network what learns it
+ * @param known what learns it; empty where the inputs follow from the table's rows
  */
 record TrainingPlan(
-    TableReader reader, Dataset<Row> table, Columns columns, Label label, Network network) {
+    TableReader reader, Dataset<Row> table, Columns columns, Label label, Optional<Network> known) {
   private static final String OVERRULED = "; to learn them as numbers instead, pass --task numbers";
 
   /**
-   * The choices in words, a sentence each, before rows are packed.
+   * What was chosen of the label, in words, before rows are packed.
    *
    * @param run what was said
    */
   List<String> sentences(RunConfiguration run) {
-    List<String> sentences = new ArrayList<>();
-    if (run.training().network().loss().isEmpty()) {
-      sentences.add(label + (mayBeNumbers(run.data().task()) ? OVERRULED : ""));
-    }
-    sentences.add("network " + network + ", " + Formats.count(network.weightCount()) + " weights");
-    return sentences;
+    return run.training().network().loss().isEmpty()
+        ? List.of(label + (mayBeNumbers(run.data().task()) ? OVERRULED : ""))
+        : List.of();
   }
 
   /**
-   * What packing found of a label that the network itself says is classes: their names.
+   * What was chosen by the rows, in words: the names of classes, where the network itself says that
+   * the label is classes; what becomes of the columns; the network.
    *
    * @param run what was said
    */
   List<String> sentencesOf(PackedRows rows, RunConfiguration run) {
-    return run.training().network().loss().isEmpty()
-        ? List.of()
-        : List.of(Label.of(columns.labels(), network, rows.classes()).toString());
+    List<String> sentences = new ArrayList<>();
+    if (run.training().network().loss().isPresent()) {
+      sentences.add(Label.of(columns.labels(), rows.network(), rows.classes()).toString());
+    }
+    sentences.addAll(new ColumnDescription(rows.data().encoder()).sentences());
+    sentences.add(
+        "network "
+            + rows.network()
+            + ", "
+            + Formats.count(rows.network().weightCount())
+            + " weights");
+    return sentences;
   }
 
   /** Whether numbers were taken for classes that may be meant as numbers: 0 and 1 hardly are. */

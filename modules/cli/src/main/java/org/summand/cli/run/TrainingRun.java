@@ -45,10 +45,10 @@ public final class TrainingRun implements AutoCloseable {
     boolean wasOver = prepareDirectories();
     session.requireDevice(run.training().device());
     TrainingPlan plan = packing.plan();
-    TrainingSettings settings = run.training().settings(plan.network());
-    requireRoom(settings, wasOver);
     plan.sentences(run).forEach(output::say);
     try (PackedRows rows = packing.pack(plan)) {
+      TrainingSettings settings = run.training().settings(rows.network());
+      requireRoom(settings, wasOver);
       plan.sentencesOf(rows, run).forEach(output::say);
       output.say(rows.description());
       ModelFactory models = new ModelFactory(run, settings, rows);
@@ -62,7 +62,7 @@ public final class TrainingRun implements AutoCloseable {
       phase.saved();
       Folder folder = elsewhere.map(SavedElsewhereException::folder).orElse(saver.folder());
       TrainingResult outcome =
-          new TrainingResult(run, plan.network(), result, rows.data(), progress);
+          new TrainingResult(run, rows.network(), result, rows.data(), progress);
       double seconds = (System.nanoTime() - startedAt) / 1e9;
       outcome.print(output, folder, seconds, profiles ? Optional.of(session) : Optional.empty());
       if (elsewhere.isPresent()) {

@@ -26,6 +26,7 @@ import org.summand.cli.table.file.TextFiles;
 import org.summand.cli.table.row.RowLocator;
 import org.summand.cli.table.row.SparkReadErrors;
 import org.summand.cli.table.row.TableReader;
+import org.summand.data.ScalingMethod;
 import org.summand.spark.table.Columns;
 
 /**
@@ -65,6 +66,12 @@ record LibsvmReader(DataFiles files, OptionalInt inputs) implements TableReader 
               + " inputs; change the network's first number");
     }
     return table(spark);
+  }
+
+  /** Most numbers are 0, and stay so. */
+  @Override
+  public ScalingMethod scaling() {
+    return ScalingMethod.NONE;
   }
 
   private Dataset<Row> table(SparkSession spark) {

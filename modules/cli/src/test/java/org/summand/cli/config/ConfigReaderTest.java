@@ -137,7 +137,11 @@ class ConfigReaderTest {
   @Test
   void keysOfAModelThatAreNoLongerThereAreLeftOut() {
     ModelMetadata card =
-        new ModelMetadata(Network.parse("4 -> 3 softmax"), TableEncoder.ofVector("x", 4), List.of("kind"), List.of(),
+        new ModelMetadata(
+            Network.parse("4 -> 3 softmax"),
+            TableEncoder.ofVector("x", 4),
+            List.of("kind"),
+            List.of(),
             1,
             9,
             Map.of("data.holdOut", "0.4", "network", "4 -> 3 softmax"));
@@ -152,7 +156,11 @@ class ConfigReaderTest {
   void aModelsConfigurationHoldsWhereNothingElseIsSaid() {
     RunConfiguration old = reader("data.header=false", "data.path=old.csv", "train.seed=9").read();
     ModelMetadata metadata =
-        new ModelMetadata(Network.parse("4 -> 8 relu -> 3 softmax"), TableEncoder.ofNumbers(List.of("p", "q", "r", "s")), List.of("kind"), List.of(),
+        new ModelMetadata(
+            Network.parse("4 -> 8 relu -> 3 softmax"),
+            TableEncoder.ofNumbers(List.of("p", "q", "r", "s")),
+            List.of("kind"),
+            List.of(),
             1,
             9,
             old.effective());
@@ -283,7 +291,11 @@ class ConfigReaderTest {
     Path secret = Files.writeString(directory.resolve("secret.conf"), "it = \"|\"");
     String hostile = text.replace("FILE", secret.toString()).replace("DEEP", "[".repeat(1 << 20));
     ModelMetadata metadata =
-        new ModelMetadata(Network.parse("4 -> 8 relu -> 3 softmax"), TableEncoder.ofVector("p", 4), List.of("kind"), List.of(),
+        new ModelMetadata(
+            Network.parse("4 -> 8 relu -> 3 softmax"),
+            TableEncoder.ofVector("p", 4),
+            List.of("kind"),
+            List.of(),
             1,
             9,
             Map.of("data.separator", hostile));

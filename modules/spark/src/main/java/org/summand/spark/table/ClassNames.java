@@ -9,7 +9,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.summand.data.BadDataException;
-import org.summand.nn.Network;
+import org.summand.nn.Head;
 import org.summand.table.MessageText;
 import org.summand.table.Numerals;
 
@@ -22,13 +22,14 @@ import org.summand.table.Numerals;
 public final class ClassNames {
   private final LabelColumn labels;
   private final String label;
-  private final Network network;
+  private final Head head;
   private final int expected;
 
-  private ClassNames(Dataset<Row> table, String label, Network network) {
+  private ClassNames(Dataset<Row> table, String label, Head head) {
     this.label = label;
-    this.network = network;
-    expected = network.classes();
+
+    this.head = head;
+    expected = head.classes();
     labels = new LabelColumn(table, label);
   }
 
@@ -43,9 +44,9 @@ public final class ClassNames {
    *     label is missing
    */
   public static <T> T pack(
-      Dataset<Row> table, List<String> labels, Network network, Function<List<String>, T> packer) {
+      Dataset<Row> table, List<String> labels, Head head, Function<List<String>, T> packer) {
     try {
-      return packTrying(table, labels, network, packer);
+      return packTrying(table, labels, head, packer);
     } catch (BadRowException bad) {
       if (!bad.isLabelMissing()) {
         throw bad;
@@ -55,8 +56,8 @@ public final class ClassNames {
   }
 
   private static <T> T packTrying(
-      Dataset<Row> table, List<String> labels, Network network, Function<List<String>, T> packer) {
-    if (labels.size() != 1 || network.classes() == 0) {
+      Dataset<Row> table, List<String> labels, Head head, Function<List<String>, T> packer) {
+    if (labels.size() != 1 || head.classes() == 0) {
       return packer.apply(List.of());
     }
     String label = labels.get(0);
@@ -64,7 +65,7 @@ public final class ClassNames {
     if (!(type instanceof StringType) && !(type instanceof NumericType)) {
       return packer.apply(List.of());
     }
-    ClassNames classes = new ClassNames(table, label, network);
+    ClassNames classes = new ClassNames(table, label, head);
     if (type instanceof StringType && classes.beginWithName()) {
       return packer.apply(classes.find(null));
     }
@@ -129,8 +130,8 @@ public final class ClassNames {
             + count
             + " classes ("
             + MessageText.list(names, count)
-            + ") but the network '"
-            + network
+            + ") but a network that ends in '"
+            + head
             + "' tells "
             + expected
             + " apart; let it end in '"

@@ -8,6 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.summand.data.BadDataException;
 import org.summand.table.MessageText;
 
@@ -17,6 +18,19 @@ public final class VectorWidth {
   private static final String LIBSVM = "numFeatures";
 
   private VectorWidth() {}
+
+  /**
+   * The features of a row: one for each column, and as many as it has for a vector or an array.
+   *
+   * @param features columns that the table has
+   */
+  public static int ofAll(Dataset<Row> table, List<String> features) {
+    StructType schema = table.schema();
+    return features.stream()
+        .mapToInt(
+            name -> FeatureReader.isVector(schema.apply(name).dataType()) ? of(table, name) : 1)
+        .sum();
+  }
 
   /**
    * The numbers of a vector or an array: by the column's metadata, else by the first row that has

@@ -25,6 +25,7 @@ import org.summand.cli.config.RequestException;
 import org.summand.cli.table.row.RowLocator;
 import org.summand.cli.table.row.TableReader;
 import org.summand.data.BadDataException;
+import org.summand.data.ScalingMethod;
 
 /**
  * A directory with a pair of IDX files: the vector column {@code pixels}, and the column {@code
@@ -99,6 +100,12 @@ public record IdxReader(IdxFile images, Optional<IdxFile> labels) implements Tab
               + file.items()
               + "; they do not belong together");
     }
+  }
+
+  /** Pixels are bytes. */
+  @Override
+  public ScalingMethod scaling() {
+    return ScalingMethod.parse("divide 255");
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.summand.cli.config.RequestException;
 import org.summand.cli.table.file.DataFiles;
 import org.summand.data.BadDataException;
+import org.summand.data.ScalingMethod;
 import org.summand.table.MessageText;
 
 /** Reads a data set as a table; each format has an implementation. */
@@ -45,6 +46,11 @@ public interface TableReader {
    * RowLocator#BLOCK}.
    */
   Optional<Dataset<Row>> placed(SparkSession spark);
+
+  /** How numbers of this format are scaled where nobody says. */
+  default ScalingMethod scaling() {
+    return ScalingMethod.ROBUST;
+  }
 
   /** The line, counted from 1, of a row of a file, counted from 0; empty in files without lines. */
   OptionalLong line(String file, long row);
