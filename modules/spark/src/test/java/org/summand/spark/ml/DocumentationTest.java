@@ -7,6 +7,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -177,12 +178,15 @@ class DocumentationTest {
     Params classifier = new MlpClassifier();
     Params regressor = new MlpRegressor();
     return Stream.concat(
-            List.of(classifier.params()).stream()
-                .map(param -> line(classifier, param, only(param, regressor, "classifier"))),
+            List.of(classifier.params()).stream(),
             List.of(regressor.params()).stream()
-                .filter(param -> !classifier.hasParam(param.name()))
-                .map(param -> line(regressor, param, only(param, classifier, "regressor"))))
-        .sorted()
+                .filter(param -> !classifier.hasParam(param.name())))
+        .sorted(Comparator.comparing(Param::name))
+        .map(
+            param ->
+                classifier.hasParam(param.name())
+                    ? line(classifier, param, only(param, regressor, "classifier"))
+                    : line(regressor, param, only(param, classifier, "regressor")))
         .collect(
             Collectors.joining("", "\n| parameter | meaning | default |\n|---|---|---|\n", "\n"));
   }
