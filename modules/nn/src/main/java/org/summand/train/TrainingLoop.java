@@ -13,10 +13,17 @@ import org.summand.train.optim.TrainingState;
  * @param optimizer turns a gradient into a step
  * @param schedule gives each step its learning rate
  * @param steps the number of the last step
+ * @param lossUnit what the loss is multiplied by where it is told, as {@link
+ *     org.summand.data.TargetScaling#lossUnit} says; it changes no step
  */
-public record TrainingLoop(Optimizer optimizer, Schedule schedule, long steps) {
+public record TrainingLoop(Optimizer optimizer, Schedule schedule, long steps, double lossUnit) {
   /** Few enough for the processor's first cache. */
   private static final int SUMS = 512;
+
+  /** Of targets as they are. */
+  public TrainingLoop(Optimizer optimizer, Schedule schedule, long steps) {
+    this(optimizer, schedule, steps, 1);
+  }
 
   /**
    * Runs from a state to the last step, or until the observer wants to stop.
@@ -32,14 +39,14 @@ public record TrainingLoop(Optimizer optimizer, Schedule schedule, long steps) {
       Gradient gradient = source.at(state.weights(), step);
       TrainingState next = optimizer.step(state, gradient.takeMean(), learningRate);
       if (!isFinite(gradient, next)) {
-        throw new DivergedException(step, learningRate, gradient.meanLoss(), state);
+        throw new DivergedException(step, learningRate, gradient.meanLoss() * lossUnit, state);
       }
       state = next;
       observer.afterStep(
           state,
           new StepReport(
               step,
-              gradient.loss(),
+              gradient.loss() * lossUnit,
               gradient.weight(),
               gradient.rows(),
               (System.nanoTime() - startedAt) / 1e9));

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.summand.data.MiniBatches;
-import org.summand.data.TargetScaling;
 import org.summand.spark.exchange.StepTimer;
 import org.summand.spark.exchange.TimeProfile.Phase;
 import org.summand.train.EarlyStopping;
@@ -23,7 +22,6 @@ import org.summand.train.optim.TrainingState;
 final class EpochObserver implements Observer {
   private final MiniBatches batches;
   private final Schedule schedule;
-  private final TargetScaling targets;
   private final Function<float[], Optional<Evaluation>> validation;
   private final EarlyStopping earlyStopping;
   private final TrainingListener listener;
@@ -44,13 +42,11 @@ final class EpochObserver implements Observer {
   private int epochsWithoutImprovement;
 
   /**
-   * @param targets how the targets of the steps are scaled; losses are told in the labels' own unit
-   * @param validation evaluates weights, in the labels' own unit
+   * @param validation evaluates weights, with a loss in the unit of the steps
    */
   EpochObserver(
       MiniBatches batches,
       Schedule schedule,
-      TargetScaling targets,
       Function<float[], Optional<Evaluation>> validation,
       EarlyStopping earlyStopping,
       TrainingListener listener,
@@ -58,16 +54,14 @@ final class EpochObserver implements Observer {
     this.timer = timer;
     this.batches = batches;
     this.schedule = schedule;
-    this.targets = targets;
     this.validation = validation;
     this.earlyStopping = earlyStopping;
     this.listener = listener;
   }
 
   @Override
-  public void afterStep(TrainingState state, StepReport ofScaled) {
+  public void afterStep(TrainingState state, StepReport report) {
     timer.lap(Phase.OPTIMIZER);
-    StepReport report = ofScaled.inLabelUnit(targets);
     loss += report.loss();
     weight += report.weight();
     rows += report.rows();

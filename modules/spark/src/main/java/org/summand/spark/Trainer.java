@@ -99,13 +99,13 @@ public final class Trainer {
           new EpochObserver(
               batches,
               schedule,
-              data.targetScaling(),
               w -> validation(evaluator, data, w),
               options.earlyStopping(),
               options.listener(),
               source.timer());
       TrainingState first = TrainingState.initial(weights, optimizer);
-      TrainingLoop loop = new TrainingLoop(optimizer, schedule, steps);
+      TrainingLoop loop =
+          new TrainingLoop(optimizer, schedule, steps, data.targetScaling().lossUnit());
       TrainingState last =
           options.checkpointing().isPresent()
               ? new CheckpointedRun(

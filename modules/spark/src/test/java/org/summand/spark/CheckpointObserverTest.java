@@ -14,7 +14,6 @@ import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.summand.data.MiniBatches;
-import org.summand.data.TargetScaling;
 import org.summand.model.LocalFolders;
 import org.summand.model.ModelMetadata;
 import org.summand.nn.Network;
@@ -51,7 +50,6 @@ class CheckpointObserverTest {
         new EpochObserver(
             batches,
             new Schedule.Constant(1),
-            TargetScaling.none(1),
             weights -> Optional.empty(),
             EarlyStopping.NEVER,
             TrainingListener.NONE,

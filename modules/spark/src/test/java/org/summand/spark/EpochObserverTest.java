@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.summand.compute.cpu.CpuDevice;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
-import org.summand.data.TargetScaling;
 import org.summand.nn.Network;
 import org.summand.spark.exchange.StepTimer;
 import org.summand.train.EarlyStopping;
@@ -30,7 +29,6 @@ class EpochObserverTest {
     return new EpochObserver(
         new MiniBatches(new int[] {8}, 8, 1),
         new Schedule.Constant(1),
-        TargetScaling.none(1),
         weights -> Optional.of(ShardEvaluation.of(NETWORK, device, ROW, weights)),
         new EarlyStopping(patience, tolerance),
         TrainingListener.NONE,

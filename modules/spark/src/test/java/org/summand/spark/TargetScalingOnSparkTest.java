@@ -31,12 +31,14 @@ import org.summand.spark.shard.ShardPacker;
 import org.summand.spark.shard.ShardedData;
 import org.summand.spark.table.Columns;
 import org.summand.table.TableEncoder;
+import org.summand.train.DivergedException;
 import org.summand.train.EarlyStopping;
 import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
 import org.summand.train.StepReport;
 import org.summand.train.TrainingSettings;
 import org.summand.train.checkpoint.CheckpointStore;
+import org.summand.train.optim.OptimizerSettings;
 import org.summand.train.optim.ScheduleSettings;
 
 /** Targets are scaled in the shards, and nobody beyond them need know. */
@@ -199,6 +201,23 @@ class TargetScalingOnSparkTest {
       assertThat(last.loss()).isCloseTo(last.rmse() * last.rmse(), within(1e-3 * last.loss()));
       assertThat(first.loss()).isBetween(1e8, 1e10);
       assertThat(steps.get(0)).isBetween(1e8, 1e10);
+    }
+  }
+
+  @Test
+  void theLossOfARunThatDivergesIsInThatUnitToo() {
+    TrainingSettings wild =
+        SETTINGS
+            .withSchedule(ScheduleSettings.DEFAULT.withRate(1e38f))
+            .withOptimizer(OptimizerSettings.DEFAULT.withKind(OptimizerSettings.Kind.SGD));
+    TargetScaling known = new TargetScaling(new double[] {0}, new double[] {1e-120});
+    Dataset<Row> table = table(3, value -> value);
+    try (ShardedData data = packer(2).targetScaling(known).build().pack(table)) {
+      // Scaled targets are of the largest float's size, whose square is 1e77.
+      assertThatThrownBy(() -> train(data, wild))
+          .isInstanceOf(DivergedException.class)
+          .hasMessageContaining("step 1 ")
+          .hasMessageContaining("E-16");
     }
   }
 
