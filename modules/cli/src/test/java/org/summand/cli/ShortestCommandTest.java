@@ -240,4 +240,17 @@ class ShortestCommandTest {
     Result missing = Cli.run("describe", "--model", directory.resolve("none"));
     assertThat(missing.exitCode()).isEqualTo(2);
   }
+
+  @Test
+  void namesThatAreNumbersAreNamesIfTheLabelIsAmongThem() throws IOException {
+    Path data = directory.resolve("numbered.csv");
+    String text = Files.readString(Flowers.csv(directory.resolve("flowers.csv"), ROWS));
+    Files.writeString(data, text.replace("a,b,c,d,label", "1,2,3,4,5"));
+    assertTrained(
+        train(data, "--label", "5", "--set", "network=8 tanh"), "4 -> 8 tanh -> 3 softmax");
+    Path unlabelled = Files.writeString(directory.resolve("new.csv"), "1,2,3,4\n40,200,90,30\n");
+    Result predicted = Cli.run("predict", "--model", out(), "--data", unlabelled);
+    assertThat(predicted.exitCode()).as(predicted.err()).isZero();
+    assertThat(train(data, "--label", "6").err()).contains("holds numbers, not the names");
+  }
 }

@@ -51,7 +51,11 @@ public record Label(List<String> columns, Loss loss, int outputs, List<String> c
     int count = loss == Loss.BINARY_CROSS_ENTROPY ? 2 : outputs;
     return count
         + " classes ("
-        + (classes.isEmpty() ? "0 to " + (count - 1) : MessageText.list(classes))
+        + (classes.isEmpty() ? numbersBelow(count) : MessageText.list(classes))
         + ")";
+  }
+
+  private static String numbersBelow(int count) {
+    return count == 2 ? "0, 1" : "0 to " + (count - 1);
   }
 }

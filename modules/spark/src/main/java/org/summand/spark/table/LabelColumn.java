@@ -11,6 +11,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.summand.data.BadDataException;
 import org.summand.table.BadCellException;
+import org.summand.table.MessageText;
 import org.summand.table.Numerals;
 
 /** The labels of a table in one column: their different values, and those that are missing. */
@@ -89,6 +90,23 @@ final class LabelColumn {
         .toJavaRDD()
         .mapPartitions(rows -> List.of(LabelCounts.of(rows)).iterator())
         .fold(new LabelCounts(), LabelCounts::plus);
+  }
+
+  /** The error of words among numbers, telling of the first. */
+  BadDataException firstWord() {
+    int at = table.schema().fieldIndex(name);
+    FilterFunction<Row> isWord =
+        row -> !LabelCounts.isMissing(row.get(at), true) && !LabelCounts.isNumber(row.get(at));
+    Row first = table.filter(isWord).first();
+    BadCellException bad =
+        BadCellException.label(
+            "the label '"
+                + MessageText.shortened(first.get(at))
+                + "' in column '"
+                + MessageText.shortened(name)
+                + "' is not a number, but many others are",
+            "correct it, or say that the labels are classes (task = classes)");
+    return BadRowException.of(bad, first, BadRowException.ANYWHERE);
   }
 
   /** How many labels are missing, of several columns the first in which some are. */

@@ -27,13 +27,13 @@ final class LabelCounts implements Serializable {
   private long rows;
   private long missing;
   private long missingWords;
-  private boolean hasWords;
   private boolean hasFractions;
 
-  /** Their names, until there are too many. */
-  private final TreeSet<String> names = new TreeSet<>();
+  /** Different numbers, until there are too many; so are the other two. */
+  private final TreeSet<String> numbers = new TreeSet<>();
 
-  private final TreeSet<String> namesOfMissing = new TreeSet<>();
+  private final TreeSet<String> words = new TreeSet<>();
+  private final TreeSet<String> wordsOfMissing = new TreeSet<>();
 
   static LabelCounts of(Iterator<Row> rows) {
     LabelCounts counts = new LabelCounts();
@@ -51,20 +51,19 @@ final class LabelCounts implements Serializable {
       addNumber(Double.parseDouble(cell.toString()), cell);
     } else if (isMissing(cell, true)) {
       missingWords++;
-      addName(namesOfMissing, cell);
+      addName(wordsOfMissing, cell);
     } else {
-      hasWords = true;
-      addName(names, cell);
+      addName(words, cell);
     }
   }
 
-  private static boolean isNumber(Object cell) {
+  static boolean isNumber(Object cell) {
     return cell instanceof String text && Numerals.isNumber(text);
   }
 
   private void addNumber(double value, Object cell) {
     hasFractions |= value != Math.rint(value);
-    addName(names, cell);
+    addName(numbers, cell);
   }
 
   private static void addName(TreeSet<String> to, Object cell) {
@@ -78,10 +77,10 @@ final class LabelCounts implements Serializable {
     rows += other.rows;
     missing += other.missing;
     missingWords += other.missingWords;
-    hasWords |= other.hasWords;
     hasFractions |= other.hasFractions;
-    other.names.forEach(name -> addName(names, name));
-    other.namesOfMissing.forEach(name -> addName(namesOfMissing, name));
+    other.numbers.forEach(name -> addName(numbers, name));
+    other.words.forEach(name -> addName(words, name));
+    other.wordsOfMissing.forEach(name -> addName(wordsOfMissing, name));
     return this;
   }
 
@@ -122,19 +121,29 @@ final class LabelCounts implements Serializable {
 
   /** Whether there are numbers, and no words but such as stand for missing ones. */
   boolean areNumbers() {
-    return !hasWords && !names.isEmpty();
+    return words.isEmpty() && !numbers.isEmpty();
   }
 
   /** Whether there are whole numbers alone, of few different values. */
   boolean areFewWholeNumbers() {
-    return areNumbers() && !hasFractions && names.size() <= MOST_NUMBERED_CLASSES;
+    return areNumbers() && !haveManyNumbers();
+  }
+
+  /** Whether there are words among numbers that look like no names of classes. */
+  boolean areNumbersWithWords() {
+    return !words.isEmpty() && haveManyNumbers();
+  }
+
+  private boolean haveManyNumbers() {
+    return hasFractions || numbers.size() > MOST_NUMBERED_CLASSES;
   }
 
   /** The different labels as names of classes, in the order of the outputs; empty if too many. */
   List<String> names() {
-    TreeSet<String> all = new TreeSet<>(names);
+    TreeSet<String> all = new TreeSet<>(numbers);
+    all.addAll(words);
     if (!areNumbers()) {
-      all.addAll(namesOfMissing);
+      all.addAll(wordsOfMissing);
     }
     return all.size() <= MOST_NUMBERED_CLASSES ? LabelColumn.inOrder(List.copyOf(all)) : List.of();
   }

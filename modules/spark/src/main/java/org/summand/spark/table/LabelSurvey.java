@@ -68,7 +68,8 @@ public final class LabelSurvey {
    * Reads the labels.
    *
    * @throws BadDataException where some are missing, telling of the first and how many; where they
-   *     are all the same, or too many to be classes; where there are no rows
+   *     are all the same, too many to be classes, or words among many numbers; where there are no
+   *     rows
    */
   public Label find() {
     if (isVector(labels.get(0))) {
@@ -90,6 +91,9 @@ public final class LabelSurvey {
               + "' in column '"
               + MessageText.shortened(label)
               + "', so there is nothing to learn; name another label, or add rows of others");
+    }
+    if (task == LabelTask.AUTO && counts.areNumbersWithWords()) {
+      throw new LabelColumn(table, label).firstWord();
     }
     boolean areClasses =
         switch (task) {

@@ -182,4 +182,20 @@ class LabelSurveyTest {
     assertThat(words("0.5", "1")).hasToString("label 'y': a number");
     assertThat(Label.ofNumbers(List.of("x", "y"), 2)).hasToString("labels 'x', 'y': 2 numbers");
   }
+
+  @Test
+  void aWordAmongManyNumbersIsNoClass() {
+    String[] prices =
+        Stream.concat(IntStream.range(100, 130).mapToObj(String::valueOf), Stream.of("12k"))
+            .toArray(String[]::new);
+    for (String[] labels : List.of(prices, new String[] {"1.5", "12k", "2", "12k"})) {
+      assertThatThrownBy(() -> words(labels))
+          .isInstanceOf(BadRowException.class)
+          .hasMessageContaining(
+              "the label '12k' in column 'y' is not a number, but many others are")
+          .hasMessageContaining("correct it, or say that the labels are classes");
+    }
+    assertThat(find(LabelTask.CLASSES, DataTypes.StringType, (Object[]) prices).outputs())
+        .isEqualTo(31);
+  }
 }

@@ -21,11 +21,12 @@ record CsvHeader(String file, List<String> cells) {
   /**
    * The header of a file, which names at least one column, and none twice.
    *
+   * @param asked columns that the file should have; where they are all there, numbers are names
    * @throws RequestException saying which columns are wrong
    */
-  static CsvHeader of(FileStatus file, String[] cells) {
+  static CsvHeader of(FileStatus file, String[] cells, List<String> asked) {
     CsvHeader header = new CsvHeader(TextFiles.name(file.getPath().toString()), List.of(cells));
-    header.requireNames();
+    header.requireNames(asked);
     return header;
   }
 
@@ -36,12 +37,12 @@ record CsvHeader(String file, List<String> cells) {
         IntStream.range(0, columns).mapToObj(i -> "_c" + i).toList());
   }
 
-  private void requireNames() {
+  private void requireNames(List<String> asked) {
     List<String> named = names();
     if (named.isEmpty()) {
       throw new RequestException("the first line of " + file + " names no column");
     }
-    if (named.stream().allMatch(Numerals::isNumber)) {
+    if (named.stream().allMatch(Numerals::isNumber) && !named.containsAll(asked)) {
       throw new RequestException(
           "the first line of "
               + file

@@ -116,6 +116,11 @@ public record CsvReader(DataFiles files, DataSettings data) implements TableRead
     return rows;
   }
 
+  /** The columns that are sure to be read: to answer for rows, no label is needed. */
+  private List<String> asked() {
+    return data.features().isEmpty() ? data.labels() : data.features();
+  }
+
   private String separator() {
     return CsvSeparator.of(files, data);
   }
@@ -136,7 +141,7 @@ public record CsvReader(DataFiles files, DataSettings data) implements TableRead
       String[] cells = seen.first().cells(separator);
       CsvHeader header =
           data.header()
-              ? CsvHeader.of(seen.file(), cells)
+              ? CsvHeader.of(seen.file(), cells, asked())
               : expected == null ? CsvHeader.byPosition(seen.file(), cells.length) : expected;
       expected = expected == null ? header : expected;
       if (!header.isLike(expected)) {
