@@ -163,7 +163,18 @@ final class EncoderJson {
       category(categories);
     }
     json.close("a column");
-    columns.add(column(name, kind, (int) width, reason, categories));
+    RawColumn read = column(name, kind, (int) width, reason, categories);
+    if (read.width() != width || !read.reason().equals(reason)) {
+      throw json.fault(
+          "the column '"
+              + StrictJson.shortened(name)
+              + "' of kind '"
+              + kindText
+              + "' is "
+              + width
+              + " numbers wide, or has a reason to be left out");
+    }
+    columns.add(read);
   }
 
   private RawColumn column(
