@@ -94,8 +94,11 @@ final class EncoderJson {
     CellReader cells = cells();
     json.field("columns");
     json.next(JsonToken.START_ARRAY, "'columns'");
+    int used = 0;
     while (json.nextIsNot(JsonToken.END_ARRAY)) {
-      column();
+      used += column() ? 1 : 0;
+      // Of each that is used there is at least one input.
+      json.requireAtMost(most, used, "columns");
     }
     float[] offset = json.floatsUpTo("offset", most);
     float[] factor = json.floats("factor", offset.length);
@@ -140,7 +143,8 @@ final class EncoderJson {
         .sum();
   }
 
-  private void column() throws IOException {
+  /** Takes a column, and says whether it is used. */
+  private boolean column() throws IOException {
     json.requireObject("'columns'");
     json.field("name");
     String name = json.nextText("'name'");
@@ -175,6 +179,7 @@ final class EncoderJson {
               + " numbers wide, or has a reason to be left out");
     }
     columns.add(read);
+    return read.isUsed();
   }
 
   private RawColumn column(
