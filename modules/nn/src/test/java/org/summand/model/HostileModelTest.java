@@ -144,7 +144,7 @@ class HostileModelTest {
         "\"mean\" : [ ],||'mean'",
         "\"name\" : \"größe\"|\"name\" : 7|'name'",
         "\"name\" : \"größe\"|\"name\" : null|'name'",
-        "\"columns\" : [ {|\"columns\" : [ { \"name\" : \"z\", \"kind\" : \"number\", \"width\" : 1, \"reason\" : \"\", \"categories\" : [ ] }, {|the columns make 3 inputs",
+        "\"columns\" : [ {|\"columns\" : [ { \"name\" : \"z\", \"kind\" : \"number\", \"width\" : 1, \"reason\" : \"\", \"categories\" : [ ] }, {|'columns' has more than 2 entries",
         "[ \"label\" ]|[ \"a\", \"b\", \"c\" ]|'names'",
         "[ \"no\", \"yes\" ]|[ \"no\" ]|classes",
         "[ \"no\", \"yes\" ]|[ \"no\", \"yes\", \"perhaps\" ]|classes",

@@ -95,13 +95,11 @@ class TableEncoderTest {
     assertThat(encoder.embedded()).containsExactly(4, 4);
     assertThat(encoder.inputs()).isEqualTo(1 + 3 + 2);
     assertThat(encode(encoder, 2, 7.5f, 1, 3)).containsExactly(7.5f, 1, 0, 0, 2, 3);
-    assertThat(encoder.tables(5))
-        .allSatisfy(table -> assertThat(table.categories()).isEqualTo(4))
-        .allSatisfy(table -> assertThat(table.width()).isEqualTo(5));
+    assertThat(encoder.tables()).allSatisfy(table -> assertThat(table.categories()).isEqualTo(4));
     for (String word : List.of("a", "b", "unseen")) {
-      assertThat(encoder.tables(5).get(0).holds(FULL.number(word))).isTrue();
+      assertThat(encoder.tables().get(0).holds(FULL.number(word))).isTrue();
     }
-    assertThat(encoder.tables(5).get(0).holds(FULL.missing())).isTrue();
+    assertThat(encoder.tables().get(0).holds(FULL.missing())).isTrue();
   }
 
   @Test
