@@ -59,7 +59,7 @@ public record ScalingMethod(Kind kind, float divisor) {
     if (words.length == 2 && words[0].equals("divide")) {
       try {
         float divisor = Float.parseFloat(words[1]);
-        if (divisor != 0 && Float.isFinite(divisor)) {
+        if (Float.isFinite(divisor) && Float.isFinite(1 / divisor)) {
           return new ScalingMethod(Kind.DIVIDE, divisor);
         }
       } catch (NumberFormatException notNumber) {

@@ -94,8 +94,11 @@ final class EncoderJson {
     CellReader cells = cells();
     json.field("columns");
     json.next(JsonToken.START_ARRAY, "'columns'");
+    int used = 0;
     while (json.nextIsNot(JsonToken.END_ARRAY)) {
-      column();
+      used += column() ? 1 : 0;
+      // Of each that is used there is at least one input.
+      json.requireAtMost(most, used, "columns");
     }
     float[] offset = json.floatsUpTo("offset", most);
     float[] factor = json.floats("factor", offset.length);
@@ -140,7 +143,8 @@ final class EncoderJson {
         .sum();
   }
 
-  private void column() throws IOException {
+  /** Takes a column, and says whether it is used. */
+  private boolean column() throws IOException {
     json.requireObject("'columns'");
     json.field("name");
     String name = json.nextText("'name'");
@@ -163,7 +167,19 @@ final class EncoderJson {
       category(categories);
     }
     json.close("a column");
-    columns.add(column(name, kind, (int) width, reason, categories));
+    RawColumn read = column(name, kind, (int) width, reason, categories);
+    if (read.width() != width || !read.reason().equals(reason)) {
+      throw json.fault(
+          "the column '"
+              + StrictJson.shortened(name)
+              + "' of kind '"
+              + kindText
+              + "' is "
+              + width
+              + " numbers wide, or has a reason to be left out");
+    }
+    columns.add(read);
+    return read.isUsed();
   }
 
   private RawColumn column(

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.summand.compute.EmbeddingTable;
 import org.summand.data.TargetScaling;
 import org.summand.nn.Network;
+import org.summand.table.RawRowReader;
 import org.summand.table.TableEncoder;
 
 /**
@@ -105,6 +106,17 @@ public record ModelMetadata(
   /** What the network's outputs mean. */
   public Predictions predictions() {
     return new Predictions(network, targetScaling);
+  }
+
+  /** Reads rows of a table for this model. */
+  public RawRowReader rawRow() {
+    List<EmbeddingTable> tables = network.categories();
+    return new RawRowReader(
+        encoder.columns(),
+        encoder.features(),
+        encoder.cells(),
+        encoder.numbers().takesMissing(),
+        tables.subList(0, tables.size() - encoder.embedded().size()));
   }
 
   /** The same for another step and configuration. */

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import org.summand.compute.cpu.CpuDevice;
 import org.summand.nn.Network;
 import org.summand.nn.Scorer;
+import org.summand.table.BadCellException;
 import org.summand.table.TableEncoder;
 
 /**
@@ -87,12 +88,26 @@ public final class NetworkModel implements Serializable {
   /**
    * Predictions for one row, with the same bits whatever BLAS the JVM has.
    *
-   * @param features as they were in the training data, before scaling
+   * @param features a raw row (see {@link org.summand.table.RawColumn}): the numbers as they were
+   *     in the training data, days and words by their numbers
    * @return probabilities of the classes, of yes, or numbers in the label's own unit; as many as
    *     the network has outputs
    */
   public float[] predict(float[] features) {
     return metadata.predictions().of(rawOutputs(features), 0);
+  }
+
+  /**
+   * Predictions for one row of a table as it comes, with the same bits as in Spark: texts, numbers,
+   * dates, {@code float[]} or {@code double[]} for a vector, null for an empty cell.
+   *
+   * @param row the cells by the names of their columns; more than {@link ModelMetadata#features}
+   *     are not looked at
+   * @throws IllegalArgumentException where a column is missing
+   * @throws BadCellException where a cell is not what its column holds
+   */
+  public float[] predict(Map<String, ?> row) {
+    return predict(metadata.rawRow().read(row));
   }
 
   /** The same before softmax, sigmoid, or the way back to the label's own unit. */

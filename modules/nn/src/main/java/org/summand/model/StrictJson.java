@@ -180,14 +180,21 @@ final class StrictJson {
     return nextInteger("'" + field + "'");
   }
 
+  /** Takes the beginning of a list, and says what it is called in a message. */
+  private String beginList(String field) throws IOException {
+    String name = "'" + field + "'";
+    field(field);
+    next(JsonToken.START_ARRAY, name);
+    return name;
+  }
+
   /** Takes a field that is a list of texts. */
   List<String> texts(String field, int most) throws IOException {
     List<String> texts = new ArrayList<>();
-    field(field);
-    next(JsonToken.START_ARRAY, "'" + field + "'");
+    String name = beginList(field);
     while (nextIsNot(JsonToken.END_ARRAY)) {
       requireAtMost(most, texts.size() + 1, field);
-      texts.add(text("'" + field + "'"));
+      texts.add(text(name));
     }
     return texts;
   }
@@ -214,8 +221,7 @@ final class StrictJson {
 
   private void numbers(String field, int count, NumberReading reading) throws IOException {
     int read = 0;
-    field(field);
-    next(JsonToken.START_ARRAY, "'" + field + "'");
+    beginList(field);
     while (nextIsNot(JsonToken.END_ARRAY)) {
       requireAtMost(count, read + 1, field);
       reading.at(read++);
@@ -229,14 +235,13 @@ final class StrictJson {
   float[] floatsUpTo(String field, int most) throws IOException {
     float[] floats = new float[0];
     int read = 0;
-    field(field);
-    next(JsonToken.START_ARRAY, "'" + field + "'");
+    String name = beginList(field);
     while (nextIsNot(JsonToken.END_ARRAY)) {
       requireAtMost(most, read + 1, field);
       if (read == floats.length) {
         floats = Arrays.copyOf(floats, Math.min(most, 2 * read + 1));
       }
-      floats[read++] = finite("'" + field + "'");
+      floats[read++] = finite(name);
     }
     return Arrays.copyOf(floats, read);
   }
@@ -244,11 +249,10 @@ final class StrictJson {
   /** Takes a field that is a list of at most so many whole numbers of 32 bits. */
   int[] integersUpTo(String field, int most) throws IOException {
     List<Integer> integers = new ArrayList<>();
-    field(field);
-    next(JsonToken.START_ARRAY, "'" + field + "'");
+    String name = beginList(field);
     while (nextIsNot(JsonToken.END_ARRAY)) {
       requireAtMost(most, integers.size() + 1, field);
-      long integer = integer("'" + field + "'");
+      long integer = integer(name);
       if (integer != (int) integer) {
         throw fault("'" + field + "' has something else where a whole number of 32 bits belongs");
       }

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,16 +38,41 @@ public final class CellReader implements Serializable {
 
   private final ArrayList<String> missingWords;
   private final HashSet<String> missing = new HashSet<>();
+
+  /**
+   * Those of the missing words that are numbers, such as -999: missing however they are written.
+   */
+  private final float[] missingNumbers;
+
   private final char decimal;
 
   /**
    * @param missingWords the words that stand for a missing number, besides nothing at all
    * @param decimal what stands between the whole and the fraction of a number
+   * @throws IllegalArgumentException where the decimal may stand elsewhere in a number
    */
   public CellReader(List<String> missingWords, char decimal) {
-    this.missingWords = new ArrayList<>(missingWords);
-    missingWords.forEach(word -> missing.add(word.strip().toLowerCase(Locale.ROOT)));
+    if (Character.isLetterOrDigit(decimal)
+        || Character.isWhitespace(decimal)
+        || Character.isISOControl(decimal)
+        || Character.isSurrogate(decimal)
+        || decimal == '-'
+        || decimal == '+') {
+      throw new IllegalArgumentException(
+          "the decimal separator is one character as '.' or ',' is, not '"
+              + MessageText.shortened(decimal)
+              + "'");
+    }
     this.decimal = decimal;
+    this.missingWords = new ArrayList<>(missingWords);
+    float[] numbers = new float[missingWords.size()];
+    int count = 0;
+    for (String word : missingWords) {
+      missing.add(word.strip().toLowerCase(Locale.ROOT));
+      numbers[count] = parsed(word);
+      count += Float.isNaN(numbers[count]) ? 0 : 1;
+    }
+    missingNumbers = Arrays.copyOf(numbers, count);
   }
 
   /** The words that stand for a missing number. */
@@ -71,7 +97,7 @@ public final class CellReader implements Serializable {
    */
   public float number(Object cell, String column) {
     if (cell instanceof Number number) {
-      float value = number.floatValue();
+      float value = orMissing(number.floatValue());
       return Float.isNaN(value) ? Float.NaN : BadCellException.finite(value, cell, column);
     }
     if (cell == null) {
@@ -81,12 +107,10 @@ public final class CellReader implements Serializable {
       return bool ? 1 : 0;
     }
     String text = cell.toString();
-    if (looksLikeNumber(text)) {
-      try {
-        return BadCellException.finite(parse(text), cell, column);
-      } catch (NumberFormatException word) {
-        throw BadCellException.word(text, column);
-      }
+    float value = parsed(text);
+    if (!Float.isNaN(value)) {
+      value = orMissing(value);
+      return Float.isNaN(value) ? Float.NaN : BadCellException.finite(value, cell, column);
     }
     if (isMissing(text)) {
       return Float.NaN;
@@ -94,24 +118,43 @@ public final class CellReader implements Serializable {
     throw BadCellException.word(text, column);
   }
 
+  /** NaN for a number that stands for a missing one. */
+  private float orMissing(float value) {
+    for (float each : missingNumbers) {
+      if (each == value) {
+        return Float.NaN;
+      }
+    }
+    return value;
+  }
+
   /** Whether a text is a number. */
   public boolean isNumber(String text) {
-    try {
-      return looksLikeNumber(text) && Float.isFinite(parse(text));
-    } catch (NumberFormatException word) {
-      return false;
-    }
+    return Float.isFinite(orMissing(parsed(text)));
   }
 
   /** Whether a text stands for a missing number. */
   public boolean isMissing(String text) {
     String stripped = text.strip();
-    return stripped.isEmpty()
-        || (!missing.isEmpty() && missing.contains(stripped.toLowerCase(Locale.ROOT)));
+    if (stripped.isEmpty() || missing.contains(stripped.toLowerCase(Locale.ROOT))) {
+      return true;
+    }
+    float value = missingNumbers.length == 0 ? Float.NaN : parsed(stripped);
+    return !Float.isNaN(value) && Float.isNaN(orMissing(value));
   }
 
-  private float parse(String text) {
-    return Float.parseFloat(decimal == DECIMAL_POINT ? text : text.replace(decimal, '.'));
+  /** The number that a text is, infinite where it is too large; NaN where it is none. */
+  private float parsed(String text) {
+    if (!looksLikeNumber(text)) {
+      return Float.NaN;
+    }
+    try {
+      // By way of a double, so that a text is the number that a column of doubles has.
+      return (float)
+          Double.parseDouble(decimal == DECIMAL_POINT ? text : text.replace(decimal, '.'));
+    } catch (NumberFormatException word) {
+      return Float.NaN;
+    }
   }
 
   /** Sorts words out sooner than an exception does, and what Java alone takes for a number. */
@@ -130,8 +173,12 @@ public final class CellReader implements Serializable {
     char last = text.charAt(end - 1);
     char first = text.charAt(at);
     boolean begins = isDigit(first) || first == '-' || first == '+' || first == decimal;
-    boolean isHexadecimal = end - at > 2 && Character.toLowerCase(text.charAt(at + 1)) == 'x';
-    return begins && (isDigit(last) || last == decimal) && !isHexadecimal;
+    // Where another character is the decimal, a point groups thousands: 1.234 would be 1234.
+    return begins
+        && (isDigit(last) || last == decimal)
+        && text.indexOf('x') < 0
+        && text.indexOf('X') < 0
+        && (decimal == DECIMAL_POINT || text.indexOf(DECIMAL_POINT) < 0);
   }
 
   private static boolean isDigit(char any) {
@@ -229,12 +276,17 @@ public final class CellReader implements Serializable {
 
   private static float days(Instant instant) {
     double seconds = instant.getEpochSecond() + NANOS * instant.getNano();
-    return (float) (seconds / SECONDS_A_DAY - FIRST_DAY);
+    double exact = seconds / SECONDS_A_DAY - FIRST_DAY;
+    // A float has a minute or two as its last bit: rounded down, a moment stays in its day.
+    float days = (float) exact;
+    return days > exact ? Math.nextDown(days) : days;
   }
 
-  /** The day of days since 2000-01-01. */
+  /** The day of days since 2000-01-01; for what is beyond all calendars, their end. */
   static LocalDate date(float days) {
-    return LocalDate.ofEpochDay(FIRST_DAY + (long) Math.floor(days));
+    double day = FIRST_DAY + Math.floor(days);
+    return LocalDate.ofEpochDay(
+        (long) Math.max(LocalDate.MIN.toEpochDay(), Math.min(LocalDate.MAX.toEpochDay(), day)));
   }
 
   /**
@@ -243,14 +295,15 @@ public final class CellReader implements Serializable {
    */
   public int bits(Object cell, String column) {
     if (cell instanceof String text) {
-      if (isNumber(text)) {
-        return Float.floatToIntBits(parse(text));
-      }
-      return isMissing(text)
-          ? Float.floatToIntBits(Float.NaN)
-          : (int) CounterRandom.mix64(text.hashCode());
+      float value = parsed(text);
+      return Float.isNaN(value) && !isMissing(text)
+          ? (int) CounterRandom.mix64(text.hashCode())
+          : Float.floatToIntBits(orMissing(value));
     }
-    boolean isNumber = cell == null || cell instanceof Number || cell instanceof Boolean;
+    if (cell instanceof Number number) {
+      return Float.floatToIntBits(orMissing(number.floatValue()));
+    }
+    boolean isNumber = cell == null || cell instanceof Boolean;
     return Float.floatToIntBits(isNumber ? number(cell, column) : days(cell, column));
   }
 }

@@ -110,11 +110,11 @@ public final class EncoderLearning {
       case DIVIDE -> factor[number] = 1 / method.divisor();
       case STANDARDIZE -> {
         offset[number] = (float) statistics.mean(at);
-        factor[number] = statistics.varies(at) ? (float) (1 / statistics.deviation(at)) : 0;
+        factor[number] = statistics.varies(at) ? inverse(statistics.deviation(at)) : 0;
       }
       case MINMAX -> {
         offset[number] = statistics.count(at) == 0 ? 0 : statistics.least(at);
-        factor[number] = statistics.varies(at) ? (float) (1 / statistics.range(at)) : 0;
+        factor[number] = statistics.varies(at) ? inverse(statistics.range(at)) : 0;
       }
       case ROBUST -> {
         offset[number] = statistics.count(at) == 0 ? 0 : quartiles[at][1];
@@ -129,14 +129,22 @@ public final class EncoderLearning {
       return 0;
     }
     double spread = (double) quartiles[at][2] - quartiles[at][0];
-    return (float) (spread > 0 ? 1 / spread : 2 / statistics.range(at));
+    return inverse(spread > 0 ? spread : statistics.range(at) / 2);
+  }
+
+  /** Finite also where a column has nothing but the smallest numbers. */
+  private static float inverse(double spread) {
+    return (float) Math.min(Float.MAX_VALUE, 1 / spread);
   }
 
   private List<RawColumn> withoutConstants(ColumnStatistics statistics, long rows) {
+    int[] numbers = layout.numbers();
+    int own = embeddedByNetwork == 0 ? layout.width() : numbers[numbers.length - embeddedByNetwork];
     List<RawColumn> used = new ArrayList<>();
     int at = 0;
     for (RawColumn column : columns) {
-      boolean isNumber = column.kind() != RawColumn.Kind.VECTOR && column.vocabularies().isEmpty();
+      boolean isNumber =
+          at < own && column.kind() != RawColumn.Kind.VECTOR && column.vocabularies().isEmpty();
       boolean isConstant = column.isUsed() && isNumber && !statistics.varies(at);
       boolean isFull = isConstant && statistics.count(at) == rows;
       boolean isEmpty = isConstant && statistics.count(at) == 0;
@@ -152,7 +160,9 @@ public final class EncoderLearning {
 
   private int[] indicators(ColumnStatistics statistics, int[] at, long rows) {
     return adapts && needsStatistics()
-        ? IntStream.range(0, at.length).filter(i -> statistics.count(at[i]) < rows).toArray()
+        ? IntStream.range(0, at.length - embeddedByNetwork)
+            .filter(i -> statistics.count(at[i]) < rows)
+            .toArray()
         : new int[0];
   }
 

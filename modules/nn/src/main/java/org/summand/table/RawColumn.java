@@ -1,6 +1,7 @@
 package org.summand.table;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -102,7 +103,12 @@ public final class RawColumn implements Serializable {
 
   /** The categories, by their places among the column's floats. */
   public Map<Integer, Vocabulary> vocabularies() {
-    return Map.copyOf(vocabularies);
+    return Collections.unmodifiableMap(vocabularies);
+  }
+
+  /** The categories at one of the column's floats; null where that is a number. */
+  Vocabulary vocabulary(int at) {
+    return vocabularies.get(at);
   }
 
   /** Whether anything is made of it. */

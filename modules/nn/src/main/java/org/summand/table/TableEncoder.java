@@ -236,7 +236,7 @@ public final class TableEncoder implements Serializable {
         int count = oneHotInputs(vocabularies[i]);
         int input = (int) raw[from + categoryAt[i]] - (vocabularies[i].size() - count);
         Arrays.fill(inputs, next, next + count, 0);
-        if (input >= 0) {
+        if (input >= 0 && input < count) {
           inputs[next + input] = 1;
         }
         next += count;

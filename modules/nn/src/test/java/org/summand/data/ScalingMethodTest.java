@@ -25,6 +25,7 @@ class ScalingMethodTest {
         "divide 0",
         "divide NaN",
         "divide Infinity",
+        "divide 1e-45",
         "divide x",
         "divide 2 3",
         "multiply 2",

@@ -76,7 +76,13 @@ public final class Hostile {
    */
   public static <T> Optional<T> readOrRefused(String where, long fileBytes, Reading<T> reading)
       throws IOException {
-    long most = ALLOCATED_ANYHOW + ALLOCATED_PER_BYTE * fileBytes;
+    return readOrRefused(where, ALLOCATED_PER_BYTE, fileBytes, reading);
+  }
+
+  /** The same where a byte may cost another number of bytes. */
+  static <T> Optional<T> readOrRefused(
+      String where, long perByte, long fileBytes, Reading<T> reading) throws IOException {
+    long most = ALLOCATED_ANYHOW + perByte * fileBytes;
     long before = THREADS.getCurrentThreadAllocatedBytes();
     Optional<T> read = readOrRefused(where, reading);
     if (THREADS.getCurrentThreadAllocatedBytes() - before >= most) {
