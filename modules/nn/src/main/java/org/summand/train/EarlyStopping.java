@@ -6,7 +6,7 @@ package org.summand.train;
  * epoch are what remains.
  *
  * @param patience the epochs to wait; 0 never stops
- * @param tolerance what counts as no better, in units of the loss
+ * @param tolerance what counts as no better, in the unit in which losses are told
  */
 public record EarlyStopping(int patience, double tolerance) {
   /** Never stops. */

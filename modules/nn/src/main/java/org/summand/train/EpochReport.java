@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param epoch its number, from 1
  * @param step its last step
- * @param loss the mean loss of its rows, each at the weights of its step
+ * @param loss the mean loss of its rows, each at the weights of its step; of one number it is in
+ *     the label's own unit, of several in that of their scaled targets
  * @param learningRate the learning rate of its last step
  * @param validation the evaluation after it; empty where there are no validation rows
  * @param rows the rows learned from

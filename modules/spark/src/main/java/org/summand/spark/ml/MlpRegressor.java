@@ -24,7 +24,9 @@ import org.summand.spark.predict.PredictionWriter;
  * }</pre>
  *
  * <p>The label is a number, or a vector for a network of several outputs; the prediction is the
- * same. A network that ends in {@code huber} cares less about outliers than one in {@code linear}.
+ * same. What is learned are deviations from the label's mean, but predictions and losses are in the
+ * label's own unit; see {@code targetScaling}. A network that ends in {@code huber} cares less
+ * about outliers than one in {@code linear}.
  */
 public final class MlpRegressor extends MlpRegressorSetters {
   private static final long serialVersionUID = 1;
