@@ -61,6 +61,16 @@ public final class RawRowReader implements Serializable {
     return cells;
   }
 
+  /** Whether numbers may be missing. */
+  public boolean takesMissing() {
+    return takesMissing;
+  }
+
+  /** What a column is called in the table; null for one that is left out. */
+  public String name(int c) {
+    return names[c];
+  }
+
   /** The floats of a row. */
   public int width() {
     return width;
@@ -101,8 +111,8 @@ public final class RawRowReader implements Serializable {
   public int read(int c, Object cell, float[] to, int next) {
     RawColumn column = columns.get(c);
     switch (column.kind()) {
-      case NUMBER -> to[next] = present(cells.number(cell, names[c]), names[c]);
-      case DATE, TIMESTAMP -> to[next] = present(cells.days(cell, names[c]), names[c]);
+      case NUMBER -> to[next] = number(cell, names[c]);
+      case DATE, TIMESTAMP -> to[next] = days(cell, names[c]);
       case CATEGORY -> {
         String word = cells.word(cell, names[c]);
         Vocabulary vocabulary = column.vocabulary(0);
@@ -122,11 +132,14 @@ public final class RawRowReader implements Serializable {
     return next + column.width();
   }
 
-  private float present(float value, String column) {
-    if (Float.isNaN(value) && !takesMissing) {
-      throw new BadCellException("column '" + MessageText.shortened(column) + "' has no value");
-    }
-    return value;
+  private float number(Object cell, String column) {
+    float value = cells.number(cell, column);
+    return takesMissing || !Float.isNaN(value) ? value : BadCellException.number(cell, column);
+  }
+
+  private float days(Object cell, String column) {
+    float days = cells.days(cell, column);
+    return takesMissing || !Float.isNaN(days) ? days : BadCellException.number(null, column);
   }
 
   /** Checks how many numbers a vector has. */

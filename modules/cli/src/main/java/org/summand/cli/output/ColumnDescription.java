@@ -29,7 +29,7 @@ public final class ColumnDescription {
     add(sentences, "date", names(Kind.DATE), "");
     add(sentences, "time", names(Kind.TIMESTAMP), "");
     add(sentences, "category with an input a word", categories(true), "");
-    add(sentences, "category that is embedded", categories(false), "");
+    add(sentences, "embedded category", categories(false), "");
     add(sentences, "vector", vectors(), "");
     List<String> unused =
         encoder.columns().stream()
@@ -45,7 +45,7 @@ public final class ColumnDescription {
   private static void add(List<String> sentences, String what, List<String> names, String more) {
     if (!names.isEmpty()) {
       String many =
-          what.startsWith("category") ? what.replaceFirst("category", "categories") : what + "s";
+          what.contains("category") ? what.replaceFirst("category", "categories") : what + "s";
       sentences.add(
           names.size()
               + " "

@@ -2,9 +2,7 @@ package org.summand.spark.table;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
@@ -18,12 +16,11 @@ import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 import org.summand.compute.EmbeddingTable;
 import org.summand.data.BadDataException;
-import org.summand.table.BadCellException;
 import org.summand.table.CellReader;
 import org.summand.table.MessageText;
 import org.summand.table.RawColumn;
 import org.summand.table.RawColumn.Kind;
-import org.summand.table.Vocabulary;
+import org.summand.table.RawRowReader;
 
 /**
  * Reads the features of a table's row, raw (see {@link RawColumn}). Every cell is checked here,
@@ -33,15 +30,11 @@ public final class FeatureReader implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final ArrayList<RawColumn> columns;
-  private final CellReader cells;
-  private final boolean takesMissing;
-  private final CategoryCells embeddedByNetwork;
+  private final RawRowReader cells;
 
-  /** For each column its place in a row of the table, and what it is called there. */
+  /** For each column its place in a row of the table. */
   private final int[] at;
 
-  private final String[] names;
-  private final int width;
   private final boolean isNumeric;
 
   /**
@@ -61,23 +54,18 @@ public final class FeatureReader implements Serializable {
       boolean takesMissing,
       List<EmbeddingTable> tables) {
     this.columns = new ArrayList<>(columns);
-    this.cells = cells;
-    this.takesMissing = takesMissing;
-    this.names = new String[columns.size()];
+    this.cells = new RawRowReader(columns, names, cells, takesMissing, tables);
     at = new int[columns.size()];
-    Iterator<String> used = names.iterator();
     for (int c = 0; c < at.length; c++) {
-      if (columns.get(c).isUsed()) {
-        this.names[c] = used.next();
-        at[c] = schema.fieldIndex(this.names[c]);
-        requireType(schema.fields()[at[c]].dataType(), columns.get(c), this.names[c]);
+      String name = this.cells.name(c);
+      if (name != null) {
+        at[c] = schema.fieldIndex(name);
+        requireType(schema.fields()[at[c]].dataType(), columns.get(c), name);
       }
     }
-    width = columns.stream().mapToInt(RawColumn::width).sum();
     isNumeric =
         columns.stream()
             .allMatch(column -> column.kind() == Kind.NUMBER || column.kind() == Kind.VECTOR);
-    embeddedByNetwork = new CategoryCells(columns, tables);
   }
 
   private static void requireType(DataType type, RawColumn column, String name) {
@@ -132,12 +120,12 @@ public final class FeatureReader implements Serializable {
 
   /** How cells are read. */
   CellReader cells() {
-    return cells;
+    return cells.cells();
   }
 
   /** The floats of a row. */
   public int width() {
-    return width;
+    return cells.width();
   }
 
   /** Whether the floats of a row say all that its cells do. */
@@ -149,61 +137,23 @@ public final class FeatureReader implements Serializable {
   public void read(Row row, float[] to, int from) {
     int next = from;
     for (int c = 0; c < at.length; c++) {
-      read(row, c, to, next);
-      next += columns.get(c).width();
-    }
-    embeddedByNetwork.check(to, next);
-  }
-
-  private void read(Row row, int c, float[] to, int next) {
-    RawColumn column = columns.get(c);
-    switch (column.kind()) {
-      case NUMBER -> to[next] = number(row.get(at[c]), names[c]);
-      case DATE, TIMESTAMP -> to[next] = days(row.get(at[c]), names[c]);
-      case CATEGORY -> to[next] = category(row.get(at[c]), column.vocabularies().get(0), names[c]);
-      case VECTOR -> readVector(row.get(at[c]), column, names[c], to, next);
-      case UNUSED -> {
-        if (column.width() > 0) {
-          to[next] = Float.NaN;
-        }
+      RawColumn column = columns.get(c);
+      Object cell = column.isUsed() ? row.get(at[c]) : null;
+      if (column.kind() == Kind.VECTOR) {
+        readVector(c, cell, to, next);
+        next += column.width();
+      } else {
+        next = cells.read(c, cell, to, next);
       }
     }
+    cells.check(to, next);
   }
 
-  private float number(Object cell, String column) {
-    float value = cells.number(cell, column);
-    return takesMissing || !Float.isNaN(value) ? value : BadCellException.number(cell, column);
-  }
-
-  private float days(Object cell, String column) {
-    float days = cells.days(cell, column);
-    return takesMissing || !Float.isNaN(days) ? days : BadCellException.number(null, column);
-  }
-
-  private float category(Object cell, Vocabulary vocabulary, String column) {
-    String word = cells.word(cell, column);
-    return word == null ? vocabulary.missing() : vocabulary.number(word);
-  }
-
-  private void readVector(Object cell, RawColumn column, String name, float[] to, int next) {
-    int size = VectorCells.size(cell, name);
-    if (size != column.width()) {
-      throw new BadCellException(
-          "the vector in column '"
-              + MessageText.shortened(name)
-              + "' has "
-              + size
-              + " numbers where the network takes "
-              + column.width());
-    }
-    VectorCells.read(cell, name, to, next, takesMissing);
-    for (Map.Entry<Integer, Vocabulary> category : column.vocabularies().entrySet()) {
-      int place = next + category.getKey();
-      to[place] =
-          Float.isNaN(to[place])
-              ? category.getValue().missing()
-              : category.getValue().number(String.valueOf((long) to[place]));
-    }
+  private void readVector(int c, Object cell, float[] to, int next) {
+    String name = cells.name(c);
+    cells.requireSize(c, VectorCells.size(cell, name));
+    VectorCells.read(cell, name, to, next, cells.takesMissing());
+    cells.findCategories(c, to, next);
   }
 
   /** Writes what stands for each cell by what it says, whatever its column is read as. */
@@ -213,12 +163,12 @@ public final class FeatureReader implements Serializable {
       RawColumn column = columns.get(c);
       if (column.kind() == Kind.VECTOR) {
         float[] values = new float[column.width()];
-        VectorCells.read(row.get(at[c]), names[c], values, 0, takesMissing);
+        VectorCells.read(row.get(at[c]), cells.name(c), values, 0, true);
         for (int i = 0; i < values.length; i++) {
           bits[next + i] = Float.floatToIntBits(values[i]);
         }
       } else if (column.isUsed()) {
-        bits[next] = cells.bits(row.get(at[c]), names[c]);
+        bits[next] = cells.cells().bits(row.get(at[c]), cells.name(c));
       }
       next += column.width();
     }
