@@ -104,8 +104,8 @@ final class LabelColumn {
                 + MessageText.shortened(first.get(at))
                 + "' in column '"
                 + MessageText.shortened(name)
-                + "' is not a number, but many others are",
-            "correct it, or say that the labels are classes (task = classes)");
+                + "' is not a number",
+            "many others are, so correct it, or say that the labels are classes (task = classes)");
     return BadRowException.of(bad, first, BadRowException.ANYWHERE);
   }
 

@@ -191,9 +191,9 @@ class LabelSurveyTest {
     for (String[] labels : List.of(prices, new String[] {"1.5", "12k", "2", "12k"})) {
       assertThatThrownBy(() -> words(labels))
           .isInstanceOf(BadRowException.class)
+          .hasMessageContaining("the label '12k' in column 'y' is not a number")
           .hasMessageContaining(
-              "the label '12k' in column 'y' is not a number, but many others are")
-          .hasMessageContaining("correct it, or say that the labels are classes");
+              "many others are, so correct it, or say that the labels are classes");
     }
     assertThat(find(LabelTask.CLASSES, DataTypes.StringType, (Object[]) prices).outputs())
         .isEqualTo(31);
