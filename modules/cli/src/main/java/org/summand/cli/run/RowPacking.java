@@ -84,7 +84,8 @@ final class RowPacking {
       Label label = new Label(columns.labels(), head.loss(), head.outputs(), List.of());
       return checked(reader, table, columns, label);
     }
-    LabelSurvey survey = fitting(() -> new LabelSurvey(table, columns.labels(), data.task()));
+    LabelSurvey survey =
+        fitting(() -> new LabelSurvey(table, columns.labels(), data.task(), data.cells()));
     Label least =
         new Label(columns.labels(), Loss.SQUARED_ERROR, columns.labels().size(), List.of());
     checked(reader, table, columns, least);

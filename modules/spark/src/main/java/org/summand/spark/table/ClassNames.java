@@ -10,6 +10,7 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.summand.data.BadDataException;
 import org.summand.nn.Head;
+import org.summand.table.CellReader;
 import org.summand.table.MessageText;
 import org.summand.table.Numerals;
 
@@ -30,7 +31,7 @@ public final class ClassNames {
 
     this.head = head;
     expected = head.classes();
-    labels = new LabelColumn(table, label);
+    labels = new LabelColumn(table, label, CellReader.usual());
   }
 
   /**
@@ -51,7 +52,7 @@ public final class ClassNames {
       if (!bad.isLabelMissing()) {
         throw bad;
       }
-      throw bad.withRemedy(LabelColumn.missingInWords(table, labels));
+      throw bad.withRemedy(LabelColumn.missingInWords(table, labels, CellReader.usual()));
     }
   }
 

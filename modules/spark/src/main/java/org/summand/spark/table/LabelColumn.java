@@ -11,6 +11,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.summand.data.BadDataException;
 import org.summand.table.BadCellException;
+import org.summand.table.CellReader;
 import org.summand.table.MessageText;
 import org.summand.table.Numerals;
 
@@ -21,10 +22,12 @@ final class LabelColumn {
 
   private final Dataset<Row> table;
   private final String name;
+  private final CellReader cells;
 
-  LabelColumn(Dataset<Row> table, String name) {
+  LabelColumn(Dataset<Row> table, String name, CellReader cells) {
     this.table = table;
     this.name = name;
+    this.cells = cells;
   }
 
   /** The labels that are there. */
@@ -85,18 +88,22 @@ final class LabelColumn {
 
   /** Counts the labels in one pass. */
   LabelCounts counts() {
+    CellReader reader = cells;
     return table
         .select(column())
         .toJavaRDD()
-        .mapPartitions(rows -> List.of(LabelCounts.of(rows)).iterator())
-        .fold(new LabelCounts(), LabelCounts::plus);
+        .mapPartitions(rows -> List.of(LabelCounts.of(rows, reader)).iterator())
+        .fold(new LabelCounts(reader), LabelCounts::plus);
   }
 
   /** The error of words among numbers, telling of the first. */
   BadDataException firstWord() {
     int at = table.schema().fieldIndex(name);
+    CellReader reader = cells;
     FilterFunction<Row> isWord =
-        row -> !LabelCounts.isMissing(row.get(at), true) && !LabelCounts.isNumber(row.get(at));
+        row ->
+            !LabelCounts.isMissing(row.get(at), true, reader)
+                && !LabelCounts.isNumber(row.get(at), reader);
     Row first = table.filter(isWord).first();
     BadCellException bad =
         BadCellException.label(
@@ -110,9 +117,9 @@ final class LabelColumn {
   }
 
   /** How many labels are missing, of several columns the first in which some are. */
-  static String missingInWords(Dataset<Row> table, List<String> labels) {
+  static String missingInWords(Dataset<Row> table, List<String> labels, CellReader cells) {
     for (String label : labels) {
-      LabelCounts counts = new LabelColumn(table, label).counts();
+      LabelCounts counts = new LabelColumn(table, label, cells).counts();
       if (counts.missing() > 0) {
         return counts.missingInWords();
       }
@@ -131,7 +138,8 @@ final class LabelColumn {
     }
     int at = table.schema().fieldIndex(name);
     boolean isOfNumbers = counts.areNumbers();
-    FilterFunction<Row> isMissing = row -> LabelCounts.isMissing(row.get(at), isOfNumbers);
+    CellReader reader = cells;
+    FilterFunction<Row> isMissing = row -> LabelCounts.isMissing(row.get(at), isOfNumbers, reader);
     throw BadRowException.of(
             BadCellException.missingLabel(name),
             table.filter(isMissing).first(),

@@ -3,10 +3,9 @@ package org.summand.spark.table;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
+import org.summand.table.CellReader;
 import org.summand.table.Numerals;
 
 /**
@@ -21,9 +20,7 @@ final class LabelCounts implements Serializable {
   /** Up to so many different whole numbers are taken for classes, unless something else is said. */
   static final int MOST_NUMBERED_CLASSES = 20;
 
-  /** Words that stand for a missing cell where the others are numbers. */
-  private static final Set<String> MISSING_WORDS = Set.of("na", "n/a", "nan", "null", "none", "?");
-
+  private final CellReader cells;
   private long rows;
   private long missing;
   private long missingWords;
@@ -35,21 +32,25 @@ final class LabelCounts implements Serializable {
   private final TreeSet<String> words = new TreeSet<>();
   private final TreeSet<String> wordsOfMissing = new TreeSet<>();
 
-  static LabelCounts of(Iterator<Row> rows) {
-    LabelCounts counts = new LabelCounts();
+  LabelCounts(CellReader cells) {
+    this.cells = cells;
+  }
+
+  static LabelCounts of(Iterator<Row> rows, CellReader cells) {
+    LabelCounts counts = new LabelCounts(cells);
     rows.forEachRemaining(row -> counts.add(row.get(0)));
     return counts;
   }
 
   private void add(Object cell) {
     rows++;
-    if (isMissing(cell, false)) {
+    if (isMissing(cell, false, cells)) {
       missing++;
     } else if (cell instanceof Number number) {
       addNumber(number.doubleValue(), cell);
-    } else if (isNumber(cell)) {
-      addNumber(Double.parseDouble(cell.toString()), cell);
-    } else if (isMissing(cell, true)) {
+    } else if (isNumber(cell, cells)) {
+      addNumber(cells.number(cell, ""), cell);
+    } else if (isMissing(cell, true, cells)) {
       missingWords++;
       addName(wordsOfMissing, cell);
     } else {
@@ -57,8 +58,8 @@ final class LabelCounts implements Serializable {
     }
   }
 
-  static boolean isNumber(Object cell) {
-    return cell instanceof String text && Numerals.isNumber(text);
+  static boolean isNumber(Object cell, CellReader cells) {
+    return cell instanceof String text && cells.isNumber(text);
   }
 
   private void addNumber(double value, Object cell) {
@@ -89,15 +90,15 @@ final class LabelCounts implements Serializable {
    *
    * @param isOfNumbers whether the others are numbers, so that some words mean so too
    */
-  static boolean isMissing(Object cell, boolean isOfNumbers) {
+  static boolean isMissing(Object cell, boolean isOfNumbers, CellReader cells) {
     if (cell == null) {
       return true;
     }
     if (cell instanceof Number number) {
       return Double.isNaN(number.doubleValue());
     }
-    String text = cell.toString().strip();
-    return text.isEmpty() || (isOfNumbers && MISSING_WORDS.contains(text.toLowerCase(Locale.ROOT)));
+    String text = cell.toString();
+    return text.isBlank() || (isOfNumbers && cells.isMissing(text));
   }
 
   /** All rows. */

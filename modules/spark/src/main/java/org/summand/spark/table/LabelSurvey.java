@@ -10,6 +10,7 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.summand.data.BadDataException;
 import org.summand.data.LabelTask;
+import org.summand.table.CellReader;
 import org.summand.table.MessageText;
 
 /**
@@ -21,6 +22,7 @@ public final class LabelSurvey {
   private final Dataset<Row> table;
   private final List<String> labels;
   private final LabelTask task;
+  private final CellReader cells;
 
   /**
    * Checks the columns without reading a row.
@@ -29,6 +31,12 @@ public final class LabelSurvey {
    * @throws BadDataException where one cannot be a label, or they do not fit the task
    */
   public LabelSurvey(Dataset<Row> table, List<String> labels, LabelTask task) {
+    this(table, labels, task, CellReader.usual());
+  }
+
+  /** The same, with cells read otherwise. */
+  public LabelSurvey(Dataset<Row> table, List<String> labels, LabelTask task, CellReader cells) {
+    this.cells = cells;
     this.table = table;
     this.labels = List.copyOf(labels);
     this.task = task;
@@ -93,7 +101,7 @@ public final class LabelSurvey {
               + "', so there is nothing to learn; name another label, or add rows of others");
     }
     if (task == LabelTask.AUTO && counts.areNumbersWithWords()) {
-      throw new LabelColumn(table, label).firstWord();
+      throw new LabelColumn(table, label, cells).firstWord();
     }
     boolean areClasses =
         switch (task) {
@@ -105,7 +113,7 @@ public final class LabelSurvey {
   }
 
   private LabelCounts counted(String label) {
-    LabelColumn column = new LabelColumn(table, label);
+    LabelColumn column = new LabelColumn(table, label, cells);
     LabelCounts counts = column.counts();
     if (counts.rows() == 0) {
       throw new BadDataException("the table has no rows");
@@ -117,7 +125,7 @@ public final class LabelSurvey {
   private Label classes(String label, List<String> few) {
     LabelColumn.Distinct all =
         few.isEmpty()
-            ? new LabelColumn(table, label).distinct(0)
+            ? new LabelColumn(table, label, cells).distinct(0)
             : new LabelColumn.Distinct(few, few.size());
     if (all.count() > all.texts().size()) {
       throw new BadDataException(

@@ -3,6 +3,7 @@ package org.summand.cli.table.row;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.summand.table.CellReader;
 
 /** Marks a line of a CSV file with too few or too many cells, which takes the place of a number. */
 public final class MalformedLine {
@@ -13,13 +14,14 @@ public final class MalformedLine {
 
   /** The mark in a cell; a cell's text has no control characters, which stand between cells. */
   private static final Pattern CELL =
-      Pattern.compile("([^\\p{Cntrl}]*) \\(a line that does not have (\\d+) cells\\)");
+      Pattern.compile(
+          "([^\\p{Cntrl}]*)" + CellReader.BROKEN + "\\(a line that does not have (\\d+) cells\\)");
 
   private MalformedLine() {}
 
-  /** The mark behind the text of the line; the shard packer will report it as not a number. */
+  /** The mark behind the text of the line, which is neither a number nor a word then. */
   public static String mark(int cells) {
-    return " (a line that does not have " + cells + " cells)";
+    return CellReader.BROKEN + "(a line that does not have " + cells + " cells)";
   }
 
   /** The message of a fault, in which a marked line becomes a sentence on the number of cells. */
