@@ -55,8 +55,9 @@ class EmbeddingTest {
     assertThat(trained.exitCode()).as(trained.err()).isZero();
     NetworkModel model = NetworkModel.load(directory.resolve("model"));
     assertThat(model.metadata().encoder().numbers().factor()[0]).isNotEqualTo(1);
-    assertThat(model.metadata().encoder().numbers().offset()[1]).isZero();
-    assertThat(model.metadata().encoder().numbers().factor()[1]).isEqualTo(1);
+    // The second number, that of a category, stays what it is.
+    assertThat(model.metadata().encoder().numbers().count()).isEqualTo(2);
+    assertThat(model.metadata().encoder().numbers().factor()).hasSize(1);
     Result evaluated =
         Cli.run("evaluate", "--model", directory.resolve("model"), "--data", data, "--json");
     assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();

@@ -231,7 +231,7 @@ class ShortestCommandTest {
         .contains(
             "network 4 -> 8 tanh -> 3 softmax, 67 weights",
             "label 'kind': 3 classes (aster, iris, rose)",
-            "4 columns: a, b, c, d",
+            "4 numbers: a, b, c, d",
             "  train.epochs = 2");
     Result json = Cli.run("describe", "--model", out(), "--json");
     assertThat(json.json().get("classes")).hasSize(3);

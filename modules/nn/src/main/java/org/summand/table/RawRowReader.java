@@ -133,13 +133,18 @@ public final class RawRowReader implements Serializable {
   }
 
   private float number(Object cell, String column) {
-    float value = cells.number(cell, column);
-    return takesMissing || !Float.isNaN(value) ? value : BadCellException.number(cell, column);
+    return present(cells.number(cell, column), cell, column);
   }
 
   private float days(Object cell, String column) {
-    float days = cells.days(cell, column);
-    return takesMissing || !Float.isNaN(days) ? days : BadCellException.number(null, column);
+    return present(cells.days(cell, column), cell, column);
+  }
+
+  private float present(float value, Object cell, String column) {
+    if (takesMissing || !Float.isNaN(value)) {
+      return value;
+    }
+    return BadCellException.number(cell instanceof Number ? cell : null, column);
   }
 
   /** Checks how many numbers a vector has. */

@@ -1,0 +1,189 @@
+package org.summand.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.summand.cli.Cli.Result;
+import org.summand.compute.CounterRandom;
+import org.summand.model.NetworkModel;
+
+/** A user's own table, with words, gaps, dates and numbers of any size, from file to prediction. */
+class TablesTest {
+  private static final int ROWS = 800;
+  private static final String HEADER = "price,town,\"a, b\",day,street,note,sold";
+  private static final String[] TOWNS = {"Aix", "Bonn", "\"Cork, \"\"old\"\"\"", ""};
+
+  @TempDir private static Path directory;
+
+  private static Path data;
+  private static Path model;
+  private static Result trained;
+
+  private static double uniform(int r, int c) {
+    return CounterRandom.uniform(11, 8L * r + c);
+  }
+
+  /** Sold is what is cheap for its town. */
+  private static String row(int r) {
+    int town = (int) (uniform(r, 0) * TOWNS.length);
+    double price = Math.exp(12 + 2 * uniform(r, 1)) * (1 + town);
+    boolean isSold = price < 400_000 * (1 + town);
+    return String.join(
+        ",",
+        uniform(r, 2) < 0.1 ? "n/a" : String.format(Locale.ROOT, "%.2f", price),
+        TOWNS[town],
+        String.format(Locale.ROOT, "%.3f", uniform(r, 3) - 0.5),
+        String.format(Locale.ROOT, "2022-%02d-%02d", 1 + r % 12, 1 + r % 28),
+        "street " + (int) (uniform(r, 4) * 30),
+        "note of row " + r,
+        isSold ? "yes" : "no");
+  }
+
+  @BeforeAll
+  static void train() throws IOException {
+    StringBuilder text = new StringBuilder("\uFEFF").append(HEADER).append("\r\n");
+    for (int r = 0; r < ROWS; r++) {
+      text.append(row(r)).append("\r\n");
+    }
+    data = directory.resolve("houses.csv");
+    Files.writeString(data, text);
+    model = directory.resolve("model");
+    trained =
+        Cli.run(
+            "train", "--data", data, "--label", "sold", "--out", model, "--set", "train.shards=2");
+  }
+
+  @Test
+  void aModelIsLearnedAndSaysWhatBecameOfEachColumn() {
+    assertThat(trained.exitCode()).as(trained.err()).isZero();
+    assertThat(trained.err())
+        .contains(
+            "label 'sold': 2 classes (no, yes)",
+            "2 numbers: price, a, b; missing in some rows: price",
+            "1 date: day",
+            "1 category with an input a word: town (3)",
+            "1 embedded category: street (30)",
+            "left out: 'note' (nearly every row has a value of its own)");
+    Result described = Cli.run("describe", "--model", model);
+    assertThat(described.out())
+        .contains("1 category with an input a word: town (3)", "left out: 'note'");
+    Result evaluated = Cli.run("evaluate", "--model", model, "--data", data, "--json");
+    assertThat(evaluated.json().get("accuracy").asDouble()).as(evaluated.err()).isGreaterThan(0.8);
+  }
+
+  /** Words that training did not see, and gaps, are answered as the same row is without Spark. */
+  @Test
+  void newRowsAreAnsweredTheSameEverywhere() throws IOException {
+    Path fresh = directory.resolve("fresh.csv");
+    Files.writeString(
+        fresh,
+        String.join(
+            "\n",
+            "street,day,town,price,\"a, b\"",
+            "street 7,2023-02-28,Bonn,300000,0.25",
+            "street 99,,Atlantis,?,",
+            ",2022-01-01,,1e9,-0.5\n"));
+    NetworkModel alone = NetworkModel.load(model);
+    Result local = Cli.run("predict", "--model", model, "--data", fresh, "--json");
+    Path csv = directory.resolve("answers.csv");
+    Result onSpark = Cli.run("predict", "--model", model, "--data", fresh, "--out", csv);
+    assertThat(local.exitCode()).as(local.err()).isZero();
+    assertThat(onSpark.exitCode()).as(onSpark.err()).isZero();
+    List<String> lines = Files.readAllLines(csv);
+    JsonNode predictions = local.json().get("predictions");
+    for (int r = 0; r < 3; r++) {
+      float[] expected = alone.predict(ROWS_TO_ANSWER.get(r));
+      JsonNode prediction = predictions.get(r);
+      assertThat((float) prediction.get("probability_no").asDouble()).isEqualTo(expected[0]);
+      assertThat((float) prediction.get("probability_yes").asDouble()).isEqualTo(expected[1]);
+      String[] cells = lines.get(r + 1).split(",");
+      assertThat(Float.parseFloat(cells[cells.length - 1])).isEqualTo(expected[1]);
+    }
+  }
+
+  private static final List<Map<String, Object>> ROWS_TO_ANSWER =
+      List.of(
+          cells("street 7", "2023-02-28", "Bonn", 300_000, 0.25),
+          cells("street 99", null, "Atlantis", "?", null),
+          cells("", "2022-01-01", null, 1e9, "-0.5"));
+
+  private static Map<String, Object> cells(
+      Object street, Object day, Object town, Object price, Object other) {
+    Map<String, Object> cells = new HashMap<>();
+    cells.put("street", street);
+    cells.put("day", day);
+    cells.put("town", town);
+    cells.put("price", price);
+    cells.put("a, b", other);
+    return cells;
+  }
+
+  private static void assertRefused(Result result, String... words) {
+    assertThat(result.exitCode()).isNotZero();
+    assertThat(result.err()).contains(words).doesNotContain("this should not have happened");
+  }
+
+  @Test
+  void tablesThatDoNotFitAModelAreRefusedByTheColumn() throws IOException {
+    Path lacking = directory.resolve("lacking.csv");
+    Files.writeString(lacking, "street,day,price,\"a, b\"\nstreet 7,2023-02-28,300000,0.25\n");
+    assertRefused(
+        Cli.run("predict", "--model", model, "--data", lacking), "there is no column 'town'");
+    Path wrong = directory.resolve("wrong.csv");
+    Files.writeString(
+        wrong, "street,day,town,price,\"a, b\"\nstreet 7,soon,Bonn,300000,0.25\n");
+    assertRefused(
+        Cli.run("predict", "--model", model, "--data", wrong), "'soon' in column 'day'", "line 2");
+    Files.writeString(
+        wrong, "street,day,town,price,\"a, b\"\nstreet 7,2023-02-28,Bonn,dear,0.25\n");
+    assertRefused(
+        Cli.run("predict", "--model", model, "--data", wrong),
+        "'dear' in column 'price' is not a number",
+        "line 2");
+  }
+
+  /** A line that is too short is no word of its first column. */
+  @Test
+  void brokenLinesAreNoWords() throws IOException {
+    Path broken = directory.resolve("broken.csv");
+    StringBuilder text = new StringBuilder("town,size,sold\n");
+    for (int r = 0; r < 60; r++) {
+      text.append("Aix,").append(r).append(r % 2 == 0 ? ",yes\n" : ",no\n");
+    }
+    Files.writeString(broken, text + "Bonn\n");
+    assertRefused(
+        Cli.run(
+            "train", "--data", broken, "--label", "sold", "--out", directory.resolve("no-model")),
+        "does not have 3 cells",
+        "line 62");
+  }
+
+  @Test
+  void decimalCommasAreReadWhereTheyAreSaid() throws IOException {
+    Path commas = directory.resolve("commas.csv");
+    StringBuilder text = new StringBuilder("x;y\n");
+    for (int r = 0; r < 200; r++) {
+      String x = String.format(Locale.GERMAN, "%.3f", uniform(r, 5));
+      text.append(x).append(';').append(x).append('\n');
+    }
+    Files.writeString(commas, text);
+    Path out = directory.resolve("comma-model");
+    Result result =
+        Cli.run(
+            "train", "--data", commas, "--label", "y", "--out", out, "--set", "data.decimal=,");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.err()).contains("label 'y': a number", "1 number: x");
+    Result evaluated = Cli.run("evaluate", "--model", out, "--data", commas, "--json");
+    assertThat(evaluated.json().get("r2").asDouble()).as(evaluated.err()).isGreaterThan(0.9);
+  }
+}
