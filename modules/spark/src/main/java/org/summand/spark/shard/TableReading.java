@@ -14,6 +14,7 @@ import org.summand.spark.table.FeatureReader;
 import org.summand.spark.table.RowReader;
 import org.summand.table.CellReader;
 import org.summand.table.EncoderLearning;
+import org.summand.table.MessageText;
 import org.summand.table.RawColumn;
 import org.summand.table.TableEncoder;
 
@@ -99,6 +100,15 @@ record TableReading(
    * @throws BadDataException where they do not
    */
   void requireInputs(TableEncoder encoder) {
+    if (encoder.inputs() == 0) {
+      throw new BadDataException(
+          "no column is left to learn from: "
+              + MessageText.list(
+                  encoder.columns().stream()
+                      .map(column -> "'" + column.name() + "' (" + column.reason() + ")")
+                      .toList())
+              + " were left out; name columns that differ from row to row");
+    }
     if (inputs.isPresent() && inputs.getAsInt() != encoder.inputs()) {
       throw new BadDataException(
           "the columns make "
