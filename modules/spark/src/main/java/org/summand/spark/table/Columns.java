@@ -114,10 +114,9 @@ public record Columns(
               throw new BadDataException(
                   "there is no column '"
                       + MessageText.shortened(missing)
-                      + "'"
-                      + nearest(missing, there)
-                      + "; the table has "
-                      + MessageText.list(there));
+                      + "'; the table has "
+                      + MessageText.list(there)
+                      + nearest(missing, there));
             });
   }
 
