@@ -18,6 +18,7 @@ import org.summand.spark.shard.ShardedData;
 import org.summand.spark.table.ClassNames;
 import org.summand.spark.table.Label;
 import org.summand.spark.table.LabelSurvey;
+import org.summand.table.CellReader;
 import org.summand.table.MessageText;
 import org.summand.table.Numerals;
 
@@ -76,23 +77,32 @@ record LabelPlan(String column, Head head, List<String> names, Optional<List<Str
 
   /** Finds out about numbers: of a network that says how many they are, without reading a row. */
   static LabelPlan ofNumbers(
-      String column, NetworkTemplate template, Dataset<Row> table, Optional<InitialModel> initial) {
+      String column,
+      NetworkTemplate template,
+      Dataset<Row> table,
+      CellReader cells,
+      Optional<InitialModel> initial) {
     Head head =
         initial
             .map(InitialModel::head)
             .or(() -> head(template))
-            .orElseGet(() -> surveyed(column, table, LabelTask.NUMBERS));
+            .orElseGet(
+                () ->
+                    head(new LabelSurvey(table, List.of(column), LabelTask.NUMBERS, cells).find()));
     return new LabelPlan(column, head, List.of(), Optional.empty());
   }
 
-  private static Head surveyed(String column, Dataset<Row> table, LabelTask task) {
-    Label label = new LabelSurvey(table, List.of(column), task).find();
+  private static Head head(Label label) {
     return new Head(label.loss(), label.outputs());
   }
 
   /** Finds out about classes: by a network, the column's metadata or, failing both, its cells. */
   static LabelPlan ofClasses(
-      String column, NetworkTemplate template, Dataset<Row> table, Optional<InitialModel> initial) {
+      String column,
+      NetworkTemplate template,
+      Dataset<Row> table,
+      CellReader cells,
+      Optional<InitialModel> initial) {
     StructField field = table.schema().apply(column);
     Optional<Indexed> indexed = Indexed.of(field);
     List<String> names = indexed.map(Indexed::names).orElse(List.of());
@@ -107,9 +117,8 @@ record LabelPlan(String column, Head head, List<String> names, Optional<List<Str
     if (known.isPresent()) {
       return new LabelPlan(column, known.get(), names, Optional.empty());
     }
-    Label label = new LabelSurvey(table, List.of(column), LabelTask.CLASSES).find();
-    Head head = new Head(label.loss(), label.outputs());
-    return new LabelPlan(column, head, names, Optional.of(label.classes()));
+    Label label = new LabelSurvey(table, List.of(column), LabelTask.CLASSES, cells).find();
+    return new LabelPlan(column, head(label), names, Optional.of(label.classes()));
   }
 
   /** The classes are those of the model, in its order. */

@@ -104,7 +104,7 @@ public final class MlpClassifier extends MlpClassifierSetters {
 
   @Override
   LabelPlan label(Dataset<Row> table, Optional<InitialModel> initial) {
-    return LabelPlan.ofClasses(getLabelCol(), template(), table, initial);
+    return LabelPlan.ofClasses(getLabelCol(), template(), table, InputColumns.cells(this), initial);
   }
 
   @Override

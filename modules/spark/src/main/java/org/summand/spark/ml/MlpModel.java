@@ -146,7 +146,7 @@ public abstract class MlpModel<M extends MlpModel<M>> extends MlpModelSetters<M>
       row[i] = (float) values[i];
     }
     if (isOfVectors && row.length == encoder().rawWidth()) {
-      columns.get(0).numberCategories(row, 0);
+      networkModel().metadata().rawRow().findCategories(0, row, 0);
     }
     return networkModel().rawOutputs(row);
   }

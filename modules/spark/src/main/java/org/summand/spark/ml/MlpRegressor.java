@@ -88,7 +88,7 @@ public final class MlpRegressor extends MlpRegressorSetters {
 
   @Override
   LabelPlan label(Dataset<Row> table, Optional<InitialModel> initial) {
-    return LabelPlan.ofNumbers(getLabelCol(), template(), table, initial);
+    return LabelPlan.ofNumbers(getLabelCol(), template(), table, InputColumns.cells(this), initial);
   }
 
   @Override

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -33,7 +35,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.summand.model.NetworkModel;
 import org.summand.spark.SharedSpark;
-import org.summand.spark.table.FeatureReader;
 import org.summand.table.RawColumn;
 import org.summand.table.TableEncoder;
 
@@ -77,21 +78,14 @@ class RawColumnsTest {
     return model.networkModel().metadata().encoder();
   }
 
-  /** The rows' raw outputs by a network alone, which reads each row for itself. */
+  /** A network alone, which knows no Spark, answers for each row as its cells are. */
   private static void assertScoredAlike(Dataset<Row> predicted, NetworkModel alone) {
-    TableEncoder encoder = alone.metadata().encoder();
-    FeatureReader reader =
-        new FeatureReader(
-            predicted.schema(),
-            encoder.features(),
-            encoder.columns(),
-            encoder.cells(),
-            true,
-            List.of());
     for (Row row : predicted.collectAsList()) {
-      float[] raw = new float[encoder.rawWidth()];
-      reader.read(row, raw, 0);
-      float[] probabilities = alone.predict(raw);
+      Map<String, Object> cells = new HashMap<>();
+      for (String column : alone.metadata().features()) {
+        cells.put(column, row.getAs(column));
+      }
+      float[] probabilities = alone.predict(cells);
       Vector given = row.getAs("probability");
       for (int c = 0; c < probabilities.length; c++) {
         assertThat(given.apply(c)).isCloseTo(probabilities[c], within(1e-5));

@@ -84,7 +84,11 @@ class WrongColumnsTest {
     Dataset<Row> gaps =
         table.withColumn("kind", functions.expr("if(age > 40, cast(null as string), kind)"));
     assertRefused(classifier("age", "city"), gaps, "is missing", "of 90 rows have none");
-    assertRefused(classifier("age").setNetwork("4 relu -> 3 softmax"), gaps, "is missing", "of 90 rows have none");
+    assertRefused(
+        classifier("age").setNetwork("4 relu -> 3 softmax"),
+        gaps,
+        "is missing",
+        "of 90 rows have none");
     assertRefused(
         classifier("age"),
         table.filter("kind = 'rose'"),
