@@ -36,6 +36,7 @@ final class ParameterGenerator {
           "int", new Type("IntParam", "IntParam", "int", "(Integer) "),
           "long", new Type("LongParam", "LongParam", "long", "(Long) "),
           "double", new Type("DoubleParam", "DoubleParam", "double", "(Double) "),
+          "string[]", new Type("StringArrayParam", "StringArrayParam", "String[]", ""),
           "int[]", new Type("IntArrayParam", "IntArrayParam", "int[]", ""),
           "double[]", new Type("DoubleArrayParam", "DoubleArrayParam", "double[]", ""));
 
@@ -168,8 +169,8 @@ final class ParameterGenerator {
       return "ParamValidators.inRange(%s, %s, %s, %s)"
           .formatted(range.group(2), range.group(3), withLeast, withMost);
     }
-    if (words.equals("thresholds")) {
-      return "ParamSupport.thresholds()";
+    if (words.equals("thresholds") || words.equals("scaling")) {
+      return "ParamSupport." + words + "()";
     }
     throw new IllegalArgumentException("parameter " + name + " has no check '" + words + "'");
   }

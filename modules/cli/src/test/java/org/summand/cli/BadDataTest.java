@@ -1,5 +1,7 @@
 package org.summand.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +33,9 @@ class BadDataTest extends BadInput {
   @Test
   void emptyCell() throws IOException {
     Path data = Flowers.csv(directory.resolve("flowers.csv"), ROWS, "1,,3,4,0");
-    assertThat(train(data).exitCode()).isZero();
+    assertThat(trainTo(directory.resolve("taken"), data).exitCode()).isZero();
     assertRefused(
-        train(data, "data.scaling=none"),
+        train(data, "--set", "data.scaling=none"),
         1,
         "column 'b' has no value",
         "in line 32 of " + data);
@@ -54,9 +56,9 @@ class BadDataTest extends BadInput {
   @Test
   void notANumber() throws IOException {
     Path data = Flowers.csv(directory.resolve("flowers.csv"), ROWS, "1,NaN,3,4,0");
-    assertThat(train(data).exitCode()).isZero();
+    assertThat(trainTo(directory.resolve("taken"), data).exitCode()).isZero();
     assertRefused(
-        train(data, "data.scaling=none"), 1, "column 'b'", "has no value", "in line 32 of " + data);
+        train(data, "--set", "data.scaling=none"), 1, "column 'b'", "has no value", "in line 32 of " + data);
   }
 
   @Test

@@ -3,12 +3,11 @@ package org.summand.spark.ml;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.ml.attribute.Attribute;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.types.StructField;
-import org.summand.nn.Network;
+import org.summand.nn.Head;
 import org.summand.nn.Scorer;
 import org.summand.spark.predict.PredictionWriter;
 
@@ -20,45 +19,64 @@ import org.summand.spark.predict.PredictionWriter;
 final class ClassPredictionWriter implements PredictionWriter {
   private static final long serialVersionUID = 1;
 
-  private final Network network;
-  private final String[] classNames;
+  private final Head head;
+  private final ArrayList<StructField> fields;
   private final String rawPrediction;
   private final String probability;
-  private final String prediction;
   private final double[] thresholds;
 
   /**
    * @param classNames the classes by name; empty where they have none
    * @param params the names of the columns, and the thresholds
    */
-  ClassPredictionWriter(Network network, List<String> classNames, MlpClassifierParams params) {
-    this.network = network;
-    this.classNames = classNames.toArray(String[]::new);
+  ClassPredictionWriter(Head head, List<String> classNames, MlpClassifierParams params) {
+    this.head = head;
+    fields = new ArrayList<>(fields(head.classes(), classNames, params));
     rawPrediction = params.getRawPredictionCol();
     probability = params.getProbabilityCol();
-    prediction = params.getPredictionCol();
     thresholds = params.isDefined(params.thresholds()) ? params.getThresholds() : null;
-    if (thresholds != null && thresholds.length != network.classes()) {
-      throw new IllegalArgumentException(
-          "there are " + thresholds.length + " thresholds for " + network.classes() + " classes");
-    }
   }
 
   @Override
   public List<StructField> fields() {
+    return List.copyOf(fields);
+  }
+
+  /**
+   * The columns, which do not depend on what is learned.
+   *
+   * @param classes how many there are; 0 where that is not known yet, and columns have no sizes
+   * @param classNames the classes by name; empty where they have none
+   * @param params the names of the columns, and the thresholds
+   */
+  static List<StructField> fields(
+      int classes, List<String> classNames, MlpClassifierParams params) {
+    if (classes > 0 && params.isDefined(params.thresholds())) {
+      requireThresholds(params.getThresholds().length, classes);
+    }
     List<StructField> fields = new ArrayList<>();
-    for (String vector : List.of(rawPrediction, probability)) {
+    for (String vector : List.of(params.getRawPredictionCol(), params.getProbabilityCol())) {
       if (!vector.isEmpty()) {
-        fields.add(new AttributeGroup(vector, network.classes()).toStructField());
+        AttributeGroup group =
+            classes == 0 ? new AttributeGroup(vector) : new AttributeGroup(vector, classes);
+        fields.add(group.toStructField());
       }
     }
-    NominalAttribute nominal = NominalAttribute.defaultAttr().withName(prediction);
-    Attribute named =
-        classNames.length == 0
-            ? nominal.withNumValues(network.classes())
-            : nominal.withValues(classNames);
-    fields.add(named.toStructField());
+    NominalAttribute nominal = NominalAttribute.defaultAttr().withName(params.getPredictionCol());
+    if (!classNames.isEmpty()) {
+      nominal = nominal.withValues(classNames.toArray(String[]::new));
+    } else if (classes > 0) {
+      nominal = nominal.withNumValues(classes);
+    }
+    fields.add(nominal.toStructField());
     return fields;
+  }
+
+  private static void requireThresholds(int thresholds, int classes) {
+    if (thresholds != classes) {
+      throw new IllegalArgumentException(
+          "there are " + thresholds + " thresholds for " + classes + " classes");
+    }
   }
 
   @Override
@@ -76,18 +94,18 @@ final class ClassPredictionWriter implements PredictionWriter {
 
   /** The raw output of each class. */
   double[] raw(float[] z, int from) {
-    if (network.outputs() == 1) {
+    if (head.outputs() == 1) {
       return new double[] {-z[from], z[from]};
     }
-    double[] raw = new double[network.outputs()];
+    double[] raw = new double[head.outputs()];
     Arrays.setAll(raw, c -> z[from + c]);
     return raw;
   }
 
   /** The probability of each class. */
   double[] probabilities(float[] z, int from) {
-    float[] predictions = Arrays.copyOfRange(z, from, from + network.outputs());
-    Scorer.toPredictions(network.loss(), predictions, predictions.length);
+    float[] predictions = Arrays.copyOfRange(z, from, from + head.outputs());
+    Scorer.toPredictions(head.loss(), predictions, predictions.length);
     if (predictions.length == 1) {
       return new double[] {1.0 - predictions[0], predictions[0]};
     }

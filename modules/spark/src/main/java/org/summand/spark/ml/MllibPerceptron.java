@@ -25,7 +25,7 @@ public final class MllibPerceptron {
 
   /** The same network, as a model of ours with the same columns and thresholds. */
   public static MlpClassifierModel toSummand(MultilayerPerceptronClassificationModel perceptron) {
-    Network network = NetworkOf.params(null, perceptron.getLayers(), Loss.SOFTMAX_CROSS_ENTROPY);
+    Network network = NetworkOf.ofWidths(perceptron.getLayers(), Loss.SOFTMAX_CROSS_ENTROPY);
     double[] values = perceptron.weights().toArray();
     float[] weights = new float[values.length];
     for (int i = 0; i < weights.length; i++) {

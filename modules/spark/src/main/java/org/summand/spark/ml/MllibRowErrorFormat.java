@@ -3,7 +3,7 @@ package org.summand.spark.ml;
 import java.util.Optional;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
-import org.summand.nn.Network;
+import org.summand.nn.Head;
 import org.summand.spark.table.RowErrorFormat;
 import org.summand.spark.table.RowText;
 
@@ -15,19 +15,25 @@ import org.summand.spark.table.RowText;
 final class MllibRowErrorFormat implements RowErrorFormat {
   private static final long serialVersionUID = 1;
 
-  private final Network network;
+  private final Head head;
+  private final boolean areLabelsNumbers;
+  private final boolean mayBeMissing;
   private final String featuresCol;
   private final String labelCol;
   private final String weightCol;
 
   /**
-   * @param weightCol empty for none
+   * @param areLabelsNumbers whether labels are numbers, of classes from 0, rather than names
+   * @param mayBeMissing whether a number of a vector may be missing
    */
-  MllibRowErrorFormat(Network network, String featuresCol, String labelCol, String weightCol) {
-    this.network = network;
-    this.featuresCol = featuresCol;
-    this.labelCol = labelCol;
-    this.weightCol = weightCol;
+  MllibRowErrorFormat(
+      MlpEstimator<?, ?> columns, Head head, boolean areLabelsNumbers, boolean mayBeMissing) {
+    this.head = head;
+    this.areLabelsNumbers = areLabelsNumbers;
+    this.mayBeMissing = mayBeMissing;
+    featuresCol = InputColumns.areRaw(columns) ? "" : columns.getFeaturesCol();
+    labelCol = columns.getLabelCol();
+    weightCol = columns.named(columns.weightCol()).orElse("");
   }
 
   @Override
@@ -40,23 +46,28 @@ final class MllibRowErrorFormat implements RowErrorFormat {
 
   /** MLlib's words on the first cell that is bad, in the order in which a row is read. */
   private Optional<String> mllibs(Row row) {
+    Optional<String> onFeatures = featuresCol.isEmpty() ? Optional.empty() : onFeatures(row);
+    if (onFeatures.isPresent()) {
+      return onFeatures;
+    }
+    Optional<String> onLabel = onLabel(row.getAs(labelCol));
+    return onLabel.isPresent() || weightCol.isEmpty() ? onLabel : onWeight(row.getAs(weightCol));
+  }
+
+  private Optional<String> onFeatures(Row row) {
     Object features = row.getAs(featuresCol);
     if (features == null) {
       return Optional.of("Vectors MUST NOT be Null");
     }
     if (features instanceof Vector vector) {
-      if (vector.size() != network.inputs()) {
-        return Optional.empty();
-      }
       for (double value : vector.toArray()) {
-        if (!Double.isFinite(value)) {
+        if (Double.isInfinite(value) || (Double.isNaN(value) && !mayBeMissing)) {
           return Optional.of(
               "Vector values MUST NOT be NaN or Infinity, but got " + RowText.of(vector));
         }
       }
     }
-    Optional<String> onLabel = onLabel(row.getAs(labelCol));
-    return onLabel.isPresent() || weightCol.isEmpty() ? onLabel : onWeight(row.getAs(weightCol));
+    return Optional.empty();
   }
 
   private Optional<String> onLabel(Object cell) {
@@ -64,15 +75,15 @@ final class MllibRowErrorFormat implements RowErrorFormat {
     if (cell == null || (label != null && label.isNaN())) {
       return Optional.of("Labels MUST NOT be Null or NaN");
     }
-    if (label == null) {
+    if (label == null || !areLabelsNumbers) {
       return Optional.empty();
     }
-    if (!network.loss().classifies()) {
+    if (!head.loss().classifies()) {
       return label.isInfinite()
           ? Optional.of("Labels MUST NOT be Infinity, but got " + label)
           : Optional.empty();
     }
-    int classes = network.classes();
+    int classes = head.classes();
     if (classes == 2 && label != 0 && label != 1) {
       return Optional.of("Labels MUST be in {0, 1}, but got " + label);
     }

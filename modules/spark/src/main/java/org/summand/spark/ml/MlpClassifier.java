@@ -1,21 +1,23 @@
 package org.summand.spark.ml;
 
-import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.ml.attribute.Attribute;
-import org.apache.spark.ml.attribute.NominalAttribute;
+import java.util.Optional;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import org.summand.compute.Loss;
 import org.summand.data.ClassWeights;
 import org.summand.data.TargetScaling;
 import org.summand.model.NetworkModel;
-import org.summand.nn.Network;
-import org.summand.spark.predict.PredictionWriter;
+import org.summand.nn.Head;
+import org.summand.nn.NetworkTemplate;
 
 /**
  * A classifier that is a neural network, trained by mini-batches on the executors.
@@ -24,12 +26,21 @@ import org.summand.spark.predict.PredictionWriter;
  * MlpClassifierModel model = new MlpClassifier()
  *     .setNetwork("784 -> 256 relu -> dropout 0.2 -> 10 softmax")
  *     .setEpochs(20)
+ *     .fit(vectors);
+ *
+ * MlpClassifierModel other = new MlpClassifier()
+ *     .setInputCols(new String[] {"age", "city", "since"})
+ *     .setLabelCol("kind")
  *     .fit(table);
  * }</pre>
  *
- * <p>Labels are class numbers from 0, as a {@code StringIndexer} makes them; its names of the
- * classes are kept. A network that ends in {@code softmax} has an output for each class; one that
- * ends in {@code 1 sigmoid} tells two classes apart.
+ * <p>It learns from a column of vectors, {@code featuresCol}, or from raw columns of any kinds,
+ * {@code inputCols}. What {@code network} leaves out, the table decides.
+ *
+ * <p>Labels are words, booleans or numbers, as a rule class numbers from 0, as a {@code
+ * StringIndexer} makes them; the names of the classes are kept. A network that ends in {@code
+ * softmax} has an output for each class; one that ends in {@code 1 sigmoid} tells two classes
+ * apart.
  */
 public final class MlpClassifier extends MlpClassifierSetters {
   private static final long serialVersionUID = 1;
@@ -63,42 +74,37 @@ public final class MlpClassifier extends MlpClassifierSetters {
   }
 
   @Override
-  void requireFit(Network network) {
-    NetworkOf.requireClassifier(network);
+  void requireFit(Head head, Object network) {
+    NetworkOf.requireClassifier(head, network);
   }
 
   @Override
-  void requireLabel(StructField label, Network network) {
-    if (!(label.dataType() instanceof NumericType)) {
+  void requireLabel(StructField label, NetworkTemplate network) {
+    DataType type = label.dataType();
+    boolean fits =
+        type instanceof NumericType || type instanceof StringType || type instanceof BooleanType;
+    if (!fits) {
       throw new IllegalArgumentException(
           "column '"
               + label.name()
-              + "' holds classes, which are numbers from 0, but it is of type "
-              + label.dataType().simpleString()
-              + "; a StringIndexer numbers them");
+              + "' holds classes, which are words, numbers, or true and false, but it is of type "
+              + type.simpleString());
     }
+    LabelPlan.head(network)
+        .ifPresent(
+            head ->
+                LabelPlan.Indexed.of(label)
+                    .ifPresent(indexed -> indexed.requireFit(label, head.classes(), network)));
   }
 
   @Override
-  List<String> classNames(StructType schema, Network network) {
-    Attribute attribute = Attribute.fromStructField(schema.apply(getLabelCol()));
-    if (!(attribute instanceof NominalAttribute nominal) || nominal.values().isEmpty()) {
-      return List.of();
-    }
-    List<String> names = Arrays.asList(nominal.values().get());
-    if (names.size() != network.classes()) {
-      throw new IllegalArgumentException(
-          "column '"
-              + getLabelCol()
-              + "' has "
-              + names.size()
-              + " classes by its metadata, but the network '"
-              + network
-              + "' tells "
-              + network.classes()
-              + " apart; change its last width");
-    }
-    return names;
+  Head leastHead() {
+    return new Head(Loss.SOFTMAX_CROSS_ENTROPY, 2);
+  }
+
+  @Override
+  LabelPlan label(Dataset<Row> table, Optional<InitialModel> initial) {
+    return LabelPlan.ofClasses(getLabelCol(), template(), table, InputColumns.cells(this), initial);
   }
 
   @Override
@@ -112,8 +118,10 @@ public final class MlpClassifier extends MlpClassifierSetters {
   }
 
   @Override
-  PredictionWriter predictions(Network network, List<String> classes) {
-    return new ClassPredictionWriter(network, classes, this);
+  List<StructField> predictions(StructField label, Optional<Head> head) {
+    List<String> names =
+        LabelPlan.Indexed.of(label).map(LabelPlan.Indexed::names).orElse(List.of());
+    return ClassPredictionWriter.fields(head.map(Head::classes).orElse(0), names, this);
   }
 
   @Override

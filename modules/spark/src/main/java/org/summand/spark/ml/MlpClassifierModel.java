@@ -17,7 +17,7 @@ public final class MlpClassifierModel extends MlpClassifierModelSetters {
 
   MlpClassifierModel(String uid, NetworkModel network) {
     super(uid, network);
-    NetworkOf.requireClassifier(network.network());
+    NetworkOf.requireClassifier(network.network().head(), network.network());
   }
 
   /** Reads a saved model; Spark ML looks this method up. */
@@ -68,6 +68,6 @@ public final class MlpClassifierModel extends MlpClassifierModelSetters {
 
   private ClassPredictionWriter classPredictions() {
     NetworkModel model = networkModel();
-    return new ClassPredictionWriter(model.network(), model.metadata().classes(), this);
+    return new ClassPredictionWriter(model.network().head(), model.metadata().classes(), this);
   }
 }

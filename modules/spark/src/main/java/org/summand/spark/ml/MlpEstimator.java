@@ -10,6 +10,7 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.summand.compute.Loss;
@@ -17,17 +18,16 @@ import org.summand.data.ClassWeights;
 import org.summand.data.TargetScaling;
 import org.summand.model.ModelMetadata;
 import org.summand.model.NetworkModel;
+import org.summand.nn.Head;
 import org.summand.nn.Network;
+import org.summand.nn.NetworkTemplate;
 import org.summand.spark.CheckpointPolicy;
 import org.summand.spark.RunOptions;
 import org.summand.spark.Trainer;
 import org.summand.spark.cluster.Cluster;
 import org.summand.spark.exchange.ExchangeMode;
 import org.summand.spark.io.HadoopFolders;
-import org.summand.spark.predict.PredictionWriter;
-import org.summand.spark.shard.ShardPacker;
 import org.summand.spark.shard.ShardedData;
-import org.summand.spark.table.Columns;
 import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 import org.summand.train.checkpoint.CheckpointStore;
@@ -68,6 +68,11 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
   }
 
   @Override
+  public String explainParam(Param<?> param) {
+    return ParamSupport.readable(super.explainParam(param), this, param);
+  }
+
+  @Override
   @SuppressWarnings("unchecked")
   public E copy(ParamMap extra) {
     return (E) defaultCopy(extra);
@@ -76,45 +81,63 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
   /** The loss of a network that is given by the widths of its layers. */
   abstract Loss lossOfLayers();
 
-  /** Refuses a network that predicts something else than this estimator is for. */
-  abstract void requireFit(Network network);
+  /**
+   * Refuses a network that predicts something else than this estimator is for.
+   *
+   * @param network as the message names it
+   */
+  abstract void requireFit(Head head, Object network);
 
-  /** Refuses a label that is not what the network learns. */
-  abstract void requireLabel(StructField label, Network network);
+  /**
+   * Refuses a label that is not what the network learns.
+   *
+   * @param network what the parameters say of it
+   */
+  abstract void requireLabel(StructField label, NetworkTemplate network);
 
-  /** The names of the classes in the label column's metadata; empty where there are none. */
-  abstract List<String> classNames(StructType schema, Network network);
+  /** What the network predicts at least, whatever the label is. */
+  abstract Head leastHead();
+
+  /** Finds out what the label is. */
+  abstract LabelPlan label(Dataset<Row> table, Optional<InitialModel> initial);
 
   abstract ClassWeights classWeightsValue();
 
   abstract TargetScaling.Method targetScalingValue();
 
-  /** The columns that the model will add. */
-  abstract PredictionWriter predictions(Network network, List<String> classes);
+  /**
+   * The columns that the model will add.
+   *
+   * @param head what the network predicts, where that is known
+   */
+  abstract List<StructField> predictions(StructField label, Optional<Head> head);
 
   abstract M model(NetworkModel network);
 
-  /** The network that will be trained. */
-  private Network networkValue() {
-    Network parsed =
+  /** What the parameters say of the network that will be trained. */
+  NetworkTemplate template() {
+    NetworkTemplate template =
         NetworkOf.params(
             isDefined(network()) ? getNetwork() : null,
             isDefined(layers()) ? getLayers() : null,
             lossOfLayers());
-    requireFit(parsed);
-    return parsed;
+    LabelPlan.head(template).ifPresent(head -> requireFit(head, template));
+    return template;
   }
 
   @Override
   public StructType transformSchema(StructType schema) {
-    Network parsed = networkValue();
-    ShardPacker packer = packer(parsed, 1).build();
-    columns().requireIn(schema);
-    requireLabel(schema.apply(getLabelCol()), parsed);
-    packer.requireFit(schema);
-    Schemas.requireWidth(schema, getFeaturesCol(), parsed);
+    NetworkTemplate template = template();
+    FitPlan.columns(this, InputColumns.of(this)).requireIn(schema);
+    StructField label = schema.apply(getLabelCol());
+    requireLabel(label, template);
+    Optional<Head> head =
+        LabelPlan.head(template)
+            .or(() -> LabelPlan.Indexed.of(label).map(LabelPlan.Indexed::head))
+            .filter(known -> known.loss().classifies() == leastHead().loss().classifies());
+    FitPlan.requireFit(this, schema, head, leastHead());
     requireValidation();
-    return Schemas.with(schema, predictions(parsed, classNames(schema, parsed)));
+    return Schemas.with(schema, predictions(label, head));
   }
 
   private void requireValidation() {
@@ -130,35 +153,34 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
   @Override
   public M fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
-    Network parsed = networkValue();
-    List<String> classes = classNames(dataset.schema(), parsed);
+    settings(template().smallest()); // Refuses what cannot be, before anything is read.
     JavaSparkContext spark =
         JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
-    TrainingSettings settings = settings(parsed);
-    InitialWeights initial = InitialWeights.of(this, parsed, spark);
+    FitPlan plan = new FitPlan(this, dataset.toDF(), InitialModel.of(this, spark));
+    int shards = getNumShards() > 0 ? getNumShards() : new Cluster(spark).expectedSlots();
+    try (ShardedData data = plan.pack(shards)) {
+      return fit(spark, plan, data);
+    }
+  }
+
+  private M fit(JavaSparkContext spark, FitPlan plan, ShardedData data) {
+    Network network = plan.network(data);
+    List<String> classes = plan.classes(data);
+    TrainingSettings settings = settings(network);
     RunOptions options =
         RunOptions.DEFAULT
-            .withWeights(initial.weights())
+            .withWeights(plan.weights(network))
             .withEarlyStopping(new EarlyStopping(getPatience(), getTol()))
             .withAggregationDepth(getAggregationDepth())
             .withExchange(ExchangeMode.of(getExchange()));
-    int shards = getNumShards() > 0 ? getNumShards() : new Cluster(spark).expectedSlots();
-    MllibRowErrorFormat words =
-        new MllibRowErrorFormat(
-            parsed, getFeaturesCol(), getLabelCol(), named(weightCol()).orElse(""));
-    ShardPacker.Builder packer = packer(parsed, shards);
-    initial.targetScaling().ifPresent(packer::targetScaling);
-    try (ShardedData data = packer.build().pack(dataset.toDF(), words)) {
-      Trainer.Result result =
-          Trainer.train(
-              spark, data, settings, checkpointed(options, spark, data, settings, classes));
-      ModelMetadata metadata = metadata(parsed, classes, data, result.state().step());
-      M model = model(new NetworkModel(metadata, result.state().weights()));
-      model.setParent(this);
-      copyValues(model, ParamMap.empty());
-      model.setSummary(new MlpTrainingSummary(parsed, result));
-      return model;
-    }
+    Trainer.Result result =
+        Trainer.train(spark, data, settings, checkpointed(options, spark, data, settings, classes));
+    ModelMetadata metadata = metadata(network, classes, data, result.state().step());
+    M model = model(new NetworkModel(metadata, result.state().weights()));
+    model.setParent(this);
+    copyValues(model, ParamMap.empty());
+    model.setSummary(new MlpTrainingSummary(network, result));
+    return model;
   }
 
   /** Every run has a folder of its own, so that those of a CrossValidator do not meet. */
@@ -183,23 +205,8 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
     return options.withCheckpointing(new CheckpointPolicy(checkpoints, 0, 0, everyEpochs, true));
   }
 
-  private Columns columns() {
-    return new Columns(
-        List.of(getFeaturesCol()),
-        List.of(getLabelCol()),
-        named(weightCol()),
-        named(validationIndicatorCol()));
-  }
-
-  private ShardPacker.Builder packer(Network parsed, int shards) {
-    return ShardPacker.builder(parsed, columns())
-        .classWeights(classWeightsValue())
-        .targetScaling(targetScalingValue())
-        .shards(shards)
-        .seed(getSeed());
-  }
-
-  private Optional<String> named(Param<String> column) {
+  /** A column that need not be named. */
+  Optional<String> named(Param<String> column) {
     return isDefined(column) && !getOrDefault(column).isEmpty()
         ? Optional.of(getOrDefault(column))
         : Optional.empty();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
@@ -13,6 +14,9 @@ import org.apache.spark.sql.types.StructType;
 import org.summand.model.NetworkModel;
 import org.summand.spark.predict.PredictionWriter;
 import org.summand.spark.predict.Predictor;
+import org.summand.table.MessageText;
+import org.summand.table.RawColumn;
+import org.summand.table.TableEncoder;
 
 /**
  * The common part of the models of classifier and regressor: the trained network, scored in blocks
@@ -60,9 +64,18 @@ public abstract class MlpModel<M extends MlpModel<M>> extends MlpModelSetters<M>
     return network;
   }
 
-  /** The width of the vectors it takes. */
+  /** The numbers of the vectors it takes, or of a row of the columns that it learned from. */
   public int numFeatures() {
-    return networkModel().network().inputs();
+    return encoder().rawWidth();
+  }
+
+  private TableEncoder encoder() {
+    return networkModel().metadata().encoder();
+  }
+
+  /** The columns to answer by, in the order of those that it learned from and did not leave out. */
+  private List<String> features() {
+    return InputColumns.used(encoder().columns(), InputColumns.of(this));
   }
 
   /** How the training went; empty for a model that was loaded. */
@@ -80,6 +93,11 @@ public abstract class MlpModel<M extends MlpModel<M>> extends MlpModelSetters<M>
   abstract PredictionWriter predictions();
 
   @Override
+  public String explainParam(Param<?> param) {
+    return ParamSupport.readable(super.explainParam(param), this, param);
+  }
+
+  @Override
   public M copy(ParamMap extra) {
     M copied = copyValues(newInstance(network), extra);
     copied.setSummary(summary);
@@ -88,10 +106,12 @@ public abstract class MlpModel<M extends MlpModel<M>> extends MlpModelSetters<M>
 
   @Override
   public StructType transformSchema(StructType schema) {
-    Predictor.requireFit(
-        networkModel().metadata(), schema, List.of(getFeaturesCol()), predictions());
-    Schemas.requireWidth(schema, getFeaturesCol(), networkModel().network());
-    return Schemas.with(schema, predictions());
+    List<String> features = features();
+    Predictor.requireFit(networkModel().metadata(), schema, features, predictions());
+    if (features.size() == 1) {
+      Schemas.requireWidth(schema, features.get(0), encoder().rawWidth(), networkModel().network());
+    }
+    return Schemas.with(schema, predictions().fields());
   }
 
   @Override
@@ -99,7 +119,7 @@ public abstract class MlpModel<M extends MlpModel<M>> extends MlpModelSetters<M>
     transformSchema(dataset.schema());
     JavaSparkContext spark =
         JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
-    return predictor(spark).predict(dataset.toDF(), List.of(getFeaturesCol()), predictions());
+    return predictor(spark).predict(dataset.toDF(), features(), predictions());
   }
 
   private synchronized Predictor predictor(JavaSparkContext spark) {
@@ -111,10 +131,22 @@ public abstract class MlpModel<M extends MlpModel<M>> extends MlpModelSetters<M>
 
   /** The network's raw outputs for one row, without Spark. */
   float[] rawOutputs(Vector features) {
+    List<RawColumn> columns = encoder().columns();
+    boolean isOfVectors = columns.size() == 1 && columns.get(0).kind() == RawColumn.Kind.VECTOR;
+    if (!isOfVectors && InputColumns.areRaw(this)) {
+      throw new IllegalStateException(
+          "this model learned from the columns "
+              + MessageText.list(encoder().features())
+              + ", of which a vector does not tell; use transform, or networkModel().predict with"
+              + " a map of the row's cells by their columns");
+    }
     double[] values = features.toArray();
     float[] row = new float[values.length];
     for (int i = 0; i < row.length; i++) {
       row[i] = (float) values[i];
+    }
+    if (isOfVectors && row.length == encoder().rawWidth()) {
+      networkModel().metadata().rawRow().findCategories(0, row, 0);
     }
     return networkModel().rawOutputs(row);
   }

@@ -1,18 +1,20 @@
 package org.summand.spark.ml;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import org.summand.compute.Loss;
 import org.summand.data.ClassWeights;
 import org.summand.data.TargetScaling;
 import org.summand.model.NetworkModel;
-import org.summand.model.Predictions;
-import org.summand.nn.Network;
-import org.summand.spark.predict.PredictionWriter;
+import org.summand.nn.Head;
+import org.summand.nn.NetworkTemplate;
+import org.summand.spark.table.FeatureReader;
 
 /**
  * A regression that is a neural network, trained by mini-batches on the executors.
@@ -60,27 +62,33 @@ public final class MlpRegressor extends MlpRegressorSetters {
   }
 
   @Override
-  void requireFit(Network network) {
-    NetworkOf.requireRegressor(network);
+  void requireFit(Head head, Object network) {
+    NetworkOf.requireRegressor(head, network);
   }
 
   @Override
-  void requireLabel(StructField label, Network network) {
-    if (network.outputs() > 1 && !Schemas.isVector(label)) {
+  void requireLabel(StructField label, NetworkTemplate network) {
+    int outputs = network.outputs().orElse(1);
+    if (outputs > 1 && !Schemas.isVector(label)) {
       throw new IllegalArgumentException(
           "column '"
               + label.name()
               + "' holds one number a row, but the network '"
               + network
               + "' learns "
-              + network.outputs()
+              + outputs
               + "; name a column of vectors, or change the network's last width");
     }
   }
 
   @Override
-  List<String> classNames(StructType schema, Network network) {
-    return List.of();
+  Head leastHead() {
+    return new Head(Loss.SQUARED_ERROR, 1);
+  }
+
+  @Override
+  LabelPlan label(Dataset<Row> table, Optional<InitialModel> initial) {
+    return LabelPlan.ofNumbers(getLabelCol(), template(), table, InputColumns.cells(this), initial);
   }
 
   @Override
@@ -94,10 +102,10 @@ public final class MlpRegressor extends MlpRegressorSetters {
   }
 
   @Override
-  PredictionWriter predictions(Network network, List<String> classes) {
-    // Only the columns are asked for; they do not depend on what is learned.
-    TargetScaling unscaled = TargetScaling.none(network.numbers());
-    return new NumberPredictionWriter(new Predictions(network, unscaled), getPredictionCol());
+  List<StructField> predictions(StructField label, Optional<Head> head) {
+    boolean isOneNumber =
+        head.map(known -> known.outputs() == 1).orElse(!FeatureReader.isVector(label.dataType()));
+    return NumberPredictionWriter.fields(getPredictionCol(), isOneNumber);
   }
 
   @Override

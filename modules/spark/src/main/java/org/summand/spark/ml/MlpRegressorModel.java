@@ -17,7 +17,7 @@ public final class MlpRegressorModel extends MlpModel<MlpRegressorModel>
 
   MlpRegressorModel(String uid, NetworkModel network) {
     super(uid, network);
-    NetworkOf.requireRegressor(network.network());
+    NetworkOf.requireRegressor(network.network().head(), network.network());
   }
 
   /** Reads a saved model; Spark ML looks this method up. */

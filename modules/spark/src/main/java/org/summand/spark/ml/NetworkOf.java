@@ -5,27 +5,31 @@ import java.util.List;
 import org.summand.compute.Activation;
 import org.summand.compute.Loss;
 import org.summand.nn.Dense;
+import org.summand.nn.Head;
 import org.summand.nn.Layer;
 import org.summand.nn.Network;
+import org.summand.nn.NetworkTemplate;
 
 /** The network that {@code network} or {@code layers} describe. */
 final class NetworkOf {
   private NetworkOf() {}
 
   /**
-   * The text where there is one, else the widths with sigmoid hidden layers.
+   * The text where there is one, else the widths, else the default of those who name none.
    *
    * @param loss what the widths are trained with; a text names its own
    */
-  static Network params(String text, int[] layers, Loss loss) {
+  static NetworkTemplate params(String text, int[] layers, Loss loss) {
     if (text != null) {
-      return Network.parse(text);
+      return NetworkTemplate.parse(text);
     }
-    if (layers == null) {
-      throw new IllegalArgumentException(
-          "there is no network: set network, as in '784 -> 256 relu -> 10 softmax', or layers, as in"
-              + " {784, 256, 10}");
-    }
+    return layers == null
+        ? NetworkTemplate.DEFAULT
+        : NetworkTemplate.parse(ofWidths(layers, loss).toString());
+  }
+
+  /** The widths with sigmoid hidden layers. */
+  static Network ofWidths(int[] layers, Loss loss) {
     if (layers.length < 2) {
       throw new IllegalArgumentException(
           "layers holds the widths from input to output, at least two, not " + layers.length);
@@ -39,9 +43,13 @@ final class NetworkOf {
     return new Network(layers[0], stack, loss);
   }
 
-  /** Refuses a network that does not choose one class. */
-  static void requireClassifier(Network network) {
-    if (network.classes() == 0) {
+  /**
+   * Refuses a network that does not choose one class.
+   *
+   * @param network as the message names it
+   */
+  static void requireClassifier(Head head, Object network) {
+    if (head.classes() == 0) {
       throw new IllegalArgumentException(
           "a classifier's network ends in 'softmax', or in '1 sigmoid' for two classes, not as '"
               + network
@@ -49,9 +57,13 @@ final class NetworkOf {
     }
   }
 
-  /** Refuses a network that does not predict numbers. */
-  static void requireRegressor(Network network) {
-    if (network.loss().classifies()) {
+  /**
+   * Refuses a network that does not predict numbers.
+   *
+   * @param network as the message names it
+   */
+  static void requireRegressor(Head head, Object network) {
+    if (head.loss().classifies()) {
       throw new IllegalArgumentException(
           "a regressor's network ends in 'linear' or 'huber', not as '" + network + "' does");
     }

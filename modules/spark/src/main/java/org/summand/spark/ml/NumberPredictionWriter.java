@@ -26,8 +26,13 @@ final class NumberPredictionWriter implements PredictionWriter {
 
   @Override
   public List<StructField> fields() {
+    return fields(prediction, predictions.outputs() == 1);
+  }
+
+  /** The column, which does not depend on what is learned. */
+  static List<StructField> fields(String prediction, boolean isOneNumber) {
     return List.of(
-        predictions.outputs() == 1
+        isOneNumber
             ? NumericAttribute.defaultAttr().withName(prediction).toStructField()
             : DataTypes.createStructField(
                 prediction, SQLDataTypes.VectorType(), false, Metadata.empty()));

@@ -6,7 +6,9 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.param.Params;
 import org.summand.base.EnumText;
+import org.summand.data.ScalingMethod;
 import scala.Function1;
+import scala.Option;
 import scala.runtime.AbstractFunction1;
 
 /** What {@link MlpParamSet}, which is written from a table, needs beside what Spark ML has. */
@@ -27,6 +29,25 @@ final class ParamSupport {
     return ParamValidators.inArray(EnumText.all(type).toArray(new String[0]));
   }
 
+  /** The methods that scale features. */
+  static Function1<String, Object> scaling() {
+    return new IsScaling();
+  }
+
+  private static final class IsScaling extends AbstractFunction1<String, Object>
+      implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Object apply(String value) {
+      try {
+        return ScalingMethod.parse(value) != null;
+      } catch (IllegalArgumentException other) {
+        return false;
+      }
+    }
+  }
+
   /** Numbers of at least 0, and at most one of them 0. */
   static Function1<double[], Object> thresholds() {
     return new AreThresholds();
@@ -41,6 +62,22 @@ final class ParamSupport {
       return Arrays.stream(values).allMatch(value -> value >= 0)
           && Arrays.stream(values).filter(value -> value == 0).count() <= 1;
     }
+  }
+
+  /** Spark's explanation of a parameter, in which arrays can be read. */
+  static String readable(String explanation, Params of, Param<?> param) {
+    String text = explanation;
+    for (Object value : new Object[] {orNull(of.getDefault(param)), orNull(of.get(param))}) {
+      if (value != null && value.getClass().isArray()) {
+        String list = Arrays.deepToString(new Object[] {value});
+        text = text.replace(value.toString(), list.substring(1, list.length() - 1));
+      }
+    }
+    return text;
+  }
+
+  private static Object orNull(Option<?> value) {
+    return value.isDefined() ? value.get() : null;
   }
 
   /** Gives a parameter its default, if the estimator or model has such a parameter. */

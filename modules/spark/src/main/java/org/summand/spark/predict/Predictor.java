@@ -115,7 +115,7 @@ public final class Predictor implements AutoCloseable {
       List<String> features,
       PredictionWriter predictions) {
     reader(metadata, schema, features);
-    requireFree(schema, predictions);
+    requireFree(schema, predictions.fields());
   }
 
   /**
@@ -123,9 +123,9 @@ public final class Predictor implements AutoCloseable {
    *
    * @throws BadDataException naming one that it has
    */
-  public static void requireFree(StructType schema, PredictionWriter predictions) {
+  public static void requireFree(StructType schema, List<StructField> predictions) {
     List<String> there = Arrays.asList(schema.fieldNames());
-    predictions.fields().stream()
+    predictions.stream()
         .map(StructField::name)
         .filter(there::contains)
         .findFirst()

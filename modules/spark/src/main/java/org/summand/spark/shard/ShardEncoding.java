@@ -1,13 +1,17 @@
 package org.summand.spark.shard;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.summand.data.BadDataException;
 import org.summand.data.ColumnStatistics;
 import org.summand.data.OrderStatistics;
 import org.summand.data.Shard;
 import org.summand.table.EncoderLearning;
+import org.summand.table.NumberEncoding;
+import org.summand.table.RawColumn;
 import org.summand.table.TableEncoder;
+import org.summand.table.Vocabulary;
 
 /** Learns from packed shards what becomes of their columns, and encodes them. */
 final class ShardEncoding {
@@ -58,6 +62,26 @@ final class ShardEncoding {
       }
     }
     return quartiles;
+  }
+
+  /** Stands for all that an encoder does. */
+  static int hash(TableEncoder encoder) {
+    NumberEncoding numbers = encoder.numbers();
+    int hash = Arrays.hashCode(numbers.offset());
+    hash = 31 * hash + Arrays.hashCode(numbers.factor());
+    hash = 31 * hash + Arrays.hashCode(numbers.missing());
+    hash = 31 * hash + Float.hashCode(numbers.clip());
+    hash = 31 * hash + Arrays.hashCode(encoder.indicators());
+    hash = 31 * hash + Arrays.hashCode(encoder.oneHot());
+    for (RawColumn column : encoder.columns()) {
+      hash = 31 * hash + column.name().hashCode() + column.kind().name().hashCode();
+      for (Map.Entry<Integer, Vocabulary> category : column.vocabularies().entrySet()) {
+        Vocabulary vocabulary = category.getValue();
+        // A sum: the map has no order.
+        hash += 31 * category.getKey() + vocabulary.words().hashCode() + vocabulary.size();
+      }
+    }
+    return hash;
   }
 
   /** The same rows as the network takes them. */

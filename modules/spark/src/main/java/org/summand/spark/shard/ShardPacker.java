@@ -47,6 +47,7 @@ public final class ShardPacker {
   private final ClassWeights classWeights;
   private final TargetScaling.Method targetScaling;
   private final Optional<TargetScaling> knownTargets;
+  private final Optional<TableEncoder> knownEncoder;
   private final int shards;
   private final RowPlacement placement;
 
@@ -60,6 +61,7 @@ public final class ShardPacker {
     classWeights = from.classWeights;
     targetScaling = from.targetScaling;
     knownTargets = from.knownTargets;
+    knownEncoder = from.knownEncoder;
     shards = from.shards;
     placement = new RowPlacement(from.shards, from.validationFraction, from.seed);
   }
@@ -93,6 +95,10 @@ public final class ShardPacker {
    * @throws BadDataException where a column is missing, or the columns do not fit the network
    */
   public void requireFit(StructType schema) {
+    if (knownEncoder.isPresent()) {
+      requireFit(schema, knownEncoder.get());
+      return;
+    }
     Columns used = columns.withFeaturesOf(schema);
     reading.reader(schema, used, reading.kinds(schema, used, column -> 1));
   }
@@ -118,6 +124,9 @@ public final class ShardPacker {
 
   /** The same, telling of bad rows in words of the caller's. */
   public ShardedData pack(Dataset<Row> table, RowErrorFormat words) {
+    if (knownEncoder.isPresent()) {
+      return pack(table, knownEncoder.get(), words, true);
+    }
     Columns used = columns.withFeaturesOf(table.schema());
     Dataset<Row> chosen = table.select(columns(used));
     requireRowsForShards(chosen);
@@ -140,12 +149,20 @@ public final class ShardPacker {
 
   /** Packs a table to evaluate on, encoded as the network's training part was. */
   public ShardedData pack(Dataset<Row> table, TableEncoder known) {
+    return pack(table, known, RowErrorFormat.PLAIN, false);
+  }
+
+  private ShardedData pack(
+      Dataset<Row> table, TableEncoder known, RowErrorFormat words, boolean isToLearnFrom) {
     Columns used = columns.withFeaturesOf(table.schema());
     Dataset<Row> chosen = table.select(columns(used));
     RowReader reader = reading.knownReader(chosen.schema(), used, known);
-    JavaRDD<ShardPair> pairs =
-        new RowShuffle(reader, placement, RowErrorFormat.PLAIN).pairs(chosen);
-    return encoded(pairs, totals(pairs, reader.features(), false), known);
+    JavaRDD<ShardPair> pairs = new RowShuffle(reader, placement, words).pairs(chosen);
+    ShardTotals totals = totals(pairs, reader.features(), false);
+    if (isToLearnFrom) {
+      totals.requireTwoClasses(classNames);
+    }
+    return encoded(pairs, totals, known);
   }
 
   private ShardedData learn(
@@ -234,7 +251,21 @@ public final class ShardPacker {
     String weights = classWeights.kind() + Arrays.toString(classWeights.given());
     String targets = learnsTargets() ? targetScaling.text() : "";
     targets += knownTargets.filter(known -> !known.isIdentity()).map(String::valueOf).orElse("");
-    return CounterRandom.key(shards, (scaling + weights + targets).hashCode());
+    return CounterRandom.key(shards, (scaling + weights + targets + encoding()).hashCode());
+  }
+
+  /** Stands for how columns are read and encoded, as far as that is not usual. */
+  private String encoding() {
+    CellReader cells = reading.cells();
+    boolean isUsual =
+        cells.missingWords().equals(CellReader.MISSING_WORDS)
+            && cells.decimal() == CellReader.DECIMAL_POINT;
+    return (isUsual ? "" : cells.missingWords().toString() + cells.decimal())
+        + (categories.isEmpty() ? "" : categories)
+        + knownEncoder
+            .filter(known -> !known.isIdentity())
+            .map(known -> String.valueOf(ShardEncoding.hash(known)))
+            .orElse("");
   }
 
   private static Column[] columns(Columns used) {
@@ -274,6 +305,7 @@ public final class ShardPacker {
     private ScalingMethod scaling = ScalingMethod.NONE;
     private TargetScaling.Method targetScaling = TargetScaling.Method.NONE;
     private Optional<TargetScaling> knownTargets = Optional.empty();
+    private Optional<TableEncoder> knownEncoder = Optional.empty();
     private ClassWeights classWeights = ClassWeights.NONE;
     private int shards;
     private double validationFraction;
@@ -320,6 +352,15 @@ public final class ShardPacker {
     /** A scaling of targets that is known already, as that of a model which is trained on. */
     public Builder targetScaling(TargetScaling known) {
       knownTargets = Optional.of(known);
+      return this;
+    }
+
+    /**
+     * What is known already to become of the columns, as by a model that is trained on: nothing is
+     * learned of them then, and the features are the columns that it uses, in its order.
+     */
+    public Builder encoder(TableEncoder known) {
+      knownEncoder = Optional.of(known);
       return this;
     }
 

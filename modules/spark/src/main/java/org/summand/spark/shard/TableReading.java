@@ -102,12 +102,12 @@ record TableReading(
   void requireInputs(TableEncoder encoder) {
     if (encoder.inputs() == 0) {
       throw new BadDataException(
-          "there is nothing to learn from: all columns were left out, "
+          "no column is left to learn from: "
               + MessageText.list(
                   encoder.columns().stream()
                       .map(column -> "'" + column.name() + "' (" + column.reason() + ")")
                       .toList())
-              + "; name other features");
+              + " were left out; name columns that differ from row to row");
     }
     if (inputs.isPresent() && inputs.getAsInt() != encoder.inputs()) {
       throw new BadDataException(

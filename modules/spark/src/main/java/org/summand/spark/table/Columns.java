@@ -2,9 +2,13 @@ package org.summand.spark.table;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
@@ -26,6 +30,9 @@ public record Columns(
     List<String> labels,
     Optional<String> weight,
     Optional<String> validation) {
+  /** As many letters are changed where somebody misspelt a name. */
+  private static final int MISSPELT = 2;
+
   /** The given label, and every other column as a feature. */
   public static Columns allBut(String label, StructType schema) {
     return new Columns(List.of(), List.of(label), Optional.empty(), Optional.empty())
@@ -108,7 +115,20 @@ public record Columns(
                   "there is no column '"
                       + MessageText.shortened(missing)
                       + "'; the table has "
-                      + MessageText.list(there));
+                      + MessageText.list(there)
+                      + nearest(missing, there));
             });
+  }
+
+  private static String nearest(String missing, List<String> there) {
+    ToIntFunction<String> distance =
+        name ->
+            LevenshteinDistance.getDefaultInstance()
+                .apply(missing.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+    return there.stream()
+        .min(Comparator.comparingInt(distance))
+        .filter(best -> distance.applyAsInt(best) <= Math.min(MISSPELT, missing.length() / 2))
+        .map(best -> "; did you mean '" + MessageText.shortened(best) + "'?")
+        .orElse("");
   }
 }

@@ -63,7 +63,22 @@ class BadInputTest {
                     .setLayers(new int[] {2, 3})
                     .setMaxIter(1)
                     .fit(table));
-    assertToldInTheWordsOf(theirs, () -> Tables.ringClassifier(3).fit(table));
+    // Where features are scaled, NaN is a number that is missing.
+    assertToldInTheWordsOf(theirs, () -> Tables.ringClassifier(3).setScaling("none").fit(table));
+  }
+
+  @Test
+  void whereFeaturesAreScaledOnlyInfiniteOnesAreRefused() {
+    Vector gap = Vectors.dense(1, Double.NaN);
+    MlpClassifierModel model = Tables.ringClassifier(3).setEpochs(1).fit(withRow(gap, 1.0, 1.0));
+    assertThat(model.predict(gap)).isBetween(0.0, 2.0);
+    assertThatThrownBy(
+            () ->
+                Tables.ringClassifier(3)
+                    .fit(withRow(Vectors.dense(Double.NEGATIVE_INFINITY, 1), 1.0, 1.0)))
+        .hasMessageStartingWith("Vector values MUST NOT be NaN or Infinity, but got");
+    assertThatThrownBy(() -> Tables.ringClassifier(3).fit(withRow(gap, 7.0, 1.0)))
+        .hasMessageStartingWith("Labels MUST be in [0, 3), but got 7.0;");
   }
 
   private static void assertToldInTheWordsOf(Throwable theirs, Runnable fit) {
@@ -110,11 +125,19 @@ class BadInputTest {
     assertThat(
             SharedSpark.jobsOf(
                 () ->
-                    assertThatThrownBy(() -> Tables.ringClassifier(3).fit(withRow(GOOD, 7.0, 1.0)))
+                    assertThatThrownBy(() -> Tables.ringClassifier(3).fit(withRow(null, 1.0, 1.0)))
                         .isInstanceOf(BadDataException.class)
                         .hasNoCause()))
         .as("one job, which packs")
         .isEqualTo(1);
+    // What is no number of a class may be its name: all labels are looked at once.
+    assertThat(
+            SharedSpark.jobsOf(
+                () ->
+                    assertThatThrownBy(() -> Tables.ringClassifier(3).fit(withRow(GOOD, 7.0, 1.0)))
+                        .isInstanceOf(BadDataException.class)
+                        .hasNoCause()))
+        .isEqualTo(3);
   }
 
   private static void assertRefused(
@@ -162,11 +185,10 @@ class BadInputTest {
             .setFeaturesCol("features"),
         table,
         "the vector in column 'features' has 2 numbers where the network learns 3");
-    assertRefused(new MlpClassifier(), table, "there is no network: set network");
     assertRefused(
         Tables.ringClassifier(3),
         table.withColumn("label", functions.lit("a")),
-        "is of type string; a StringIndexer numbers them");
+        "all rows have the label 'a'; a classifier needs at least two classes");
     assertRefused(Tables.ringClassifier(3).setLabelCol("features"), table, "is of type vector");
   }
 

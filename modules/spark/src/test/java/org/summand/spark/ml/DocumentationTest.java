@@ -38,12 +38,14 @@ class DocumentationTest {
     return folder.resolve("docs/spark-ml.md");
   }
 
-  /** The example in a language, cut into its imports and the rest. */
-  private static List<String> example(String language) throws IOException {
+  /** The n-th example in a language, from 1, cut into its imports and the rest. */
+  private static List<String> example(String language, int number) throws IOException {
     Matcher block =
         Pattern.compile("```" + language + "\n((?:import [^\n]*\n|\n)*)(.*?)```", Pattern.DOTALL)
             .matcher(Files.readString(page()));
-    assertThat(block.find()).isTrue();
+    for (int i = 0; i < number; i++) {
+      assertThat(block.find()).isTrue();
+    }
     return List.of(block.group(1), block.group(2));
   }
 
@@ -66,7 +68,7 @@ class DocumentationTest {
   }
 
   @SuppressWarnings("unchecked")
-  private Dataset<Row> runExample() throws Exception {
+  private Dataset<Row> runExample(Dataset<Row> train, Dataset<Row> test) throws Exception {
     SharedSpark.session();
     try (URLClassLoader loader =
         new URLClassLoader(new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
@@ -74,13 +76,20 @@ class DocumentationTest {
           loader
               .loadClass("Example")
               .getMethod("run", Dataset.class, Dataset.class, String.class)
-              .invoke(null, rings(1), rings(2), directory.resolve("model").toString());
+              .invoke(null, train, test, directory.resolve("model").toString());
     }
   }
 
   @Test
-  void theJavaExampleRuns() throws Exception {
-    List<String> example = example("java");
+  void theJavaExamplesRun() throws Exception {
+    compileJava(example("java", 1));
+    assertThat(runExample(rings(1), rings(2)).filter("answer = kind").count()).isGreaterThan(290);
+    compileJava(example("java", 2));
+    Dataset<Row> answers = runExample(MixedTables.of(600, 1), MixedTables.of(300, 2));
+    assertThat(answers.filter("answer = kind").count()).isGreaterThan(260);
+  }
+
+  private void compileJava(List<String> example) throws IOException {
     Path source = directory.resolve("Example.java");
     Files.writeString(
         source,
@@ -92,7 +101,6 @@ class DocumentationTest {
             + example.get(1)
             + "return predictions; } }\n");
     assertThat(compile(source)).isZero();
-    assertThat(runExample().filter("answer = kind").count()).isGreaterThan(290);
   }
 
   @Test
@@ -136,8 +144,16 @@ class DocumentationTest {
   }
 
   @Test
-  void theScalaExampleRuns() throws Exception {
-    List<String> example = example("scala");
+  void theScalaExamplesRun() throws Exception {
+    compileScala(example("scala", 1));
+    Dataset<Row> rings = runExample(rings(1), rings(2));
+    assertThat(rings.filter("label = prediction").count()).isGreaterThan(290);
+    compileScala(example("scala", 2));
+    Dataset<Row> worth = runExample(MixedTables.of(600, 1), MixedTables.of(300, 2));
+    assertThat(worth.filter("abs(prediction - worth) < 50000").count()).isGreaterThan(260);
+  }
+
+  private void compileScala(List<String> example) throws IOException {
     Path source = directory.resolve("Example.scala");
     Files.writeString(
         source,
@@ -157,7 +173,6 @@ class DocumentationTest {
               source.toString()
             });
     assertThat(compiled).isTrue();
-    assertThat(runExample().filter("label = prediction").count()).isGreaterThan(290);
   }
 
   @Test

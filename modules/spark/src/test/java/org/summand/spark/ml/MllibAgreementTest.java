@@ -54,7 +54,11 @@ class MllibAgreementTest {
   @Test
   void aTrainedNetworkOfOursPredictsTheSameInMllib() {
     MlpClassifierModel ours =
-        new MlpClassifier().setLayers(new int[] {20, 12, 4}).setEpochs(3).fit(table);
+        new MlpClassifier()
+            .setLayers(new int[] {20, 12, 4})
+            .setScaling("none") // MLlib's perceptron has no place for another.
+            .setEpochs(3)
+            .fit(table);
     MultilayerPerceptronClassificationModel there = MllibPerceptron.toMllib(ours);
     assertThat(there.getLayers()).containsExactly(20, 12, 4);
     assertSameRawPredictions(there.transform(table), ours.transform(table));
@@ -78,11 +82,21 @@ class MllibAgreementTest {
   }
 
   @Test
+  void modelsThatScaleTheirFeaturesAreRefused() {
+    MlpClassifierModel model =
+        new MlpClassifier().setLayers(new int[] {20, 4}).setEpochs(1).fit(table);
+    assertThatThrownBy(() -> MllibPerceptron.toMllib(model))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no scaling");
+  }
+
+  @Test
   void networksThatMllibHasNotAreRefused() {
     for (String network : List.of("20 -> 5 relu -> 4 softmax", "20 -> 1 sigmoid")) {
       MlpClassifierModel model =
           new MlpClassifier()
               .setNetwork(network)
+              .setScaling("none")
               .setEpochs(1)
               .fit(table.withColumn("label", table.col("label").mod(2)));
       assertThatThrownBy(() -> MllibPerceptron.toMllib(model))

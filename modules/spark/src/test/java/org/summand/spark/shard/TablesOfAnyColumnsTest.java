@@ -255,7 +255,7 @@ class TablesOfAnyColumnsTest {
             .selectExpr("'always' as same", "string(uuid()) as id", "double(id % 5) as y");
     assertThatThrownBy(() -> packer().build().pack(table))
         .isInstanceOf(BadDataException.class)
-        .hasMessageContainingAll("same", "constant", "id", "nothing to learn from");
+        .hasMessageContainingAll("same", "constant", "id", "no column is left to learn from");
   }
 
   @Test

@@ -1,0 +1,164 @@
+package org.summand.spark.ml;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.summand.compute.EmbeddingTable;
+import org.summand.data.ClassWeights;
+import org.summand.data.ScalingMethod;
+import org.summand.nn.Head;
+import org.summand.nn.Network;
+import org.summand.nn.NetworkTemplate;
+import org.summand.spark.shard.ShardPacker;
+import org.summand.spark.shard.ShardedData;
+import org.summand.spark.table.Columns;
+import org.summand.spark.table.VectorWidth;
+import org.summand.table.TableEncoder;
+
+/** What is trained on a table, by the estimator's parameters, the table, and an initial model. */
+final class FitPlan {
+  private final MlpEstimator<?, ?> estimator;
+  private final NetworkTemplate template;
+  private final Dataset<Row> table;
+  private final Optional<InitialModel> initial;
+  private final LabelPlan label;
+  private final Columns columns;
+
+  /** Where it is known before the rows are: by the initial model, or by what the template says. */
+  private final Optional<Network> known;
+
+  FitPlan(MlpEstimator<?, ?> estimator, Dataset<Row> table, Optional<InitialModel> initial) {
+    this.estimator = estimator;
+    this.table = table;
+    this.initial = initial;
+    template = estimator.template();
+    if (initial.isPresent()) {
+      estimator.requireFit(initial.get().head(), initial.get().network());
+      initial.get().requireNetwork(template);
+    }
+    List<String> inputs = InputColumns.of(estimator);
+    columns =
+        columns(
+            estimator, initial.map(model -> model.columns(inputs, table.schema())).orElse(inputs));
+    label = estimator.label(table, initial);
+    known = known();
+  }
+
+  /** The columns of an estimator's table that it uses. */
+  static Columns columns(MlpEstimator<?, ?> estimator, List<String> inputs) {
+    return new Columns(
+        inputs,
+        List.of(estimator.getLabelCol()),
+        estimator.named(estimator.weightCol()),
+        estimator.named(estimator.validationIndicatorCol()));
+  }
+
+  private Optional<Network> known() {
+    if (initial.isPresent()) {
+      return initial.map(InitialModel::network);
+    }
+    if (template.inputs().isEmpty() && !template.embeds()) {
+      return Optional.empty();
+    }
+    int inputs = template.inputs().orElseGet(() -> VectorWidth.ofAll(table, columns.features()));
+    return Optional.of(network(inputs, List.of()));
+  }
+
+  private Network network(int inputs, List<EmbeddingTable> tables) {
+    return template.complete(inputs, tables, label.head().loss(), label.head().outputs());
+  }
+
+  /** The network for rows that are packed. */
+  Network network(ShardedData data) {
+    TableEncoder encoder = data.encoder();
+    return known.orElseGet(() -> network(encoder.inputs(), encoder.tables()));
+  }
+
+  /** The classes by name, in the order of the outputs; empty where they have none. */
+  List<String> classes(ShardedData data) {
+    return label.names().isEmpty() ? data.classNames() : label.names();
+  }
+
+  /** The first weights. */
+  float[] weights(Network network) {
+    return initial
+        .map(InitialModel::weights)
+        .orElseGet(() -> network.initialWeights(estimator.getSeed()));
+  }
+
+  /** Packs the table's rows. */
+  ShardedData pack(int shards) {
+    return label.pack(
+        table,
+        classes -> {
+          ShardPacker.Builder packer = packer(shards).classNames(classes);
+          initial.ifPresent(
+              model -> {
+                packer.targetScaling(model.targetScaling());
+                packer.encoder(model.encoder(InputColumns.of(estimator), table.schema()));
+              });
+          MllibRowErrorFormat words =
+              new MllibRowErrorFormat(estimator, label.head(), classes.isEmpty(), mayBeMissing());
+          return packer.build().pack(table, words);
+        });
+  }
+
+  private boolean mayBeMissing() {
+    ScalingMethod scaling = ScalingMethod.parse(estimator.getScaling());
+    return initial
+        .map(InitialModel::takesMissing)
+        .orElseGet(() -> scaling.orElse(ScalingMethod.ROBUST).isLearned());
+  }
+
+  private ShardPacker.Builder packer(int shards) {
+    ShardPacker.Builder begun =
+        known
+            .map(network -> ShardPacker.builder(network, columns))
+            .orElseGet(() -> ShardPacker.builder(label.head(), columns));
+    return configured(begun, estimator, table.schema())
+        .classWeights(estimator.classWeightsValue())
+        .shards(shards);
+  }
+
+  private static ShardPacker.Builder configured(
+      ShardPacker.Builder packer, MlpEstimator<?, ?> estimator, StructType schema) {
+    return packer
+        .cells(InputColumns.cells(estimator))
+        .categories(InputColumns.categories(estimator, schema))
+        .scaling(ScalingMethod.parse(estimator.getScaling()))
+        .targetScaling(estimator.targetScalingValue())
+        .seed(estimator.getSeed());
+  }
+
+  /**
+   * Checks that a table has what an estimator learns from, without reading a row.
+   *
+   * @param head what the network predicts, where that is known
+   * @param least what it predicts at least
+   */
+  static void requireFit(
+      MlpEstimator<?, ?> estimator, StructType schema, Optional<Head> head, Head least) {
+    NetworkTemplate template = estimator.template();
+    Columns columns = columns(estimator, InputColumns.of(estimator));
+    columns.requireIn(schema);
+    Head assumed = head.orElse(least);
+    ShardPacker.Builder packer =
+        template.inputs().isPresent()
+            ? ShardPacker.builder(
+                template.complete(
+                    template.inputs().getAsInt(), List.of(), assumed.loss(), assumed.outputs()),
+                columns)
+            : ShardPacker.builder(assumed, columns);
+    configured(packer, estimator, schema)
+        .classWeights(head.isPresent() ? estimator.classWeightsValue() : ClassWeights.NONE)
+        .shards(1)
+        .build()
+        .requireFit(schema);
+    if (template.inputs().isPresent() && columns.features().size() == 1) {
+      Schemas.requireWidth(
+          schema, columns.features().get(0), template.inputs().getAsInt(), template);
+    }
+  }
+}
