@@ -58,7 +58,11 @@ class BadDataTest extends BadInput {
     Path data = Flowers.csv(directory.resolve("flowers.csv"), ROWS, "1,NaN,3,4,0");
     assertThat(trainTo(directory.resolve("taken"), data).exitCode()).isZero();
     assertRefused(
-        train(data, "--set", "data.scaling=none"), 1, "column 'b'", "has no value", "in line 32 of " + data);
+        train(data, "--set", "data.scaling=none"),
+        1,
+        "column 'b'",
+        "has no value",
+        "in line 32 of " + data);
   }
 
   @Test

@@ -249,8 +249,7 @@ class RoundTripTest {
     Result plain = Cli.run(join(numbers, "--out", directory.resolve("plain")));
     assertThat(plain.exitCode()).as(plain.err()).isZero();
     assertThat(plain.err())
-        .contains(
-            "worse than predicting the mean of the labels (R² -", "try data.scaling = auto");
+        .contains("worse than predicting the mean of the labels (R² -", "try data.scaling = auto");
     Result json = Cli.run(join(numbers, "--out", directory.resolve("json"), "--json"));
     assertThat(json.json().get("hint").asText()).contains("data.scaling = none");
   }

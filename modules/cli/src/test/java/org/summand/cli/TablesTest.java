@@ -30,7 +30,7 @@ class TablesTest {
   private static Result trained;
 
   private static double uniform(int r, int c) {
-    return CounterRandom.uniform(11, 8L * r + c);
+    return CounterRandom.uniform(11, 8 * r + c);
   }
 
   /** Sold is what is cheap for its town. */
@@ -64,7 +64,7 @@ class TablesTest {
   }
 
   @Test
-  void aModelIsLearnedAndSaysWhatBecameOfEachColumn() {
+  void aModelIsLearnedAndSaysWhatBecameOfEachColumn() throws IOException {
     assertThat(trained.exitCode()).as(trained.err()).isZero();
     assertThat(trained.err())
         .contains(
@@ -140,8 +140,7 @@ class TablesTest {
     assertRefused(
         Cli.run("predict", "--model", model, "--data", lacking), "there is no column 'town'");
     Path wrong = directory.resolve("wrong.csv");
-    Files.writeString(
-        wrong, "street,day,town,price,\"a, b\"\nstreet 7,soon,Bonn,300000,0.25\n");
+    Files.writeString(wrong, "street,day,town,price,\"a, b\"\nstreet 7,soon,Bonn,300000,0.25\n");
     assertRefused(
         Cli.run("predict", "--model", model, "--data", wrong), "'soon' in column 'day'", "line 2");
     Files.writeString(
@@ -179,8 +178,7 @@ class TablesTest {
     Files.writeString(commas, text);
     Path out = directory.resolve("comma-model");
     Result result =
-        Cli.run(
-            "train", "--data", commas, "--label", "y", "--out", out, "--set", "data.decimal=,");
+        Cli.run("train", "--data", commas, "--label", "y", "--out", out, "--set", "data.decimal=,");
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.err()).contains("label 'y': a number", "1 number: x");
     Result evaluated = Cli.run("evaluate", "--model", out, "--data", commas, "--json");

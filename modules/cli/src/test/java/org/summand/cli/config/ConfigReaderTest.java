@@ -257,7 +257,8 @@ class ConfigReaderTest {
     assertThatThrownBy(() -> reader("network=[3,4,2]").read())
         .hasMessageContaining("network is a text such as '256 relu -> 128 relu', not [3,4,2]");
     assertThatThrownBy(() -> reader("data.scaling=[1]").read())
-        .hasMessageContaining("data.scaling is auto, none, robust, standardize, minmax or divide and a number");
+        .hasMessageContaining(
+            "data.scaling is auto, none, robust, standardize, minmax or divide and a number");
     assertThatThrownBy(() -> reader("data.classWeights=[0,0,0]").read())
         .hasMessageContaining(
             "data.classWeights: of the class weights at least one is more than 0");

@@ -193,7 +193,12 @@ class PredictionsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a,b,c,d\n1,2,3\n", "a,b,c,d\n1,2,3,x\n", "a,b,c\n1,2,3\n", "a,b,c,d\n1,2,1e99,4\n"})
+      strings = {
+        "a,b,c,d\n1,2,3\n",
+        "a,b,c,d\n1,2,3,x\n",
+        "a,b,c\n1,2,3\n",
+        "a,b,c,d\n1,2,1e99,4\n"
+      })
   void whatIsWrongWithASmallFileSparkSays(String text) throws IOException {
     Path bad = Files.writeString(directory.resolve("bad.csv"), text);
     Result result = predict(bad);

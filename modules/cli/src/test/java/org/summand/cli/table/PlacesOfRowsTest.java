@@ -145,7 +145,8 @@ class PlacesOfRowsTest {
           .format(format)
           .save(data.toString());
       assertNames(
-          train(data, "data.scaling=none"), "column 'c' has no value in row 42 of " + data + "/part-");
+          train(data, "data.scaling=none"),
+          "column 'c' has no value in row 42 of " + data + "/part-");
     }
     Path idx = Flowers.idx(directory.resolve("idx"), ROWS, false);
     assertNames(

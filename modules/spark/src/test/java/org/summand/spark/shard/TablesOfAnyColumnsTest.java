@@ -179,8 +179,7 @@ class TablesOfAnyColumnsTest {
         texts()
             .selectExpr("income", "if(y = '5', 'only here', town) as town", "y", "y = '5' as held");
     Columns columns =
-        new Columns(
-            List.of("income", "town"), List.of("y"), Optional.empty(), Optional.of("held"));
+        new Columns(List.of("income", "town"), List.of("y"), Optional.empty(), Optional.of("held"));
     ShardPacker packer =
         ShardPacker.builder(NUMBER, columns)
             .scaling(ScalingMethod.ROBUST)
