@@ -2,7 +2,6 @@ package org.summand.spark.ml;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -119,14 +118,5 @@ class WrongColumnsTest {
     assertRefused(
         classifier("age").setNetwork("4 relu -> 1 linear"), table, "a classifier's network ends");
     assertRefused(classifier("age").setNetwork("4 relo"), table, "relo");
-  }
-
-  @Test
-  void scalingsThatAreNoneAreRefusedWhenTheyAreSet() {
-    for (String wrong : List.of("robusst", "divide", "divide 0", "")) {
-      assertThatThrownBy(() -> new MlpClassifier().setScaling(wrong))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("scaling given invalid value");
-    }
   }
 }
