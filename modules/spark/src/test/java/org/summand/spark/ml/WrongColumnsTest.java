@@ -39,6 +39,11 @@ class WrongColumnsTest {
     assertRefused(classifier("age", "sity"), table, "'sity'", "did you mean 'city'?");
     assertRefused(classifier("age", "nothing like it"), table, "no column 'nothing like it'");
     assertRefused(classifier("age", "city", "age"), table, "inputCols names 'age' twice");
+    assertRefused(
+        new MlpClassifier().setLabelCol("kind"),
+        table,
+        "there is no column 'features'; the table has age, city",
+        "name those to learn from as inputCols");
     assertRefused(classifier("age", null), table, "inputCols holds null");
     assertRefused(classifier(), table, "inputCols names no column");
     assertRefused(
