@@ -36,7 +36,9 @@ final class FitPlan {
     template = estimator.template();
     if (initial.isPresent()) {
       estimator.requireFit(initial.get().head(), initial.get().network());
-      initial.get().requireNetwork(template);
+      if (estimator.isDefined(estimator.network()) || estimator.isDefined(estimator.layers())) {
+        initial.get().requireNetwork(template);
+      }
     }
     List<String> inputs = InputColumns.of(estimator);
     columns =

@@ -48,6 +48,24 @@ final class InputColumns {
   }
 
   /**
+   * Refuses a table without a column of vectors where nobody said what else to learn from.
+   *
+   * @throws BadDataException saying what to name
+   */
+  static void requireAny(MlpParams params, StructType schema) {
+    List<String> there = Arrays.asList(schema.fieldNames());
+    boolean isSaid = areRaw(params) || params.isSet(params.featuresCol());
+    if (!isSaid && !there.contains(params.getFeaturesCol())) {
+      throw new BadDataException(
+          "there is no column '"
+              + params.getFeaturesCol()
+              + "'; the table has "
+              + MessageText.list(there)
+              + "; name those to learn from as inputCols, or one of vectors as featuresCol");
+    }
+  }
+
+  /**
    * Those that are categories whatever their type.
    *
    * @throws IllegalArgumentException where one is none of the columns, or cannot be a category

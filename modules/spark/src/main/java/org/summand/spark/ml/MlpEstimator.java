@@ -128,6 +128,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
   @Override
   public StructType transformSchema(StructType schema) {
     NetworkTemplate template = template();
+    InputColumns.requireAny(this, schema);
     FitPlan.columns(this, InputColumns.of(this)).requireIn(schema);
     StructField label = schema.apply(getLabelCol());
     requireLabel(label, template);

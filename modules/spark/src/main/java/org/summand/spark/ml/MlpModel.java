@@ -108,8 +108,12 @@ public abstract class MlpModel<M extends MlpModel<M>> extends MlpModelSetters<M>
   public StructType transformSchema(StructType schema) {
     List<String> features = features();
     Predictor.requireFit(networkModel().metadata(), schema, features, predictions());
-    if (features.size() == 1) {
-      Schemas.requireWidth(schema, features.get(0), encoder().rawWidth(), networkModel().network());
+    List<RawColumn> learned = encoder().columns().stream().filter(RawColumn::isUsed).toList();
+    for (int c = 0; c < learned.size(); c++) {
+      if (learned.get(c).kind() == RawColumn.Kind.VECTOR) {
+        Schemas.requireWidth(
+            schema, features.get(c), learned.get(c).width(), networkModel().network());
+      }
     }
     return Schemas.with(schema, predictions().fields());
   }

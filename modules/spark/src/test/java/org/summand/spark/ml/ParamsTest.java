@@ -104,6 +104,14 @@ class ParamsTest {
   }
 
   @Test
+  void listsCanBeReadInExplanations() {
+    MlpClassifier estimator = new MlpClassifier().setInputCols(new String[] {"age", "city"});
+    assertThat(estimator.explainParam(estimator.inputCols())).endsWith("(current: [age, city])");
+    assertThat(estimator.explainParam(estimator.missingWords()))
+        .endsWith("(default: [NA, N/A, NaN, null, none, ?])");
+  }
+
+  @Test
   void valuesOutOfBoundsAreRefusedWhenTheyAreSet() {
     MlpClassifier estimator = new MlpClassifier();
     List<Runnable> wrong =
@@ -113,6 +121,8 @@ class ParamsTest {
             () -> estimator.setStepSize(0),
             () -> estimator.setSolver("lbfgs"),
             () -> estimator.setSchedule("stairs"),
+            () -> estimator.setScaling("robusst"),
+            () -> estimator.setScaling("divide 0"),
             () -> estimator.setMomentum(1),
             () -> estimator.setClipNorm(-1),
             () -> estimator.setAggregationDepth(3),

@@ -2,7 +2,6 @@ package org.summand.spark.ml;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -40,6 +39,11 @@ class WrongColumnsTest {
     assertRefused(classifier("age", "sity"), table, "'sity'", "did you mean 'city'?");
     assertRefused(classifier("age", "nothing like it"), table, "no column 'nothing like it'");
     assertRefused(classifier("age", "city", "age"), table, "inputCols names 'age' twice");
+    assertRefused(
+        new MlpClassifier().setLabelCol("kind"),
+        table,
+        "there is no column 'features'; the table has age, city",
+        "name those to learn from as inputCols");
     assertRefused(classifier("age", null), table, "inputCols holds null");
     assertRefused(classifier(), table, "inputCols names no column");
     assertRefused(
@@ -119,14 +123,5 @@ class WrongColumnsTest {
     assertRefused(
         classifier("age").setNetwork("4 relu -> 1 linear"), table, "a classifier's network ends");
     assertRefused(classifier("age").setNetwork("4 relo"), table, "relo");
-  }
-
-  @Test
-  void scalingsThatAreNoneAreRefusedWhenTheyAreSet() {
-    for (String wrong : List.of("robusst", "divide", "divide 0", "")) {
-      assertThatThrownBy(() -> new MlpClassifier().setScaling(wrong))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("scaling given invalid value");
-    }
   }
 }

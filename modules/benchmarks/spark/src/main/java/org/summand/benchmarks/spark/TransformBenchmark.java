@@ -23,7 +23,11 @@ final class TransformBenchmark {
   static List<Series> measure(SparkSession spark, Workload workload) {
     Dataset<Row> table = Vectors.noise(spark, ROWS);
     MlpClassifierModel ours =
-        new MlpClassifier().setLayers(LAYERS).setEpochs(1).fit(table.limit(1000));
+        new MlpClassifier()
+            .setLayers(LAYERS)
+            .setScaling("none") // MLlib's perceptron has no place for another.
+            .setEpochs(1)
+            .fit(table.limit(1000));
     Transformer mllibs = MllibPerceptron.toMllib(ours);
     List<Series> all = new ArrayList<>();
     all.addAll(compare("all columns", workload, mllibs, ours, table, "*"));
