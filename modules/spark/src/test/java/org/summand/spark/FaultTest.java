@@ -95,7 +95,7 @@ class FaultTest {
     assertThat(output.lines().filter(line -> line.startsWith(FaultyRuns.POISONED)))
         .singleElement()
         .asString()
-        .contains("poisoned: 0 failed tasks", "'x0'", "{x0: NaN, ");
+        .contains("poisoned: 0 failed tasks", "'x0'", "{x0: Infinity, ");
   }
 
   @Test

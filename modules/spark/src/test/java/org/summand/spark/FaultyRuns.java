@@ -120,7 +120,7 @@ final class FaultyRuns {
               }
             });
     try {
-      pack(spark, "if(id = 417, double('NaN'), sin(id)) as x0").close();
+      pack(spark, "if(id = 417, double('Infinity'), sin(id)) as x0").close();
     } catch (BadDataException refused) {
       spark.sc().listenerBus().waitUntilEmpty();
       System.out.println(POISONED + failedTasks.get() + " failed tasks: " + refused.getMessage());

@@ -59,7 +59,11 @@ class TimeProfileTest {
   @ParameterizedTest
   @EnumSource
   void packingAtTheFirstUseIsAPhaseOfItsOwn(ExchangeStrategy strategy) {
-    assertThat(profile(strategy).seconds(Phase.LOAD)).isGreaterThanOrEqualTo(PACKING_MILLIS / 1e3);
+    TimeProfile profile = profile(strategy);
+    assertThat(profile.seconds(Phase.LOAD)).isPositive();
+    // A resident task may pack while another is still launched; Spark's jobs launch nothing.
+    assertThat(profile.seconds(Phase.LAUNCH) + profile.seconds(Phase.LOAD))
+        .isGreaterThanOrEqualTo(PACKING_MILLIS / 1e3);
   }
 
   @ParameterizedTest
