@@ -4,7 +4,7 @@
  *
  * <p>Start with {@link org.summand.spark.shard.ShardPacker}; where a row goes, {@code RowPlacement}
  * says, how it gets there, {@code RowShuffle}, and what comes of it, {@code ShardAssembler} and
- * {@link org.summand.spark.shard.ShardedData}. What columns of texts are, {@code ColumnSurvey} finds
- * out; what becomes of columns is learned and done in {@code ShardEncoding}.
+ * {@link org.summand.spark.shard.ShardedData}. What columns of texts are, {@code ColumnSurvey}
+ * finds out; what becomes of columns is learned and done in {@code ShardEncoding}.
  */
 package org.summand.spark.shard;
