@@ -14,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.summand.cli.Cli.Result;
 import org.summand.compute.CounterRandom;
 import org.summand.model.NetworkModel;
@@ -158,20 +160,56 @@ class TablesTest {
         "line 2");
   }
 
-  /** A line that is too short is no word of its first column. */
-  @Test
-  void brokenLinesAreNoWords() throws IOException {
+  /** A line that is too short is no word of its first column, wherever the label stands. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"town,size,sold|Aix,%d,%s|Bonn", "sold,town,size|%2$s,Aix,%1$d|yes"})
+  void brokenLinesAreNoWords(String header, String line, String last) throws IOException {
     Path broken = directory.resolve("broken.csv");
-    StringBuilder text = new StringBuilder("town,size,sold\n");
+    StringBuilder text = new StringBuilder(header).append('\n');
     for (int r = 0; r < 60; r++) {
-      text.append("Aix,").append(r).append(r % 2 == 0 ? ",yes\n" : ",no\n");
+      text.append(line.formatted(r, r % 2 == 0 ? "yes" : "no")).append('\n');
     }
-    Files.writeString(broken, text + "Bonn\n");
+    Files.writeString(broken, text + last + "\n");
     assertRefused(
         Cli.run(
-            "train", "--data", broken, "--label", "sold", "--out", directory.resolve("no-model")),
-        "does not have 3 cells",
+            "train",
+            "--data",
+            broken,
+            "--label",
+            "sold",
+            "--out",
+            directory.resolve("no-model"),
+            "--set",
+            "data.validationFraction=0"),
+        "'" + last + "' does not have 3 cells",
         "line 62");
+  }
+
+  /** A weight is read as any other number is. */
+  @Test
+  void weightsHaveDecimalCommasToo() throws IOException {
+    Path commas = directory.resolve("weights.csv");
+    StringBuilder text = new StringBuilder("x;w;y\n");
+    for (int r = 0; r < 60; r++) {
+      text.append(r).append(",5;0,25;").append(r).append('\n');
+    }
+    Files.writeString(commas, text);
+    Result result =
+        Cli.run(
+            "train",
+            "--data",
+            commas,
+            "--label",
+            "y",
+            "--out",
+            directory.resolve("weighted"),
+            "--set",
+            "data.decimal=,",
+            "--set",
+            "data.weight=w");
+    assertThat(result.exitCode()).as(result.err()).isZero();
   }
 
   @Test

@@ -10,8 +10,7 @@ public final class FloatHash {
   public static long of(long start, float[] values) {
     long hash = start;
     for (float value : values) {
-      hash = (hash ^ Float.floatToRawIntBits(value)) * MULTIPLIER;
-      hash ^= hash >>> 32;
+      hash = next(hash, Float.floatToRawIntBits(value));
     }
     return hash;
   }
@@ -20,9 +19,13 @@ public final class FloatHash {
   public static long ofBits(long start, int[] bits) {
     long hash = start;
     for (int each : bits) {
-      hash = (hash ^ each) * MULTIPLIER;
-      hash ^= hash >>> 32;
+      hash = next(hash, each);
     }
     return hash;
+  }
+
+  private static long next(long hash, int bits) {
+    long product = (hash ^ bits) * MULTIPLIER;
+    return product ^ product >>> 32;
   }
 }

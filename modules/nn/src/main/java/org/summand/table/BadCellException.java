@@ -80,25 +80,6 @@ public final class BadCellException extends RuntimeException {
     return remedy;
   }
 
-  /** The finite number in a cell. */
-  public static float number(Object cell, String column) {
-    float value;
-    if (cell instanceof Number number) {
-      value = number.floatValue();
-    } else if (cell instanceof Boolean bool) {
-      value = bool ? 1 : 0;
-    } else if (cell == null) {
-      throw new BadCellException("column '" + MessageText.shortened(column) + "' has no value");
-    } else {
-      try {
-        value = Float.parseFloat(cell.toString());
-      } catch (NumberFormatException notNumber) {
-        throw word(cell.toString(), column);
-      }
-    }
-    return finite(value, cell, column);
-  }
-
   /** The number itself, if it is finite also as a 32-bit float. */
   public static float finite(float value, Object cell, String column) {
     if (!Float.isFinite(value)) {

@@ -118,6 +118,24 @@ public final class CellReader implements Serializable {
     throw BadCellException.word(text, column);
   }
 
+  /**
+   * A cell as a number that is there.
+   *
+   * @throws BadCellException where it is missing, something else, or not finite as a 32-bit float
+   */
+  public float present(Object cell, String column) {
+    float value = number(cell, column);
+    return Float.isNaN(value) ? absent(cell, column) : value;
+  }
+
+  /** Refuses a missing number. */
+  static float absent(Object cell, String column) {
+    if (cell instanceof Number number) {
+      BadCellException.finite(number.floatValue(), cell, column);
+    }
+    throw new BadCellException("column '" + MessageText.shortened(column) + "' has no value");
+  }
+
   /** NaN for a number that stands for a missing one. */
   private float orMissing(float value) {
     for (float each : missingNumbers) {
@@ -196,11 +214,15 @@ public final class CellReader implements Serializable {
     if (cell instanceof Number number) {
       return Double.isNaN(number.doubleValue()) ? null : Numerals.className(cell);
     }
-    String text = cell.toString();
+    String text = whole(cell.toString(), column);
+    return text.isBlank() ? null : text;
+  }
+
+  private static String whole(String text, String column) {
     if (text.indexOf(BROKEN) >= 0) {
       throw BadCellException.word(text, column);
     }
-    return text.isBlank() ? null : text;
+    return text;
   }
 
   /**
@@ -292,12 +314,14 @@ public final class CellReader implements Serializable {
   /**
    * 32 bits that stand for what a cell says, whatever its column is later read as: those of its
    * number, or of its days, or of its word; the same for all that is missing.
+   *
+   * @throws BadCellException where it is of a line that was not read whole
    */
   public int bits(Object cell, String column) {
     if (cell instanceof String text) {
       float value = parsed(text);
       return Float.isNaN(value) && !isMissing(text)
-          ? (int) CounterRandom.mix64(text.hashCode())
+          ? (int) CounterRandom.mix64(whole(text, column).hashCode())
           : Float.floatToIntBits(orMissing(value));
     }
     if (cell instanceof Number number) {

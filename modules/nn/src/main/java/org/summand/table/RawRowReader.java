@@ -141,10 +141,7 @@ public final class RawRowReader implements Serializable {
   }
 
   private float present(float value, Object cell, String column) {
-    if (takesMissing || !Float.isNaN(value)) {
-      return value;
-    }
-    return BadCellException.number(cell instanceof Number ? cell : null, column);
+    return takesMissing || !Float.isNaN(value) ? value : CellReader.absent(cell, column);
   }
 
   /** Checks how many numbers a vector has. */

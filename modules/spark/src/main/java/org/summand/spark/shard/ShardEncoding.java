@@ -3,7 +3,6 @@ package org.summand.spark.shard;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
-import org.summand.data.BadDataException;
 import org.summand.data.ColumnStatistics;
 import org.summand.data.OrderStatistics;
 import org.summand.data.Shard;
@@ -28,7 +27,7 @@ final class ShardEncoding {
   static TableEncoder learn(
       EncoderLearning learning, JavaRDD<ShardPair> pairs, ShardTotals totals, int features) {
     ColumnStatistics statistics = totals.statistics(features);
-    long rows = Arrays.stream(totals.shardRows()).asLongStream().sum();
+    long rows = totals.rows();
     float[][] quartiles =
         learning.needsQuartiles() ? quartiles(learning, pairs, statistics, features) : null;
     return learning.learn(statistics, quartiles, rows);
@@ -77,30 +76,22 @@ final class ShardEncoding {
       hash = 31 * hash + column.name().hashCode() + column.kind().name().hashCode();
       for (Map.Entry<Integer, Vocabulary> category : column.vocabularies().entrySet()) {
         Vocabulary vocabulary = category.getValue();
-        // A sum: the map has no order.
         hash += 31 * category.getKey() + vocabulary.words().hashCode() + vocabulary.size();
       }
     }
     return hash;
   }
 
-  /** The same rows as the network takes them. */
+  /**
+   * The same rows as the network takes them.
+   *
+   * @param raw of which {@link ShardTotals#requireRoom} knows that its inputs fit one array
+   */
   static Shard encoded(Shard raw, TableEncoder encoder) {
     if (encoder.isIdentity()) {
       return raw;
     }
-    long floats = (long) raw.rows() * encoder.inputs();
-    if (floats > Integer.MAX_VALUE) {
-      throw new BadDataException(
-          "shard "
-              + raw.index()
-              + " would have "
-              + raw.rows()
-              + " rows of "
-              + encoder.inputs()
-              + " inputs, more than one array holds; use more shards");
-    }
-    float[] inputs = new float[(int) floats];
+    float[] inputs = new float[raw.rows() * encoder.inputs()];
     encoder.encode(raw.features(), raw.rows(), inputs);
     return raw.withFeatures(inputs);
   }

@@ -156,6 +156,9 @@ public final class ShardPacker {
       Dataset<Row> table, TableEncoder known, RowErrorFormat words, boolean isToLearnFrom) {
     Columns used = columns.withFeaturesOf(table.schema());
     Dataset<Row> chosen = table.select(columns(used));
+    if (isToLearnFrom) {
+      requireRowsForShards(chosen);
+    }
     RowReader reader = reading.knownReader(chosen.schema(), used, known);
     JavaRDD<ShardPair> pairs = new RowShuffle(reader, placement, words).pairs(chosen);
     ShardTotals totals = totals(pairs, reader.features(), false);
@@ -208,6 +211,7 @@ public final class ShardPacker {
   }
 
   private ShardedData encoded(JavaRDD<ShardPair> pairs, ShardTotals totals, TableEncoder encoder) {
+    totals.requireRoom(encoder.inputs());
     TargetScaling targets = targets(totals);
     JavaRDD<Shard> training =
         pairs.map(pair -> ShardEncoding.encoded(pair.training, encoder).targetsScaled(targets));

@@ -29,6 +29,11 @@ final class ShardTotals {
     return infos.stream().mapToInt(info -> info.rows).toArray();
   }
 
+  /** The rows to learn from. */
+  long rows() {
+    return infos.stream().mapToLong(info -> info.rows).sum();
+  }
+
   /** The rows to validate on. */
   long validationRows() {
     return infos.stream().mapToLong(info -> info.validationRows).sum();
@@ -85,16 +90,36 @@ final class ShardTotals {
     if (fault != null) {
       throw fault.exception();
     }
-    long rows = infos.stream().mapToLong(info -> info.rows).sum();
-    if (rows + validationRows() == 0) {
+    if (rows() + validationRows() == 0) {
       throw new BadDataException("the table has no rows");
     }
-    if (rows == 0) {
+    if (rows() == 0) {
       throw new BadDataException(
           "all "
               + validationRows()
               + " rows are held out for validation and none is left to learn"
               + " from");
+    }
+  }
+
+  /**
+   * Checks that each shard's rows fit one array, however many inputs columns have become.
+   *
+   * @throws BadDataException telling of the first that does not
+   */
+  void requireRoom(int inputs) {
+    for (int shard = 0; shard < infos.size(); shard++) {
+      long rows = Math.max(infos.get(shard).rows, infos.get(shard).validationRows);
+      if (rows * inputs > Integer.MAX_VALUE) {
+        throw new BadDataException(
+            "shard "
+                + shard
+                + " would have "
+                + rows
+                + " rows of "
+                + inputs
+                + " inputs, more than one array holds; use more shards");
+      }
     }
   }
 

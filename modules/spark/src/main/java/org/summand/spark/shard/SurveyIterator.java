@@ -1,9 +1,11 @@
 package org.summand.spark.shard;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.Map;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.Row;
 import org.summand.spark.table.RowReader;
@@ -26,8 +28,9 @@ final class SurveyIterator implements Iterator<Tuple2<Tuple2<Integer, String>, L
   private final boolean[] surveyed;
   private final boolean[] withNumbers;
   private final int[] bits;
-  private final Map<Tuple2<Integer, String>, Long> counts = new HashMap<>();
-  private Iterator<Map.Entry<Tuple2<Integer, String>, Long>> ready = Collections.emptyIterator();
+  private final CellCounts[] counts;
+  private int words;
+  private Iterator<Tuple2<Tuple2<Integer, String>, Long>> ready = Collections.emptyIterator();
 
   /**
    * @param at the places of the features in a row
@@ -49,19 +52,25 @@ final class SurveyIterator implements Iterator<Tuple2<Tuple2<Integer, String>, L
     this.surveyed = surveyed;
     this.withNumbers = withNumbers;
     bits = new int[reader.bitsWidth()];
+    counts = new CellCounts[at.length];
   }
 
   @Override
   public boolean hasNext() {
     if (!ready.hasNext()) {
-      counts.clear();
-      while (rows.hasNext() && counts.size() < MOST_WORDS) {
+      Arrays.setAll(counts, c -> new CellCounts());
+      words = 0;
+      while (rows.hasNext() && words < MOST_WORDS) {
         Row row = rows.next();
         if (isToLearnFrom(row)) {
           count(row);
         }
       }
-      ready = counts.entrySet().iterator();
+      List<Tuple2<Tuple2<Integer, String>, Long>> all = new ArrayList<>();
+      for (int c = 0; c < counts.length; c++) {
+        counts[c].give(c, all);
+      }
+      ready = all.iterator();
     }
     return ready.hasNext();
   }
@@ -71,18 +80,16 @@ final class SurveyIterator implements Iterator<Tuple2<Tuple2<Integer, String>, L
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    Map.Entry<Tuple2<Integer, String>, Long> count = ready.next();
-    return new Tuple2<>(count.getKey(), count.getValue());
+    return ready.next();
   }
 
   /** Rows that cannot be learned from are told of when they are packed. */
   private boolean isToLearnFrom(Row row) {
     try {
-      if (reader.marksValidation()) {
-        return !reader.isValidation(row);
-      }
       reader.readBits(row, bits);
-      return !placement.isValidation(placement.hash(bits));
+      return reader.marksValidation()
+          ? !reader.isValidation(row)
+          : !placement.isValidation(placement.hash(bits));
     } catch (BadCellException bad) {
       return false;
     }
@@ -97,29 +104,64 @@ final class SurveyIterator implements Iterator<Tuple2<Tuple2<Integer, String>, L
   }
 
   private void count(int c, Object cell) {
-    add(c, ColumnTally.ROWS);
+    CellCounts of = counts[c];
+    of.rows++;
     String word = cells.word(cell, "");
     boolean isMissing = word == null || cells.isMissing(word);
     boolean isNumber = !isMissing && cells.isNumber(word);
     if (word == null) {
-      add(c, ColumnTally.BLANKS);
+      of.blanks++;
     }
     if (isMissing) {
-      add(c, ColumnTally.MISSING);
+      of.missing++;
     } else if (isNumber) {
-      add(c, ColumnTally.NUMBERS);
+      of.numbers++;
     } else if (CellReader.isDate(word)) {
-      add(c, ColumnTally.DAYS);
-      if (CellReader.hasTime(word)) {
-        add(c, ColumnTally.TIMES);
-      }
+      of.days++;
+      of.times += CellReader.hasTime(word) ? 1 : 0;
     }
     if (word != null && (withNumbers[c] || !isNumber)) {
-      add(c, word);
+      words += of.add(word);
     }
   }
 
-  private void add(int c, String what) {
-    counts.merge(new Tuple2<>(c, what), 1L, Long::sum);
+  /** What was counted in one column since counts were last handed out. */
+  private static final class CellCounts {
+    private final HashMap<String, long[]> words = new HashMap<>();
+    private long rows;
+    private long missing;
+    private long blanks;
+    private long numbers;
+    private long days;
+    private long times;
+
+    /** Counts a word, and says how many words that are new. */
+    int add(String word) {
+      long[] count = words.get(word);
+      if (count != null) {
+        count[0]++;
+        return 0;
+      }
+      words.put(word, new long[] {1});
+      return 1;
+    }
+
+    /** The counts of column c, under what is counted. */
+    void give(int c, List<Tuple2<Tuple2<Integer, String>, Long>> to) {
+      if (rows == 0) {
+        return;
+      }
+      to.add(count(c, ColumnTally.ROWS, rows));
+      to.add(count(c, ColumnTally.MISSING, missing));
+      to.add(count(c, ColumnTally.BLANKS, blanks));
+      to.add(count(c, ColumnTally.NUMBERS, numbers));
+      to.add(count(c, ColumnTally.DAYS, days));
+      to.add(count(c, ColumnTally.TIMES, times));
+      words.forEach((word, count) -> to.add(count(c, word, count[0])));
+    }
+
+    private static Tuple2<Tuple2<Integer, String>, Long> count(int c, String what, long count) {
+      return new Tuple2<>(new Tuple2<>(c, what), count);
+    }
   }
 }

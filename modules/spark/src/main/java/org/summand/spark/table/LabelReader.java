@@ -74,7 +74,7 @@ final class LabelReader implements Serializable {
   private float number(Object cell, String column) {
     try {
       if (!(cell instanceof String text)) {
-        return BadCellException.number(cell, column);
+        return cells.present(cell, column);
       }
       float value = cells.number(text, column);
       if (Float.isNaN(value)) {

@@ -26,6 +26,7 @@ final class TargetReader implements Serializable {
   private final String weightName;
   private final int validationAt;
   private final LabelReader labels;
+  private final CellReader cells;
 
   /**
    * @param classNames the names of the classes in the order of the outputs; empty where labels are
@@ -40,6 +41,7 @@ final class TargetReader implements Serializable {
     weightName = columns.weight().orElse("");
     weightAt = columns.weight().map(schema::fieldIndex).orElse(-1);
     validationAt = columns.validation().map(schema::fieldIndex).orElse(-1);
+    this.cells = cells;
     labels = new LabelReader(head, classNames, cells);
     requireTypes(schema, head);
   }
@@ -119,7 +121,7 @@ final class TargetReader implements Serializable {
   }
 
   private float weight(Object cell) {
-    float weight = BadCellException.number(cell, weightName);
+    float weight = cells.present(cell, weightName);
     if (weight < 0) {
       throw new BadCellException("the row's weight is " + weight + ", less than 0");
     }
