@@ -13,7 +13,6 @@ import org.summand.model.NetworkModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code summand describe}. */
@@ -31,13 +30,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false)
 final class DescribeCommand implements Callable<Integer> {
-  @Option(
-      names = "--model",
-      paramLabel = "DIR",
-      converter = PathConverter.class,
-      required = true,
-      description = "The directory that training wrote.")
-  private String modelPath;
+  @Mixin private ModelOption model;
 
   @Mixin private OutputOptions output;
   @Spec private CommandSpec command;
@@ -46,7 +39,7 @@ final class DescribeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Output screen = output.open(command);
     try (LazySparkSession session = new LazySparkSession(Map.of())) {
-      Folder folder = ModelFolders.at(modelPath, session.hadoop());
+      Folder folder = ModelFolders.at(model.path(), session.hadoop());
       ModelDescription description = new ModelDescription(NetworkModel.load(folder).metadata());
       ObjectNode json = Output.object();
       json.put("command", "describe");

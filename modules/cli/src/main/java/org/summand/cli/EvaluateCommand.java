@@ -30,7 +30,6 @@ import org.summand.train.Evaluation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code summand evaluate}. */
@@ -49,13 +48,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {
-  @Option(
-      names = "--model",
-      paramLabel = "DIR",
-      converter = PathConverter.class,
-      required = true,
-      description = "The directory that training wrote.")
-  private String modelPath;
+  @Mixin private ModelOption model;
 
   @Mixin private ConfigOptions configuration;
 
@@ -67,7 +60,7 @@ final class EvaluateCommand implements Callable<Integer> {
     ConfigReader reader = configuration.reader();
     Output screen = output.open(command);
     try (LazySparkSession session = new LazySparkSession(reader.spark())) {
-      LoadedModel loaded = LoadedModel.load(modelPath, reader, session);
+      LoadedModel loaded = LoadedModel.load(model.path(), reader, session);
       Evaluation evaluation = evaluate(loaded, session, screen);
       ObjectNode json = Output.object();
       json.put("command", "evaluate");

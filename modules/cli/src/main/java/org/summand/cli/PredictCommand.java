@@ -52,13 +52,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false)
 final class PredictCommand implements Callable<Integer> {
-  @Option(
-      names = "--model",
-      paramLabel = "DIR",
-      converter = PathConverter.class,
-      required = true,
-      description = "The directory that training wrote.")
-  private String modelPath;
+  @Mixin private ModelOption model;
 
   @Mixin private ConfigOptions configuration;
 
@@ -91,7 +85,7 @@ final class PredictCommand implements Callable<Integer> {
     Output screen = output.open(command);
     PredictionFormat how = PredictionFormat.of(format, out);
     try (LazySparkSession session = new LazySparkSession(reader.spark())) {
-      LoadedModel loaded = LoadedModel.load(modelPath, reader, session);
+      LoadedModel loaded = LoadedModel.load(model.path(), reader, session);
       List<String> columns = Predictor.columns(loaded.model().metadata());
       PredictionFiles files = null;
       if (out != null) {

@@ -26,15 +26,12 @@ public final class NetworkTemplate {
   /** Made for another width where the inputs are not said; they keep what their text says. */
   private final List<Layer> hidden;
 
-  private final Optional<Loss> loss;
-  private final OptionalInt outputs;
+  private final Optional<Head> head;
 
-  NetworkTemplate(
-      OptionalInt inputs, List<Layer> hidden, Optional<Loss> loss, OptionalInt outputs) {
+  NetworkTemplate(OptionalInt inputs, List<Layer> hidden, Optional<Head> head) {
     this.inputs = inputs;
     this.hidden = List.copyOf(hidden);
-    this.loss = loss;
-    this.outputs = outputs;
+    this.head = head;
   }
 
   /**
@@ -51,14 +48,9 @@ public final class NetworkTemplate {
     return inputs;
   }
 
-  /** The loss that the output's word names, where there is an output. */
-  public Optional<Loss> loss() {
-    return loss;
-  }
-
-  /** The width of the output, where there is one. */
-  public OptionalInt outputs() {
-    return outputs;
+  /** What it predicts, where there is an output. */
+  public Optional<Head> head() {
+    return head;
   }
 
   /** Whether it reads its last inputs as categories itself. */
@@ -68,8 +60,8 @@ public final class NetworkTemplate {
 
   /** The network, where nothing is left out. */
   public Optional<Network> network() {
-    return inputs.isPresent() && loss.isPresent()
-        ? Optional.of(complete(inputs.getAsInt(), List.of(), loss.get(), outputs.getAsInt()))
+    return inputs.isPresent()
+        ? head.map(known -> complete(inputs.getAsInt(), List.of(), known))
         : Optional.empty();
   }
 
@@ -78,7 +70,7 @@ public final class NetworkTemplate {
     int categories =
         !hidden.isEmpty() && hidden.get(0) instanceof Embedding own ? own.tables().size() : 1;
     return complete(
-        inputs.orElse(categories), List.of(), loss.orElse(Loss.SQUARED_ERROR), outputs.orElse(1));
+        inputs.orElse(categories), List.of(), head.orElse(new Head(Loss.SQUARED_ERROR, 1)));
   }
 
   /**
@@ -87,14 +79,13 @@ public final class NetworkTemplate {
    * @param columns the inputs, categories among them
    * @param tables one for each of the last inputs that holds a category's number; where there are
    *     any, an {@link Embedding} of them stands right behind the inputs
-   * @param head what the network predicts
-   * @param width the outputs
+   * @param wanted what the network predicts
    * @throws IllegalArgumentException where the template itself says something else of any of these,
    *     or the network would be too large
    */
-  public Network complete(int columns, List<EmbeddingTable> tables, Loss head, int width) {
+  public Network complete(int columns, List<EmbeddingTable> tables, Head wanted) {
     requireInputs(columns);
-    requireHead(head, width);
+    requireHead(wanted);
     List<Layer> layers = new ArrayList<>();
     int reached = columns;
     if (!tables.isEmpty()) {
@@ -110,8 +101,8 @@ public final class NetworkTemplate {
       layers.add(fitted);
       reached = fitted.outputs();
     }
-    layers.add(new Dense(reached, width, Activation.IDENTITY));
-    return new Network(columns, layers, head);
+    layers.add(new Dense(reached, wanted.outputs(), Activation.IDENTITY));
+    return new Network(columns, layers, wanted.loss());
   }
 
   private void requireInputs(int columns) {
@@ -127,16 +118,15 @@ public final class NetworkTemplate {
     }
   }
 
-  private void requireHead(Loss head, int width) {
-    boolean isSame = loss.isEmpty() || (loss.get() == head && outputs.getAsInt() == width);
-    if (!isSame) {
+  private void requireHead(Head wanted) {
+    if (head.isPresent() && !head.get().equals(wanted)) {
       throw new IllegalArgumentException(
           "the network '"
               + this
               + "' ends in '"
-              + NetworkText.head(loss.get(), outputs.getAsInt())
+              + head.get()
               + "' but the label needs '"
-              + NetworkText.head(head, width)
+              + wanted
               + "'; leave the network's last layer out or change it");
     }
   }
@@ -171,7 +161,6 @@ public final class NetworkTemplate {
   /** The text that {@link #parse} reads, in its normal form. */
   @Override
   public String toString() {
-    Optional<String> head = loss.map(known -> NetworkText.head(known, outputs.getAsInt()));
     return NetworkText.print(inputs, hidden, head);
   }
 }

@@ -73,21 +73,16 @@ final class NetworkText {
     return print(
         OptionalInt.of(network.inputs()),
         layers.subList(0, layers.size() - 1),
-        Optional.of(head(network.loss(), network.outputs())));
+        Optional.of(network.head()));
   }
 
   /** The text of a network, or of what is known of one. */
-  static String print(OptionalInt inputs, List<Layer> hidden, Optional<String> head) {
+  static String print(OptionalInt inputs, List<Layer> hidden, Optional<Head> head) {
     List<String> stages = new ArrayList<>();
     inputs.ifPresent(count -> stages.add(String.valueOf(count)));
     hidden.forEach(layer -> stages.add(layer.text()));
-    head.ifPresent(stages::add);
+    head.ifPresent(known -> stages.add(known.toString()));
     return String.join(" " + NetworkWords.ARROW + " ", stages);
-  }
-
-  /** The last layer as it is written, such as {@code 10 softmax}. */
-  static String head(Loss loss, int outputs) {
-    return outputs + " " + word(loss);
   }
 
   private Network network() {
@@ -123,16 +118,13 @@ final class NetworkText {
       addHidden(stages.get(s));
     }
     List<Layer> hidden = List.copyOf(layers);
-    OptionalInt outputs = OptionalInt.empty();
+    Optional<Head> head = Optional.empty();
     if (hasHead) {
       addOutput(stages.get(stages.size() - 1));
-      outputs = OptionalInt.of(layers.get(layers.size() - 1).outputs());
+      head = Optional.of(new Head(loss, layers.get(layers.size() - 1).outputs()));
     }
     return new NetworkTemplate(
-        inputs > 0 ? OptionalInt.of(inputs) : OptionalInt.empty(),
-        hidden,
-        Optional.ofNullable(loss),
-        outputs);
+        inputs > 0 ? OptionalInt.of(inputs) : OptionalInt.empty(), hidden, head);
   }
 
   private static boolean isInput(List<Word> stage) {

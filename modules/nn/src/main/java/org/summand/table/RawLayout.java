@@ -6,6 +6,7 @@ import java.util.List;
 /** Where the numbers, days and categories of a table's columns stand in a raw row. */
 public final class RawLayout {
   private final List<Integer> numbers = new ArrayList<>();
+  private final List<String> numberColumns = new ArrayList<>();
   private final List<Integer> days = new ArrayList<>();
   private final List<Boolean> dayHasTime = new ArrayList<>();
   private final List<Integer> categories = new ArrayList<>();
@@ -29,6 +30,7 @@ public final class RawLayout {
         vocabularies.add(vocabulary);
       } else {
         numbers.add(width + i);
+        numberColumns.add(column.name());
       }
     }
     if (column.kind() == RawColumn.Kind.DATE || column.kind() == RawColumn.Kind.TIMESTAMP) {
@@ -45,6 +47,11 @@ public final class RawLayout {
   /** The places of numbers and days. */
   public int[] numbers() {
     return places(numbers);
+  }
+
+  /** For each number or day the column that it stands in. */
+  public List<String> numberColumns() {
+    return List.copyOf(numberColumns);
   }
 
   /** The places of days alone. */

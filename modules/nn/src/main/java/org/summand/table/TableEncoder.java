@@ -148,6 +148,12 @@ public final class TableEncoder implements Serializable {
     return indicators.clone();
   }
 
+  /** The columns of numbers and days that missed some in training. */
+  public List<String> missing() {
+    List<String> names = new RawLayout(columns).numberColumns();
+    return Arrays.stream(indicators).mapToObj(names::get).distinct().toList();
+  }
+
   /** For each category whether it becomes an input a word. */
   public boolean[] oneHot() {
     return oneHot.clone();

@@ -53,9 +53,8 @@ class NetworkTemplateTest {
     NetworkTemplate template = NetworkTemplate.parse(text);
     assertThat(template.inputs())
         .isEqualTo(inputs == null ? OptionalInt.empty() : OptionalInt.of(inputs));
-    assertThat(template.loss().orElse(null)).isEqualTo(loss);
-    assertThat(template.outputs())
-        .isEqualTo(outputs == null ? OptionalInt.empty() : OptionalInt.of(outputs));
+    assertThat(template.head().orElse(null))
+        .isEqualTo(loss == null ? null : new Head(loss, outputs));
     assertThat(template.network().isPresent()).isEqualTo(inputs != null && loss != null);
   }
 
@@ -71,14 +70,15 @@ class NetworkTemplateTest {
   })
   void completedNetworkIsThatOfTheTextInFull(String text, String whole) {
     Network network =
-        NetworkTemplate.parse(text).complete(14, List.of(), Loss.SOFTMAX_CROSS_ENTROPY, 3);
+        NetworkTemplate.parse(text)
+            .complete(14, List.of(), new Head(Loss.SOFTMAX_CROSS_ENTROPY, 3));
     assertThat(network).isEqualTo(Network.parse(whole));
     assertThat(NetworkTemplate.parse(whole).network()).contains(network);
   }
 
   @Test
   void theDefaultIsATemplateOfHiddenLayers() {
-    assertThat(NetworkTemplate.DEFAULT.complete(3, List.of(), Loss.SQUARED_ERROR, 1))
+    assertThat(NetworkTemplate.DEFAULT.complete(3, List.of(), new Head(Loss.SQUARED_ERROR, 1)))
         .isEqualTo(Network.parse("3 -> " + NetworkTemplate.DEFAULT + " -> 1 linear"));
   }
 
@@ -87,11 +87,11 @@ class NetworkTemplateTest {
     List<EmbeddingTable> tables = List.of(new EmbeddingTable(50, 4), new EmbeddingTable(3, 2));
     Network expected = Network.parse("6 -> embed 50x4 3x2 -> 8 relu -> 1 linear");
     for (String text : List.of("8 relu", "6 -> 8 relu", "embed 50x4 3x2 -> 8 relu")) {
-      assertThat(NetworkTemplate.parse(text).complete(6, tables, Loss.SQUARED_ERROR, 1))
+      assertThat(NetworkTemplate.parse(text).complete(6, tables, new Head(Loss.SQUARED_ERROR, 1)))
           .isEqualTo(expected);
     }
     NetworkTemplate other = NetworkTemplate.parse("embed 50x4 -> 8 relu");
-    assertThatThrownBy(() -> other.complete(6, tables, Loss.SQUARED_ERROR, 1))
+    assertThatThrownBy(() -> other.complete(6, tables, new Head(Loss.SQUARED_ERROR, 1)))
         .hasMessage(
             "the network 'embed 50x4 -> 8 relu' has 'embed 50x4' but the table's columns of"
                 + " categories need 'embed 50x4 3x2'; leave embed out");
@@ -100,11 +100,13 @@ class NetworkTemplateTest {
   @Test
   void whatTheTextSaysMustBeWhatTheTableHas() {
     NetworkTemplate template = NetworkTemplate.parse("4 -> 8 relu -> 3 softmax");
-    assertThatThrownBy(() -> template.complete(5, List.of(), Loss.SOFTMAX_CROSS_ENTROPY, 3))
+    assertThatThrownBy(
+            () -> template.complete(5, List.of(), new Head(Loss.SOFTMAX_CROSS_ENTROPY, 3)))
         .hasMessageContaining("takes 4 inputs but the table has 5; name the features or leave");
-    assertThatThrownBy(() -> template.complete(4, List.of(), Loss.SOFTMAX_CROSS_ENTROPY, 2))
+    assertThatThrownBy(
+            () -> template.complete(4, List.of(), new Head(Loss.SOFTMAX_CROSS_ENTROPY, 2)))
         .hasMessageContaining("ends in '3 softmax' but the label needs '2 softmax'; leave");
-    assertThatThrownBy(() -> template.complete(4, List.of(), Loss.SQUARED_ERROR, 3))
+    assertThatThrownBy(() -> template.complete(4, List.of(), new Head(Loss.SQUARED_ERROR, 3)))
         .hasMessageContaining("ends in '3 softmax' but the label needs '3 linear'");
   }
 

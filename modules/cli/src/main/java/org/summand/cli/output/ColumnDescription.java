@@ -1,7 +1,6 @@
 package org.summand.cli.output;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -94,19 +93,7 @@ public final class ColumnDescription {
 
   /** Which numbers are missing in some rows. */
   private String missing() {
-    List<String> slots = new ArrayList<>();
-    for (RawColumn column : encoder.columns()) {
-      int numbers = column.isUsed() ? column.width() - column.vocabularies().size() : 0;
-      for (int i = 0; i < numbers; i++) {
-        slots.add(column.name());
-      }
-    }
-    String names =
-        Arrays.stream(encoder.indicators())
-            .mapToObj(slots::get)
-            .distinct()
-            .limit(SHOWN)
-            .collect(Collectors.joining(", "));
+    String names = encoder.missing().stream().limit(SHOWN).collect(Collectors.joining(", "));
     return names.isEmpty() ? "" : "; missing in some rows: " + names;
   }
 }

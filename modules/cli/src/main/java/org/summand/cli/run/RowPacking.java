@@ -14,7 +14,6 @@ import org.summand.cli.output.JobProgress;
 import org.summand.cli.output.Output;
 import org.summand.cli.table.TableReaders;
 import org.summand.cli.table.row.TableReader;
-import org.summand.compute.EmbeddingTable;
 import org.summand.compute.Loss;
 import org.summand.data.BadDataException;
 import org.summand.data.LabelTask;
@@ -24,12 +23,11 @@ import org.summand.nn.NetworkTemplate;
 import org.summand.spark.cluster.Cluster;
 import org.summand.spark.shard.ShardPacker;
 import org.summand.spark.shard.ShardedData;
+import org.summand.spark.shard.TableNetwork;
 import org.summand.spark.table.ClassNames;
 import org.summand.spark.table.Columns;
 import org.summand.spark.table.Label;
 import org.summand.spark.table.LabelSurvey;
-import org.summand.spark.table.VectorWidth;
-import org.summand.table.TableEncoder;
 
 /** Plans what a run trains on its table, and packs the rows that it learns from into shards. */
 final class RowPacking {
@@ -48,7 +46,7 @@ final class RowPacking {
     template = run.training().network();
     this.session = session;
     this.output = output;
-    template.loss().ifPresent(this::requireTask);
+    template.head().map(Head::loss).ifPresent(this::requireTask);
   }
 
   private void requireTask(Loss head) {
@@ -79,24 +77,22 @@ final class RowPacking {
 
   private TrainingPlan plan(TableReader reader, Dataset<Row> table) {
     Columns columns = fitting(() -> columns(table));
-    if (template.loss().isPresent()) {
-      Head head = new Head(template.loss().get(), template.outputs().getAsInt());
-      Label label = new Label(columns.labels(), head.loss(), head.outputs(), List.of());
+    if (template.head().isPresent()) {
+      Label label = new Label(columns.labels(), template.head().get(), List.of());
       return checked(reader, table, columns, label);
     }
     LabelSurvey survey =
         fitting(() -> new LabelSurvey(table, columns.labels(), data.task(), data.cells()));
-    Label least =
-        new Label(columns.labels(), Loss.SQUARED_ERROR, columns.labels().size(), List.of());
-    checked(reader, table, columns, least);
+    Head least = new Head(Loss.SQUARED_ERROR, columns.labels().size());
+    checked(reader, table, columns, new Label(columns.labels(), least, List.of()));
     return checked(reader, table, columns, survey.find());
   }
 
   /** The plan for a label, once its columns are seen to fit it. */
   private TrainingPlan checked(
       TableReader reader, Dataset<Row> table, Columns columns, Label label) {
-    TrainingPlan plan =
-        new TrainingPlan(reader, table, columns, label, known(table, columns, label));
+    TableNetwork network = fitting(() -> TableNetwork.of(template, table, columns, label.head()));
+    TrainingPlan plan = new TrainingPlan(reader, table, columns, label, network);
     fitting(
         () -> {
           packer(plan, List.of(), 1).requireFit(table.schema());
@@ -105,33 +101,16 @@ final class RowPacking {
     return plan;
   }
 
-  /** The network, where the columns alone tell its inputs. */
-  private Optional<Network> known(Dataset<Row> table, Columns columns, Label label) {
-    if (template.inputs().isEmpty() && !template.embeds()) {
-      return Optional.empty();
-    }
-    int inputs = template.inputs().orElseGet(() -> VectorWidth.ofAll(table, columns.features()));
-    return Optional.of(network(inputs, List.of(), label));
-  }
-
   /** The columns, of which those to learn from are named now. */
   private Columns columns(Dataset<Row> table) {
     return new Columns(data.features(), data.labels(), data.weight(), Optional.empty())
         .withFeaturesOf(table.schema());
   }
 
-  private Network network(int inputs, List<EmbeddingTable> tables, Label label) {
-    try {
-      return template.complete(inputs, tables, label.loss(), label.outputs());
-    } catch (IllegalArgumentException unfit) {
-      throw new RequestException(data.requiredPath() + ": " + unfit.getMessage(), unfit);
-    }
-  }
-
   private <T> T fitting(Supplier<T> check) {
     try {
       return check.get();
-    } catch (BadDataException unfit) {
+    } catch (BadDataException | IllegalArgumentException unfit) {
       throw new RequestException(data.requiredPath() + ": " + unfit.getMessage(), unfit);
     }
   }
@@ -143,23 +122,14 @@ final class RowPacking {
    */
   PackedRows pack(TrainingPlan plan) throws IOException {
     ShardedData shards = plan.reader().namingRows(session.spark(), () -> shards(plan));
-    TableEncoder encoder = shards.encoder();
-    Network network =
-        plan.known().orElseGet(() -> network(encoder.inputs(), encoder.tables(), plan.label()));
+    Network network = fitting(() -> plan.network().network(shards));
     return new PackedRows(shards, plan.columns(), network);
-  }
-
-  private ShardPacker.Builder builder(TrainingPlan plan) {
-    Columns columns = plan.columns();
-    Head head = new Head(plan.label().loss(), plan.label().outputs());
-    return plan.known()
-        .map(network -> ShardPacker.builder(network, columns))
-        .orElseGet(() -> ShardPacker.builder(head, columns));
   }
 
   private ShardPacker packer(TrainingPlan plan, List<String> classes, int shards) {
     try {
-      return builder(plan)
+      return plan.network()
+          .packer()
           .classNames(classes)
           .cells(data.cells())
           .categories(data.categories())
@@ -203,12 +173,12 @@ final class RowPacking {
   /** Where the network itself told the classes, their names are only found now. */
   private ShardedData pack(TrainingPlan plan, int shards) {
     Dataset<Row> table = plan.table();
-    return template.loss().isEmpty()
+    return template.head().isEmpty()
         ? packer(plan, plan.label().classes(), shards).pack(table)
         : ClassNames.pack(
             table,
             plan.columns().labels(),
-            new Head(plan.label().loss(), plan.label().outputs()),
+            plan.label().head(),
             classes -> packer(plan, classes, shards).pack(table));
   }
 }

@@ -2,7 +2,6 @@ package org.summand.cli.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.summand.cli.config.RunConfiguration;
@@ -10,7 +9,7 @@ import org.summand.cli.output.ColumnDescription;
 import org.summand.cli.output.Formats;
 import org.summand.cli.table.row.TableReader;
 import org.summand.data.LabelTask;
-import org.summand.nn.Network;
+import org.summand.spark.shard.TableNetwork;
 import org.summand.spark.table.Columns;
 import org.summand.spark.table.Label;
 import org.summand.table.Numerals;
@@ -22,10 +21,10 @@ import org.summand.table.Numerals;
  * @param table the table
  * @param columns its columns, all of them named
  * @param label what is learned
- * @param known what learns it; empty where the inputs follow from the table's rows
+ * @param network what learns it
  */
 record TrainingPlan(
-    TableReader reader, Dataset<Row> table, Columns columns, Label label, Optional<Network> known) {
+    TableReader reader, Dataset<Row> table, Columns columns, Label label, TableNetwork network) {
   private static final String OVERRULED = "; to learn them as numbers instead, pass --task numbers";
 
   /**
@@ -34,7 +33,7 @@ record TrainingPlan(
    * @param run what was said
    */
   List<String> sentences(RunConfiguration run) {
-    return run.training().network().loss().isEmpty()
+    return run.training().network().head().isEmpty()
         ? List.of(label + (mayBeNumbers(run.data().task()) ? OVERRULED : ""))
         : List.of();
   }
@@ -47,7 +46,7 @@ record TrainingPlan(
    */
   List<String> sentencesOf(PackedRows rows, RunConfiguration run) {
     List<String> sentences = new ArrayList<>();
-    if (run.training().network().loss().isPresent()) {
+    if (run.training().network().head().isPresent()) {
       sentences.add(Label.of(columns.labels(), rows.network(), rows.classes()).toString());
     }
     sentences.addAll(new ColumnDescription(rows.data().encoder()).sentences());
@@ -63,8 +62,7 @@ record TrainingPlan(
   /** Whether numbers were taken for classes that may be meant as numbers: 0 and 1 hardly are. */
   private boolean mayBeNumbers(LabelTask task) {
     return task == LabelTask.AUTO
-        && label.loss().classifies()
-        && label.outputs() > 2
+        && label.head().classes() > 2
         && label.classes().stream().allMatch(Numerals::isNumber);
   }
 }

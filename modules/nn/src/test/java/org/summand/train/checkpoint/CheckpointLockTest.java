@@ -24,6 +24,9 @@ import org.summand.model.LocalFolders;
 class CheckpointLockTest {
   private static final CheckpointLock.Pace QUICK = new CheckpointLock.Pace(10, 300);
 
+  /** No beat falls into a test. */
+  private static final CheckpointLock.Pace ASLEEP = new CheckpointLock.Pace(600_000, 300);
+
   @TempDir Path directory;
 
   private final List<String> said = new ArrayList<>();
@@ -186,7 +189,7 @@ class CheckpointLockTest {
 
   @Test
   void whoSleptThroughATakeoverEndsAndLeavesTheOthersFile() throws IOException {
-    CheckpointLock lock = take();
+    CheckpointLock lock = CheckpointLock.take(folders(), said::add, ASLEEP);
     String others = owner("elsewhere", 1, "1").text(3);
     leave(others);
     assertThatThrownBy(lock::requireHeld)

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
-import org.summand.compute.EmbeddingTable;
 import org.summand.data.ClassWeights;
 import org.summand.data.ScalingMethod;
 import org.summand.nn.Head;
@@ -13,27 +12,24 @@ import org.summand.nn.Network;
 import org.summand.nn.NetworkTemplate;
 import org.summand.spark.shard.ShardPacker;
 import org.summand.spark.shard.ShardedData;
+import org.summand.spark.shard.TableNetwork;
 import org.summand.spark.table.Columns;
-import org.summand.spark.table.VectorWidth;
-import org.summand.table.TableEncoder;
 
 /** What is trained on a table, by the estimator's parameters, the table, and an initial model. */
 final class FitPlan {
   private final MlpEstimator<?, ?> estimator;
-  private final NetworkTemplate template;
   private final Dataset<Row> table;
   private final Optional<InitialModel> initial;
   private final LabelPlan label;
   private final Columns columns;
 
-  /** Where it is known before the rows are: by the initial model, or by what the template says. */
-  private final Optional<Network> known;
+  private final TableNetwork network;
 
   FitPlan(MlpEstimator<?, ?> estimator, Dataset<Row> table, Optional<InitialModel> initial) {
     this.estimator = estimator;
     this.table = table;
     this.initial = initial;
-    template = estimator.template();
+    NetworkTemplate template = estimator.template();
     if (initial.isPresent()) {
       estimator.requireFit(initial.get().head(), initial.get().network());
       if (estimator.isDefined(estimator.network()) || estimator.isDefined(estimator.layers())) {
@@ -45,7 +41,10 @@ final class FitPlan {
         columns(
             estimator, initial.map(model -> model.columns(inputs, table.schema())).orElse(inputs));
     label = estimator.label(table, initial);
-    known = known();
+    network =
+        initial
+            .map(model -> TableNetwork.of(model.network(), columns))
+            .orElseGet(() -> TableNetwork.of(template, table, columns, label.head()));
   }
 
   /** The columns of an estimator's table that it uses. */
@@ -57,25 +56,9 @@ final class FitPlan {
         estimator.named(estimator.validationIndicatorCol()));
   }
 
-  private Optional<Network> known() {
-    if (initial.isPresent()) {
-      return initial.map(InitialModel::network);
-    }
-    if (template.inputs().isEmpty() && !template.embeds()) {
-      return Optional.empty();
-    }
-    int inputs = template.inputs().orElseGet(() -> VectorWidth.ofAll(table, columns.features()));
-    return Optional.of(network(inputs, List.of()));
-  }
-
-  private Network network(int inputs, List<EmbeddingTable> tables) {
-    return template.complete(inputs, tables, label.head().loss(), label.head().outputs());
-  }
-
   /** The network for rows that are packed. */
   Network network(ShardedData data) {
-    TableEncoder encoder = data.encoder();
-    return known.orElseGet(() -> network(encoder.inputs(), encoder.tables()));
+    return network.network(data);
   }
 
   /** The classes by name, in the order of the outputs; empty where they have none. */
@@ -115,11 +98,7 @@ final class FitPlan {
   }
 
   private ShardPacker.Builder packer(int shards) {
-    ShardPacker.Builder begun =
-        known
-            .map(network -> ShardPacker.builder(network, columns))
-            .orElseGet(() -> ShardPacker.builder(label.head(), columns));
-    return configured(begun, estimator, table.schema())
+    return configured(network.packer(), estimator, table.schema())
         .classWeights(estimator.classWeightsValue())
         .shards(shards);
   }
@@ -149,9 +128,7 @@ final class FitPlan {
     ShardPacker.Builder packer =
         template.inputs().isPresent()
             ? ShardPacker.builder(
-                template.complete(
-                    template.inputs().getAsInt(), List.of(), assumed.loss(), assumed.outputs()),
-                columns)
+                template.complete(template.inputs().getAsInt(), List.of(), assumed), columns)
             : ShardPacker.builder(assumed, columns);
     configured(packer, estimator, schema)
         .classWeights(head.isPresent() ? estimator.classWeightsValue() : ClassWeights.NONE)

@@ -119,10 +119,7 @@ final class InitialModel {
     String wanted = template.toString();
     try {
       TableEncoder encoder = metadata().encoder();
-      wanted =
-          template
-              .complete(encoder.inputs(), encoder.tables(), head().loss(), head().outputs())
-              .toString();
+      wanted = template.complete(encoder.inputs(), encoder.tables(), head()).toString();
     } catch (IllegalArgumentException unfit) {
       // Told below: no network of this template is the model's.
     }

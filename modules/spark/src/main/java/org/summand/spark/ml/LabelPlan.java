@@ -70,11 +70,6 @@ record LabelPlan(String column, Head head, List<String> names, Optional<List<Str
     }
   }
 
-  /** The head that a template says itself. */
-  static Optional<Head> head(NetworkTemplate template) {
-    return template.loss().map(loss -> new Head(loss, template.outputs().getAsInt()));
-  }
-
   /** Finds out about numbers: of a network that says how many they are, without reading a row. */
   static LabelPlan ofNumbers(
       String column,
@@ -85,15 +80,13 @@ record LabelPlan(String column, Head head, List<String> names, Optional<List<Str
     Head head =
         initial
             .map(InitialModel::head)
-            .or(() -> head(template))
+            .or(template::head)
             .orElseGet(
                 () ->
-                    head(new LabelSurvey(table, List.of(column), LabelTask.NUMBERS, cells).find()));
+                    new LabelSurvey(table, List.of(column), LabelTask.NUMBERS, cells)
+                        .find()
+                        .head());
     return new LabelPlan(column, head, List.of(), Optional.empty());
-  }
-
-  private static Head head(Label label) {
-    return new Head(label.loss(), label.outputs());
   }
 
   /** Finds out about classes: by a network, the column's metadata or, failing both, its cells. */
@@ -109,7 +102,7 @@ record LabelPlan(String column, Head head, List<String> names, Optional<List<Str
     if (initial.isPresent()) {
       return ofClasses(field, initial.get(), indexed.isPresent(), names);
     }
-    Optional<Head> known = head(template);
+    Optional<Head> known = template.head();
     if (indexed.isPresent()) {
       Head head = known.orElse(indexed.get().head());
       return new LabelPlan(column, head, names, Optional.of(List.of()));
@@ -118,7 +111,7 @@ record LabelPlan(String column, Head head, List<String> names, Optional<List<Str
       return new LabelPlan(column, known.get(), names, Optional.empty());
     }
     Label label = new LabelSurvey(table, List.of(column), LabelTask.CLASSES, cells).find();
-    return new LabelPlan(column, head(label), names, Optional.of(label.classes()));
+    return new LabelPlan(column, label.head(), names, Optional.of(label.classes()));
   }
 
   /** The classes are those of the model, in its order. */

@@ -90,7 +90,8 @@ public final class MlpClassifier extends MlpClassifierSetters {
               + "' holds classes, which are words, numbers, or true and false, but it is of type "
               + type.simpleString());
     }
-    LabelPlan.head(network)
+    network
+        .head()
         .ifPresent(
             head ->
                 LabelPlan.Indexed.of(label)

@@ -121,7 +121,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
             isDefined(network()) ? getNetwork() : null,
             isDefined(layers()) ? getLayers() : null,
             lossOfLayers());
-    LabelPlan.head(template).ifPresent(head -> requireFit(head, template));
+    template.head().ifPresent(head -> requireFit(head, template));
     return template;
   }
 
@@ -133,7 +133,8 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
     StructField label = schema.apply(getLabelCol());
     requireLabel(label, template);
     Optional<Head> head =
-        LabelPlan.head(template)
+        template
+            .head()
             .or(() -> LabelPlan.Indexed.of(label).map(LabelPlan.Indexed::head))
             .filter(known -> known.loss().classifies() == leastHead().loss().classifies());
     FitPlan.requireFit(this, schema, head, leastHead());

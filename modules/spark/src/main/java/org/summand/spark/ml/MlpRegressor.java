@@ -68,7 +68,7 @@ public final class MlpRegressor extends MlpRegressorSetters {
 
   @Override
   void requireLabel(StructField label, NetworkTemplate network) {
-    int outputs = network.outputs().orElse(1);
+    int outputs = network.head().map(Head::outputs).orElse(1);
     if (outputs > 1 && !Schemas.isVector(label)) {
       throw new IllegalArgumentException(
           "column '"

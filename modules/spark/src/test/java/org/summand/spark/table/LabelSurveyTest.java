@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.summand.compute.Loss;
 import org.summand.data.BadDataException;
 import org.summand.data.LabelTask;
+import org.summand.nn.Head;
 import org.summand.spark.Rows;
 
 /** What a label is, told by its values and their type alone. */
@@ -45,8 +46,7 @@ class LabelSurveyTest {
   }
 
   private static void assertClasses(Label label, int count, String... names) {
-    assertThat(label.loss()).isEqualTo(Loss.SOFTMAX_CROSS_ENTROPY);
-    assertThat(label.outputs()).isEqualTo(count);
+    assertThat(label.head()).isEqualTo(new Head(Loss.SOFTMAX_CROSS_ENTROPY, count));
     assertThat(label.classes()).containsExactly(names);
   }
 
@@ -103,7 +103,7 @@ class LabelSurveyTest {
   @Test
   void manyWordsAreClassesToo() {
     String[] many = IntStream.range(0, 300).mapToObj(i -> "k" + i % 150).toArray(String[]::new);
-    assertThat(words(many).outputs()).isEqualTo(150);
+    assertThat(words(many).head().outputs()).isEqualTo(150);
     assertThat(words(many).classes()).isSorted().hasSize(150);
     Object[] names = IntStream.range(0, 10_001).mapToObj(i -> "n" + i).toArray();
     assertThatThrownBy(() -> find(DataTypes.StringType, names))
@@ -195,7 +195,7 @@ class LabelSurveyTest {
           .hasMessageContaining(
               "many others are, so correct it, or say that the labels are classes");
     }
-    assertThat(find(LabelTask.CLASSES, DataTypes.StringType, (Object[]) prices).outputs())
+    assertThat(find(LabelTask.CLASSES, DataTypes.StringType, (Object[]) prices).head().outputs())
         .isEqualTo(31);
   }
 }
