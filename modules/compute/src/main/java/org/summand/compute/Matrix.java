@@ -42,6 +42,11 @@ public record Matrix(Region region, int offset, int rows, int cols) {
     return new Matrix(region, offset + from * cols, count, cols);
   }
 
+  /** Of as many parts of equally many rows as are said, that of a number from 0. */
+  public Matrix part(int number, int parts) {
+    return slice(number * (rows / parts), rows / parts);
+  }
+
   /** Whether both windows share at least one float. */
   public boolean overlaps(Matrix other) {
     return region == other.region

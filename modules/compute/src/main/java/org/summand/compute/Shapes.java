@@ -9,8 +9,9 @@ public final class Shapes {
   /** Checks {@code z = x·w + b; y = f(z)}. */
   public static void affine(Matrix x, Matrix w, Matrix b, Activation f, Matrix z, Matrix y) {
     boolean fits =
-        x.cols() == w.rows()
-            && b.rows() == 1
+        b.rows() >= 1
+            && x.rows() % b.rows() == 0
+            && w.rows() == (long) b.rows() * x.cols()
             && b.cols() == w.cols()
             && isShape(z, x.rows(), w.cols())
             && isShape(y, x.rows(), w.cols());
@@ -64,6 +65,46 @@ public final class Shapes {
     require(fits, operation, x, w, y);
   }
 
+  /** Checks that columns are spread over bins. */
+  public static void spread(int[] bins, Matrix x, Matrix y) {
+    int all = 0;
+    boolean fits = bins.length <= x.cols();
+    for (int each : bins) {
+      fits &= each >= 1;
+      all = Math.addExact(all, each);
+    }
+    fits &= isShape(y, x.rows(), x.cols() - bins.length + all);
+    require(fits, "spread", x, y);
+    requireApart(y, x);
+  }
+
+  /** Checks {@code y[m·rows + r] = x[r] ⊙ s[m]}. */
+  public static void scale(Matrix x, Matrix s, Matrix y) {
+    requireScale("y = x ⊙ s", x, s, y);
+    requireApart(y, x, s);
+  }
+
+  /** Checks {@code ds[m] += Σ x[r] ⊙ dy[m·rows + r]}. */
+  public static void scaleGradient(Matrix x, Matrix dy, Matrix ds) {
+    requireScale("ds += Σ x ⊙ dy", x, ds, dy);
+    requireApart(ds, x, dy);
+  }
+
+  /** Checks {@code dx[r] = Σ dy[m·rows + r] ⊙ s[m]}. */
+  public static void scaleInputGradient(Matrix dy, Matrix s, Matrix dx) {
+    requireScale("dx = Σ dy ⊙ s", dx, s, dy);
+    requireApart(dx, dy, s);
+  }
+
+  private static void requireScale(String operation, Matrix x, Matrix s, Matrix y) {
+    boolean fits =
+        s.rows() >= 1
+            && s.cols() == x.cols()
+            && y.cols() == x.cols()
+            && y.rows() == (long) s.rows() * x.rows();
+    require(fits, operation, x, s, y);
+  }
+
   /** Checks {@code y = x ⊙ mask}. */
   public static void dropout(Matrix x, Matrix y) {
     require(isShape(y, x.rows(), x.cols()), "dropout", x, y);
@@ -72,26 +113,33 @@ public final class Shapes {
 
   /** Checks {@code dw += xᵀ·dz}. */
   public static void weightGradient(Matrix x, Matrix dz, Matrix dw) {
-    require(x.rows() == dz.rows() && isShape(dw, x.cols(), dz.cols()), "dw += xᵀ·dz", x, dz, dw);
+    boolean fits =
+        x.rows() == dz.rows() && dw.cols() == dz.cols() && isCopies(dw, x.cols(), x.rows());
+    require(fits, "dw += xᵀ·dz", x, dz, dw);
     requireApart(dw, x, dz);
   }
 
   /** Checks {@code db += Σ rows of dz}. */
   public static void biasGradient(Matrix dz, Matrix db) {
-    require(isShape(db, 1, dz.cols()), "db += Σ dz", dz, db);
+    boolean fits = db.cols() == dz.cols() && db.rows() >= 1 && dz.rows() % db.rows() == 0;
+    require(fits, "db += Σ dz", dz, db);
     requireApart(db, dz);
   }
 
   /** Checks {@code dx = dz·wᵀ}. */
   public static void inputGradient(Matrix dz, Matrix w, Matrix dx) {
-    require(dz.cols() == w.cols() && isShape(dx, dz.rows(), w.rows()), "dx = dz·wᵀ", dz, w, dx);
+    boolean fits =
+        dz.cols() == w.cols() && dx.rows() == dz.rows() && isCopies(w, dx.cols(), dz.rows());
+    require(fits, "dx = dz·wᵀ", dz, w, dx);
     requireApart(dx, dz, w);
   }
 
   /** Checks {@code dz = ∂ Σ weight·ℓ / ∂z}. */
   public static void loss(Loss loss, Matrix z, Matrix target, Matrix dz) {
+    boolean isCopies =
+        target.rows() == 0 ? z.rows() == 0 : z.rows() > 0 && z.rows() % target.rows() == 0;
     boolean fits =
-        isShape(target, z.rows(), loss.targets(z.cols()) + 1) && isShape(dz, z.rows(), z.cols());
+        isCopies && target.cols() == loss.targets(z.cols()) + 1 && isShape(dz, z.rows(), z.cols());
     require(fits, "the gradient of " + loss, z, target, dz);
     requireApart(dz, z, target);
   }
@@ -102,6 +150,11 @@ public final class Shapes {
       throw new IllegalArgumentException(
           "a read of " + from + " into an array of " + to.length + " floats");
     }
+  }
+
+  /** Whether w is of as many copies, of so many inputs each, as the rows are of. */
+  private static boolean isCopies(Matrix w, int inputs, int rows) {
+    return w.rows() >= inputs && w.rows() % inputs == 0 && rows % (w.rows() / inputs) == 0;
   }
 
   private static boolean isShape(Matrix matrix, int rows, int cols) {

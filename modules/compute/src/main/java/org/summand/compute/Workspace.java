@@ -11,6 +11,10 @@ import java.util.List;
  * operand, except where an operation says it works in place. Shapes are checked, and a mismatch is
  * an {@link IllegalArgumentException}, as is a window that ends behind its region; a region that
  * nothing was bound to is an {@link IllegalStateException}. Used by one thread at a time.
+ *
+ * <p><b>Copies.</b> Where members of an ensemble share what is before them, {@code x} and {@code z}
+ * hold the rows once a copy, one copy below the other. {@code w} and {@code b} then are the
+ * members' own, one below the other: copy m meets part m. Shapes below are those of one copy.
  */
 public interface Workspace extends AutoCloseable {
   /**
@@ -78,6 +82,32 @@ public interface Workspace extends AutoCloseable {
   void embeddingGradient(List<EmbeddingTable> tables, Matrix x, Matrix dy, Matrix dw);
 
   /**
+   * Spreads the first columns of {@code x}, each over as many columns of {@code y} as it has bins:
+   * column t of them is {@code clamp(x − t, 0, 1)}. The other columns follow as they are.
+   *
+   * @param bins one for each of the first columns of x, each 1 or more
+   * @param x rows × (columns with bins + others)
+   * @param y rows × (all bins + others)
+   */
+  void spread(int[] bins, Matrix x, Matrix y);
+
+  /**
+   * A copy of {@code x} for each row of {@code s}, one below the other: {@code y[m·rows + r] = x[r]
+   * ⊙ s[m]}.
+   *
+   * @param x rows × cols
+   * @param s copies × cols
+   * @param y copies·rows × cols
+   */
+  void scale(Matrix x, Matrix s, Matrix y);
+
+  /** {@code ds[m] += Σ x[r] ⊙ dy[m·rows + r]}, in the order of the rows; shapes as in scale. */
+  void scaleGradient(Matrix x, Matrix dy, Matrix ds);
+
+  /** {@code dx[r] = Σ dy[m·rows + r] ⊙ s[m]}, in the order of the copies; shapes as in scale. */
+  void scaleInputGradient(Matrix dy, Matrix s, Matrix dx);
+
+  /**
    * {@code y = x ⊙ mask/(1 − rate)}, where {@code mask} is 0 with probability {@code rate} and else
    * 1, drawn by {@link CounterRandom} from {@code key} and the position in the window. Being linear
    * in {@code x}, it is its own backward pass: {@code dx = dropout(key, rate, dy)}.
@@ -94,11 +124,12 @@ public interface Workspace extends AutoCloseable {
   void inputGradient(Matrix dz, Matrix w, Matrix dx);
 
   /**
-   * The sum over rows of weight·ℓ, and {@code dz}, the gradient of that sum.
+   * The sum over rows of weight·ℓ, and {@code dz}, the gradient of that sum. Where {@code z} holds
+   * the rows several times over, one copy below the other, ℓ is the mean over the copies.
    *
-   * @param z rows × outputs: the network's outputs before softmax or sigmoid
+   * @param z copies·rows × outputs: the network's outputs before softmax or sigmoid
    * @param target rows × ({@link Loss#targets targets} + 1): the row's targets, then its weight
-   * @param dz rows × outputs
+   * @param dz copies·rows × outputs
    */
   double loss(Loss loss, Matrix z, Matrix target, Matrix dz);
 

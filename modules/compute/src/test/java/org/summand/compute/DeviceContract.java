@@ -5,7 +5,12 @@ package org.summand.compute;
  * bounds of {@link Rounding}, nothing else changed, misuse refused. A device's test extends this.
  */
 public abstract class DeviceContract
-    implements ProductContract, ElementContract, EmbeddingContract, LossContract, RulesContract {
+    implements ProductContract,
+        ElementContract,
+        EmbeddingContract,
+        ScalingContract,
+        LossContract,
+        RulesContract {
   /** The device under test; called once for each workspace, so it may be one and the same. */
   @Override
   public abstract Device device();

@@ -128,6 +128,34 @@ interface LossContract {
     }
   }
 
+  /** Members of an ensemble share their rows' targets, and each counts as much as the others. */
+  @Test
+  default void theLossOfCopiesIsTheirMean() {
+    for (Loss loss : Loss.values()) {
+      Windows rows = Windows.random(loss, 13, 7);
+      TestMemory memory = new TestMemory(3);
+      Matrix z = memory.window(Region.ACTIVATIONS, 4 * 13, 7);
+      Matrix target = memory.window(Region.TARGET, 13, loss.targets(7) + 1);
+      Matrix dz = memory.window(Region.ACTIVATIONS, 4 * 13, 7);
+      float[] zs = rows.memory().floats(rows.z());
+      float[] targets = rows.memory().floats(rows.target());
+      memory.fill(z, i -> zs[i % zs.length]);
+      memory.fill(target, i -> targets[i]);
+      try (Workspace one = rows.memory().open(device());
+          Workspace four = memory.open(device())) {
+        double expected = run(one, rows);
+        assertThat(four.loss(loss, z, target, dz)).isCloseTo(expected, within(1e-5 * expected));
+        float[] single = gradient(one, rows);
+        float[] quarters = new float[dz.size()];
+        four.read(dz, quarters);
+        for (int i = 0; i < quarters.length; i++) {
+          // A quarter is exact in float.
+          assertThat(4 * quarters[i]).as("%s: dz %d", loss, i).isEqualTo(single[i % zs.length]);
+        }
+      }
+    }
+  }
+
   private void assertReferences(String what, Windows windows) {
     TestMemory memory = windows.memory();
     try (Workspace tested = memory.open(device());

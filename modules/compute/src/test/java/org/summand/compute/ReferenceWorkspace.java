@@ -77,12 +77,13 @@ public final class ReferenceWorkspace implements Workspace {
     Shapes.affine(x, w, b, f, z, y);
     requireInside(x, w, b, z, y);
     for (int r = 0; r < x.rows(); r++) {
+      int copy = r / (x.rows() / b.rows());
       for (int out = 0; out < w.cols(); out++) {
         double sum = 0;
-        for (int in = 0; in < w.rows(); in++) {
-          sum += get(x, r, in) * get(w, in, out);
+        for (int in = 0; in < x.cols(); in++) {
+          sum += get(x, r, in) * get(w, copy * x.cols() + in, out);
         }
-        set(z, r, out, sum + get(b, 0, out));
+        set(z, r, out, sum + get(b, copy, out));
       }
     }
     for (int r = 0; r < z.rows(); r++) {
@@ -147,6 +148,62 @@ public final class ReferenceWorkspace implements Workspace {
   }
 
   @Override
+  public void spread(int[] bins, Matrix x, Matrix y) {
+    Shapes.spread(bins, x, y);
+    requireInside(x, y);
+    for (int r = 0; r < x.rows(); r++) {
+      int to = 0;
+      for (int c = 0; c < x.cols(); c++) {
+        double v = get(x, r, c);
+        if (c >= bins.length) {
+          set(y, r, to++, v);
+        }
+        for (int t = 0; c < bins.length && t < bins[c]; t++) {
+          set(y, r, to++, Math.max(0, Math.min(1, v - t)));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void scale(Matrix x, Matrix s, Matrix y) {
+    Shapes.scale(x, s, y);
+    requireInside(x, s, y);
+    for (int r = 0; r < y.rows(); r++) {
+      for (int c = 0; c < y.cols(); c++) {
+        set(y, r, c, get(x, r % x.rows(), c) * get(s, r / x.rows(), c));
+      }
+    }
+  }
+
+  @Override
+  public void scaleGradient(Matrix x, Matrix dy, Matrix ds) {
+    Shapes.scaleGradient(x, dy, ds);
+    requireInside(x, dy, ds);
+    for (int r = 0; r < dy.rows(); r++) {
+      int m = r / x.rows();
+      for (int c = 0; c < dy.cols(); c++) {
+        set(ds, m, c, get(ds, m, c) + get(x, r % x.rows(), c) * get(dy, r, c));
+      }
+    }
+  }
+
+  @Override
+  public void scaleInputGradient(Matrix dy, Matrix s, Matrix dx) {
+    Shapes.scaleInputGradient(dy, s, dx);
+    requireInside(dy, s, dx);
+    for (int r = 0; r < dx.rows(); r++) {
+      for (int c = 0; c < dx.cols(); c++) {
+        double sum = 0;
+        for (int m = 0; m < s.rows(); m++) {
+          sum += get(dy, m * dx.rows() + r, c) * get(s, m, c);
+        }
+        set(dx, r, c, sum);
+      }
+    }
+  }
+
+  @Override
   public void dropout(long key, float rate, Matrix x, Matrix y) {
     Shapes.dropout(x, y);
     requireInside(x, y);
@@ -163,11 +220,13 @@ public final class ReferenceWorkspace implements Workspace {
   public void weightGradient(Matrix x, Matrix dz, Matrix dw) {
     Shapes.weightGradient(x, dz, dw);
     requireInside(x, dz, dw);
+    int rows = x.rows() / (dw.rows() / x.cols());
     for (int in = 0; in < dw.rows(); in++) {
+      int copy = in / x.cols();
       for (int out = 0; out < dw.cols(); out++) {
         double sum = 0;
-        for (int r = 0; r < x.rows(); r++) {
-          sum += get(x, r, in) * get(dz, r, out);
+        for (int r = copy * rows; r < (copy + 1) * rows; r++) {
+          sum += get(x, r, in % x.cols()) * get(dz, r, out);
         }
         set(dw, in, out, get(dw, in, out) + sum);
       }
@@ -178,12 +237,11 @@ public final class ReferenceWorkspace implements Workspace {
   public void biasGradient(Matrix dz, Matrix db) {
     Shapes.biasGradient(dz, db);
     requireInside(dz, db);
-    for (int c = 0; c < dz.cols(); c++) {
-      double sum = 0;
-      for (int r = 0; r < dz.rows(); r++) {
-        sum += get(dz, r, c);
+    int rows = dz.rows() / db.rows();
+    for (int r = 0; r < dz.rows(); r++) {
+      for (int c = 0; c < dz.cols(); c++) {
+        set(db, r / rows, c, get(db, r / rows, c) + get(dz, r, c));
       }
-      set(db, 0, c, get(db, 0, c) + sum);
     }
   }
 
@@ -191,11 +249,13 @@ public final class ReferenceWorkspace implements Workspace {
   public void inputGradient(Matrix dz, Matrix w, Matrix dx) {
     Shapes.inputGradient(dz, w, dx);
     requireInside(dz, w, dx);
+    int rows = Math.max(1, dx.rows() / (w.rows() / dx.cols()));
     for (int r = 0; r < dx.rows(); r++) {
+      int copy = r / rows;
       for (int in = 0; in < dx.cols(); in++) {
         double sum = 0;
         for (int out = 0; out < dz.cols(); out++) {
-          sum += get(dz, r, out) * get(w, in, out);
+          sum += get(dz, r, out) * get(w, copy * dx.cols() + in, out);
         }
         set(dx, r, in, sum);
       }
@@ -209,8 +269,8 @@ public final class ReferenceWorkspace implements Workspace {
     double sum = 0;
     for (int r = 0; r < z.rows(); r++) {
       double[] outputs = read(z.slice(r, 1));
-      double[] targets = read(target.slice(r, 1));
-      double weight = targets[targets.length - 1];
+      double[] targets = read(target.slice(r % target.rows(), 1));
+      double weight = targets[targets.length - 1] * target.rows() / z.rows();
       sum += weight * ReferenceFormulas.loss(loss, outputs, targets);
       double[] gradient = ReferenceFormulas.lossGradient(loss, outputs, targets);
       for (int c = 0; c < z.cols(); c++) {

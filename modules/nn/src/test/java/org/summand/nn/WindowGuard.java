@@ -90,6 +90,37 @@ final class WindowGuard implements Workspace {
   }
 
   @Override
+  public void spread(int[] bins, Matrix x, Matrix y) {
+    Shapes.spread(bins, x, y);
+    requireWhole(x);
+    write(y);
+  }
+
+  @Override
+  public void scale(Matrix x, Matrix s, Matrix y) {
+    Shapes.scale(x, s, y);
+    requireWhole(x);
+    requireWhole(s);
+    write(y);
+  }
+
+  @Override
+  public void scaleGradient(Matrix x, Matrix dy, Matrix ds) {
+    Shapes.scaleGradient(x, dy, ds);
+    requireWhole(x);
+    requireWhole(dy);
+    requireWhole(ds);
+  }
+
+  @Override
+  public void scaleInputGradient(Matrix dy, Matrix s, Matrix dx) {
+    Shapes.scaleInputGradient(dy, s, dx);
+    requireWhole(dy);
+    requireWhole(s);
+    write(dx);
+  }
+
+  @Override
   public void dropout(long key, float rate, Matrix x, Matrix y) {
     Shapes.dropout(x, y);
     requireWhole(x);

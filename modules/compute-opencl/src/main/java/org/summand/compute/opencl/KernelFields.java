@@ -23,6 +23,10 @@ abstract class KernelFields extends Kernel {
   static final int COPY = 9;
   static final int EMBED = 10;
   static final int EMBEDDING_GRADIENT = 11;
+  static final int SPREAD = 12;
+  static final int SCALE = 13;
+  static final int SCALE_GRADIENT = 14;
+  static final int SCALE_INPUT_GRADIENT = 15;
 
   /** Where an operand lies. */
   static final int IN_SCRATCH = 0;
@@ -73,16 +77,20 @@ abstract class KernelFields extends Kernel {
   int[] rows = new int[1];
 
   /**
-   * Four numbers for each column that an embedding writes: the column of x that it comes from;
-   * where in the tables its first float lies, or −1 where it is that of x itself; how far apart the
-   * floats of two categories are; and how many categories there are.
+   * Four numbers for each column that an embedding or a spread writes: the column of x that it
+   * comes from; where in the tables its first float lies, or −1 where it is that of x itself; how
+   * far apart the floats of two categories are; and how many categories there are. Of a spread the
+   * second is the bin, or −1.
    */
   int[] columns = new int[COLUMN];
 
   @Local float[] tileA;
   @Local float[] tileB;
 
-  /** Which operation, on m × n elements; {@code inner} is a product's third size. */
+  /**
+   * Which operation, on m × n elements; {@code inner} is a product's third size, the rows of one
+   * copy in a scaling or a loss, and the copies in the gradient of a scaling's input.
+   */
   int op;
 
   int m;

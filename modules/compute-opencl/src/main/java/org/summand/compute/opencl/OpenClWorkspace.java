@@ -23,6 +23,7 @@ final class OpenClWorkspace implements Workspace {
   private final StepKernel kernel;
   private final OpenClMemory memory;
   private final EmbeddingColumns columns = new EmbeddingColumns();
+  private final SpreadColumns spreadColumns = new SpreadColumns();
   private final Cleaner.Cleanable cleanable;
 
   OpenClWorkspace(OpenClDevice device, Launcher launcher, OpenClMemory memory) {
@@ -121,9 +122,17 @@ final class OpenClWorkspace implements Workspace {
     requireInside(y);
     kernel.f = KernelCodes.of(f);
     kernel.biasIn = memory.place(b);
-    kernel.biasAt = memory.offset(b);
-    kernel.yAt = memory.offset(y);
-    product(Operations.AFFINE, x, false, w, false, z);
+    for (int m = 0; m < b.rows(); m++) {
+      kernel.biasAt = memory.offset(b.slice(m, 1));
+      kernel.yAt = memory.offset(y.part(m, b.rows()));
+      product(
+          Operations.AFFINE,
+          x.part(m, b.rows()),
+          false,
+          w.part(m, b.rows()),
+          false,
+          z.part(m, b.rows()));
+    }
   }
 
   @Override
@@ -167,6 +176,51 @@ final class OpenClWorkspace implements Workspace {
   }
 
   @Override
+  public void spread(int[] bins, Matrix x, Matrix y) {
+    Shapes.spread(bins, x, y);
+    requireInside(y, x);
+    memory.setColumns(spreadColumns.of(bins, x.cols()));
+    operandA(x);
+    kernel.aRow = x.cols();
+    kernel.zAt = memory.offset(y);
+    elements(Operations.SPREAD, y.rows(), y.cols());
+  }
+
+  @Override
+  public void scale(Matrix x, Matrix s, Matrix y) {
+    Shapes.scale(x, s, y);
+    requireInside(y, x, s);
+    scaling(x, s, y);
+    kernel.inner = x.rows();
+    elements(Operations.SCALE, y.rows(), y.cols());
+  }
+
+  @Override
+  public void scaleGradient(Matrix x, Matrix dy, Matrix ds) {
+    Shapes.scaleGradient(x, dy, ds);
+    requireInside(ds, x, dy);
+    scaling(x, dy, ds);
+    kernel.inner = x.rows();
+    elements(Operations.SCALE_GRADIENT, ds.rows(), ds.cols());
+  }
+
+  @Override
+  public void scaleInputGradient(Matrix dy, Matrix s, Matrix dx) {
+    Shapes.scaleInputGradient(dy, s, dx);
+    requireInside(dx, dy, s);
+    scaling(dy, s, dx);
+    kernel.inner = s.rows();
+    elements(Operations.SCALE_INPUT_GRADIENT, dx.rows(), dx.cols());
+  }
+
+  private void scaling(Matrix a, Matrix b, Matrix result) {
+    operandA(a);
+    kernel.bIn = memory.place(b);
+    kernel.bAt = memory.offset(b);
+    kernel.zAt = memory.offset(result);
+  }
+
+  @Override
   public void dropout(long key, float rate, Matrix x, Matrix y) {
     Shapes.dropout(x, y);
     requireInside(y, x);
@@ -182,17 +236,21 @@ final class OpenClWorkspace implements Workspace {
   public void weightGradient(Matrix x, Matrix dz, Matrix dw) {
     Shapes.weightGradient(x, dz, dw);
     requireInside(dw, x, dz);
-    product(Operations.ADD, x, true, dz, false, dw);
+    int copies = dw.rows() / x.cols();
+    for (int m = 0; m < copies; m++) {
+      product(
+          Operations.ADD, x.part(m, copies), true, dz.part(m, copies), false, dw.part(m, copies));
+    }
   }
 
   @Override
   public void biasGradient(Matrix dz, Matrix db) {
     Shapes.biasGradient(dz, db);
     requireInside(db, dz);
-    if (dz.rows() > 0) {
-      operandA(dz);
-      kernel.zAt = memory.offset(db);
-      kernel.m = dz.rows();
+    for (int m = 0; m < db.rows() && dz.rows() > 0; m++) {
+      operandA(dz.part(m, db.rows()));
+      kernel.zAt = memory.offset(db.slice(m, 1));
+      kernel.m = dz.rows() / db.rows();
       kernel.n = dz.cols();
       launch(Operations.COLUMN_SUMS, groups(dz.cols(), Operations.GROUP_SIDE), 1);
     }
@@ -202,7 +260,11 @@ final class OpenClWorkspace implements Workspace {
   public void inputGradient(Matrix dz, Matrix w, Matrix dx) {
     Shapes.inputGradient(dz, w, dx);
     requireInside(dx, dz, w);
-    product(Operations.STORE, dz, false, w, true, dx);
+    int copies = w.rows() / dx.cols();
+    for (int m = 0; m < copies; m++) {
+      product(
+          Operations.STORE, dz.part(m, copies), false, w.part(m, copies), true, dx.part(m, copies));
+    }
   }
 
   @Override
@@ -220,6 +282,7 @@ final class OpenClWorkspace implements Workspace {
     kernel.zAt = memory.offset(dz);
     kernel.m = z.rows();
     kernel.n = z.cols();
+    kernel.inner = target.rows();
     kernel.losses[Operations.LOSS_ITEMS] = 0;
     launch(Operations.LOSS, Operations.LOSS_ITEMS / Operations.GROUP, 1);
     launcher.download(kernel.losses);

@@ -53,7 +53,11 @@ abstract class Operations extends KernelFields {
               if (op == EMBED) {
                 scratch[zAt + i] = embedded(i / n, i % n);
               } else {
-                result[i] = at(aIn, aAt + i);
+                if (op == COPY) {
+                  result[i] = at(aIn, aAt + i);
+                } else {
+                  scaling(i, i / n, i % n);
+                }
               }
             }
           }
@@ -74,6 +78,36 @@ abstract class Operations extends KernelFields {
       v = at(bIn, bAt + columns[column + 1] + category * columns[column + 2]);
     }
     return v;
+  }
+
+  /** Spreads and scalings: element i, in row r and column c, of the result. */
+  void scaling(int i, int r, int c) {
+    if (op == SPREAD) {
+      float v = at(aIn, aAt + r * aRow + columns[COLUMN * c]);
+      int bin = columns[COLUMN * c + 1];
+      if (bin >= 0) {
+        v = min(1f, max(0f, v - bin));
+      }
+      scratch[zAt + i] = v;
+    }
+    if (op == SCALE) {
+      int copy = r / inner;
+      scratch[zAt + i] = at(aIn, aAt + (r - copy * inner) * n + c) * at(bIn, bAt + copy * n + c);
+    }
+    if (op == SCALE_GRADIENT) {
+      float sum = scratch[zAt + i];
+      for (int k = 0; k < inner; k++) {
+        sum += at(aIn, aAt + k * n + c) * at(bIn, bAt + (r * inner + k) * n + c);
+      }
+      scratch[zAt + i] = sum;
+    }
+    if (op == SCALE_INPUT_GRADIENT) {
+      float sum = 0f;
+      for (int k = 0; k < inner; k++) {
+        sum += at(aIn, aAt + (k * m + r) * n + c) * at(bIn, bAt + k * n + c);
+      }
+      scratch[zAt + i] = sum;
+    }
   }
 
   /**
@@ -230,8 +264,8 @@ abstract class Operations extends KernelFields {
   void losses(int item, int items) {
     float sum = 0f;
     for (int r = item; r < m; r += items) {
-      int t = bAt + r * bRow;
-      float weight = at(bIn, t + bRow - 1);
+      int t = bAt + (r % inner) * bRow;
+      float weight = at(bIn, t + bRow - 1) * inner / m;
       float row = 0f;
       if (mode == SOFTMAX_CROSS_ENTROPY) {
         row = softmax(aAt + r * n, (int) at(bIn, t), weight, zAt + r * n);

@@ -10,11 +10,12 @@ final class CpuLosses {
   static double sum(
       Loss loss, float[] zs, Matrix z, float[] targets, Matrix target, float[] dzs, Matrix dz) {
     double sum = 0;
+    int copies = target.rows() == 0 ? 1 : z.rows() / target.rows();
     for (int r = 0; r < z.rows(); r++) {
       int zAt = z.offset() + r * z.cols();
-      int tAt = target.offset() + r * target.cols();
+      int tAt = target.offset() + r % target.rows() * target.cols();
       int dzAt = dz.offset() + r * z.cols();
-      float weight = targets[tAt + target.cols() - 1];
+      float weight = targets[tAt + target.cols() - 1] / copies;
       double row =
           switch (loss) {
             case SOFTMAX_CROSS_ENTROPY ->

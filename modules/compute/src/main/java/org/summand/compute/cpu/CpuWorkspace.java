@@ -65,8 +65,11 @@ final class CpuWorkspace implements Workspace {
   public void affine(Matrix x, Matrix w, Matrix b, Activation f, Matrix z, Matrix y) {
     Shapes.affine(x, w, b, f, z, y);
     float[] ys = floats(y);
-    CpuLoops.fillRows(floats(b), b.offset(), floats(z), z);
-    product("N", w, "N", x, 1, z);
+    for (int m = 0; m < b.rows(); m++) {
+      Matrix part = z.part(m, b.rows());
+      CpuLoops.fillRows(floats(b), b.offset() + m * b.cols(), floats(z), part);
+      product("N", w.part(m, b.rows()), "N", x.part(m, b.rows()), 1, part);
+    }
     if (!z.equals(y)) {
       System.arraycopy(floats(z), z.offset(), ys, y.offset(), y.size());
     }
@@ -93,6 +96,30 @@ final class CpuWorkspace implements Workspace {
   }
 
   @Override
+  public void spread(int[] bins, Matrix x, Matrix y) {
+    Shapes.spread(bins, x, y);
+    CpuScaling.spread(bins, floats(x), x, floats(y), y);
+  }
+
+  @Override
+  public void scale(Matrix x, Matrix s, Matrix y) {
+    Shapes.scale(x, s, y);
+    CpuScaling.scale(floats(x), x, floats(s), s, floats(y), y.offset());
+  }
+
+  @Override
+  public void scaleGradient(Matrix x, Matrix dy, Matrix ds) {
+    Shapes.scaleGradient(x, dy, ds);
+    CpuScaling.addGradient(floats(x), x, floats(dy), dy.offset(), floats(ds), ds);
+  }
+
+  @Override
+  public void scaleInputGradient(Matrix dy, Matrix s, Matrix dx) {
+    Shapes.scaleInputGradient(dy, s, dx);
+    CpuScaling.inputGradient(floats(dy), dy.offset(), floats(s), s, floats(dx), dx);
+  }
+
+  @Override
   public void dropout(long key, float rate, Matrix x, Matrix y) {
     Shapes.dropout(x, y);
     CpuLoops.dropout(key, rate, floats(x), x.offset(), floats(y), y.offset(), x.size());
@@ -101,19 +128,27 @@ final class CpuWorkspace implements Workspace {
   @Override
   public void weightGradient(Matrix x, Matrix dz, Matrix dw) {
     Shapes.weightGradient(x, dz, dw);
-    product("N", dz, "T", x, 1, dw);
+    int copies = dw.rows() / x.cols();
+    for (int m = 0; m < copies; m++) {
+      product("N", dz.part(m, copies), "T", x.part(m, copies), 1, dw.part(m, copies));
+    }
   }
 
   @Override
   public void biasGradient(Matrix dz, Matrix db) {
     Shapes.biasGradient(dz, db);
-    CpuLoops.addRows(floats(dz), dz, floats(db), db.offset());
+    for (int m = 0; m < db.rows(); m++) {
+      CpuLoops.addRows(floats(dz), dz.part(m, db.rows()), floats(db), db.offset() + m * db.cols());
+    }
   }
 
   @Override
   public void inputGradient(Matrix dz, Matrix w, Matrix dx) {
     Shapes.inputGradient(dz, w, dx);
-    product("T", w, "N", dz, 0, dx);
+    int copies = w.rows() / dx.cols();
+    for (int m = 0; m < copies; m++) {
+      product("T", w.part(m, copies), "N", dz.part(m, copies), 0, dx.part(m, copies));
+    }
   }
 
   @Override
