@@ -40,6 +40,15 @@ public final class CounterRandom {
     return (bits(key, index) >>> 8) * 0x1.0p-24f;
   }
 
+  /**
+   * A normal number of mean 0 and deviation 1, the same on every machine (Box and Muller, Annals of
+   * Mathematical Statistics 29, 1958); draws twice.
+   */
+  public static double normal(long key, int index) {
+    double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - uniform(key, 2 * index)));
+    return radius * StrictMath.cos(2 * Math.PI * uniform(key, 2 * index + 1));
+  }
+
   /** A 32-bit finaliser of two multiplications, constants by Wellons' search for low bias. */
   private static int mix32(int value) {
     value = (value ^ (value >>> 16)) * 0x7FEB352D;

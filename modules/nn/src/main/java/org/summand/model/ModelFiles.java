@@ -192,7 +192,9 @@ final class ModelFiles {
             p ->
                 new Safetensors.Tensor(
                     p.name(),
-                    p.isBias() ? new int[] {p.cols()} : new int[] {p.rows(), p.cols()},
+                    p.isBias() && p.rows() == 1
+                        ? new int[] {p.cols()}
+                        : new int[] {p.rows(), p.cols()},
                     p.offset()))
         .toList();
   }

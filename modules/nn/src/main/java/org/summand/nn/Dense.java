@@ -13,32 +13,45 @@ import org.summand.compute.Workspace;
  * xᵀ·dz}, {@code db = Σ rows of dz}, {@code dx = dz·wᵀ} (Rumelhart, Hinton and Williams, Nature
  * 323, 1986).
  *
- * <p>Its weights are {@code w}, inputs × outputs, row-major, then {@code b}, outputs.
+ * <p>Its weights are {@code w}, inputs × outputs, row-major, then {@code b}, outputs. As the head
+ * of an ensemble it has each member's own: {@code w}, heads·inputs × outputs, then {@code b}, heads
+ * × outputs, and x and y hold the rows once a member.
  *
  * @param inputs the columns of x, 1 or more
  * @param outputs the columns of y, 1 or more
  * @param activation f
+ * @param heads 1, or the members that have weights of their own
  */
-public record Dense(int inputs, int outputs, Activation activation) implements Layer {
+public record Dense(int inputs, int outputs, Activation activation, int heads) implements Layer {
   public Dense {
-    if (inputs < 1 || outputs < 1) {
+    if (inputs < 1 || outputs < 1 || heads < 1) {
       throw new IllegalArgumentException(
           "a dense layer needs at least one input and one output, not " + inputs + "×" + outputs);
     }
-    if ((inputs + 1L) * outputs > Integer.MAX_VALUE) {
+    if ((inputs + 1L) * outputs > Integer.MAX_VALUE / heads) {
       throw new IllegalArgumentException(
-          "a dense layer of " + inputs + "×" + outputs + " weights is larger than one array");
+          "a dense layer of "
+              + (heads > 1 ? heads + "×" : "")
+              + inputs
+              + "×"
+              + outputs
+              + " weights is larger than one array");
     }
+  }
+
+  /** One whose weights are the same for all rows. */
+  public Dense(int inputs, int outputs, Activation activation) {
+    this(inputs, outputs, activation, 1);
   }
 
   @Override
   public Layer withInputs(int width) {
-    return new Dense(width, outputs, activation);
+    return new Dense(width, outputs, activation, heads);
   }
 
   @Override
   public int weightCount() {
-    return inputs * outputs + outputs;
+    return heads * (inputs * outputs + outputs);
   }
 
   @Override
@@ -54,10 +67,11 @@ public record Dense(int inputs, int outputs, Activation activation) implements L
   @Override
   public void initialise(float[] weights, int offset, long seed) {
     double limit = Math.sqrt(6.0 / (rectifies() ? inputs : inputs + outputs));
-    for (int i = 0; i < inputs * outputs; i++) {
+    int w = heads * inputs * outputs;
+    for (int i = 0; i < w; i++) {
       weights[offset + i] = (float) (limit * (2 * CounterRandom.uniform(seed, i) - 1));
     }
-    for (int i = inputs * outputs; i < weightCount(); i++) {
+    for (int i = w; i < weightCount(); i++) {
       weights[offset + i] = 0;
     }
   }
@@ -89,12 +103,12 @@ public record Dense(int inputs, int outputs, Activation activation) implements L
 
   /** The window of w, or of dw. */
   private Matrix w(Region region, LayerBuffers at) {
-    return new Matrix(region, at.weights(), inputs, outputs);
+    return new Matrix(region, at.weights(), heads * inputs, outputs);
   }
 
   /** The window of b, or of db. */
   private Matrix b(Region region, LayerBuffers at) {
-    return new Matrix(region, at.weights() + inputs * outputs, 1, outputs);
+    return new Matrix(region, at.weights() + heads * inputs * outputs, heads, outputs);
   }
 
   @Override

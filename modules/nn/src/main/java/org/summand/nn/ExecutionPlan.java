@@ -17,11 +17,21 @@ import org.summand.compute.Workspace;
  * change places.
  */
 public final class ExecutionPlan {
+  /** Rows that pass together: enough to fill a product, few enough to stay in the cache. */
+  public static final int BLOCK_ROWS = 1024;
+
   private final Network network;
   private final boolean training;
   private final int capacity;
   private final List<Layer> layers;
   private final int[] weightsAt;
+
+  /** How often the rows of the batch stand in each layer's y: once, or once a member. */
+  private final int[] copies;
+
+  /** The lowest layer that learns: below it nothing asks for a gradient. */
+  private final int lowest;
+
   private final int[] zAt;
   private final int[] yAt;
   private final int targetAt;
@@ -36,6 +46,11 @@ public final class ExecutionPlan {
   /** The plan of a forward pass, without the layers that only work in training. */
   public static ExecutionPlan inference(Network network, int capacity) {
     return new ExecutionPlan(network, capacity, false);
+  }
+
+  /** The rows of a block of a network: {@link #BLOCK_ROWS}, or as many once a member. */
+  public static int blockRows(Network network) {
+    return Math.max(1, BLOCK_ROWS / network.members());
   }
 
   private ExecutionPlan(Network network, int capacity, boolean training) {
@@ -53,24 +68,27 @@ public final class ExecutionPlan {
       weights += layer.weightCount();
     }
     weightsAt = offsets.stream().mapToInt(Integer::intValue).toArray();
+    copies = copies(layers);
+    lowest = lowest(layers);
     zAt = new int[layers.size()];
     yAt = new int[layers.size()];
     long next = training ? floats(network.inputs()) : 0;
     targetAt = (int) next;
     next += floats(network.targets() + 1);
-    int widest = network.outputs();
+    long widest = 0;
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
+      long width = (long) copies[i] * layer.outputs();
       zAt[i] = (int) next;
-      next += layer.keepsZ() ? floats(layer.outputs()) : 0;
+      next += layer.keepsZ() ? floats(width) : 0;
       yAt[i] = (int) next;
-      next += floats(layer.outputs());
-      widest = Math.max(widest, layer.outputs());
+      next += floats(width);
+      widest = Math.max(widest, width);
     }
     // Evaluation needs one buffer, for the loss's gradient.
     for (int i = 0; i < gradientAt.length; i++) {
       gradientAt[i] = (int) next;
-      next += training ? floats(widest) : i == 0 ? floats(network.outputs()) : 0;
+      next += training ? floats(widest) : i == 0 ? floats(outputs()) : 0;
     }
     if (next > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
@@ -79,8 +97,30 @@ public final class ExecutionPlan {
     activations = (int) next;
   }
 
-  private long floats(int cols) {
-    return (long) capacity * cols;
+  private static int[] copies(List<Layer> layers) {
+    int[] copies = new int[layers.size()];
+    int reached = 1;
+    for (int i = 0; i < copies.length; i++) {
+      reached *= layers.get(i).members();
+      copies[i] = reached;
+    }
+    return copies;
+  }
+
+  private static int lowest(List<Layer> layers) {
+    int lowest = 0;
+    while (layers.get(lowest).weightCount() == 0) {
+      lowest++;
+    }
+    return lowest;
+  }
+
+  private long floats(long cols) {
+    return capacity * cols;
+  }
+
+  private long outputs() {
+    return (long) network.members() * network.outputs();
   }
 
   /** The most rows a block may have. */
@@ -95,17 +135,17 @@ public final class ExecutionPlan {
 
   /** The window to gather a training block's features into. */
   public Matrix batch(int rows) {
-    return activations(0, rows, network.inputs());
+    return activations(0, rows, 1, network.inputs());
   }
 
   /** The window to gather a block's targets and row weights into. */
   public Matrix targets(int rows) {
-    return activations(targetAt, rows, network.targets() + 1);
+    return activations(targetAt, rows, 1, network.targets() + 1);
   }
 
-  /** The window of the network's outputs before softmax or sigmoid. */
+  /** The window of the outputs before softmax or sigmoid: of all rows, once a member. */
   public Matrix outputs(int rows) {
-    return activations(yAt[layers.size() - 1], rows, network.outputs());
+    return y(layers.size() - 1, rows);
   }
 
   /** The window of the gradient with respect to the outputs. */
@@ -136,10 +176,10 @@ public final class ExecutionPlan {
     }
     int rows = x.rows();
     double loss = on.loss(network.loss(), outputs(rows), target, outputGradient(rows));
-    for (int i = layers.size() - 1; i >= 0; i--) {
+    for (int i = layers.size() - 1; i >= lowest; i--) {
       LayerBuffers at = windows(i, x, key);
       layers.get(i).backward(on, at);
-      if (i > 0) {
+      if (i > lowest) {
         layers.get(i).backwardToInput(on, at);
       }
     }
@@ -149,10 +189,10 @@ public final class ExecutionPlan {
   private LayerBuffers windows(int i, Matrix x, long key) {
     Layer layer = layers.get(i);
     int rows = x.rows();
-    Matrix y = activations(yAt[i], rows, layer.outputs());
+    Matrix y = y(i, rows);
     return new LayerBuffers(
-        i == 0 ? x : activations(yAt[i - 1], rows, layer.inputs()),
-        layer.keepsZ() ? activations(zAt[i], rows, layer.outputs()) : y,
+        i == 0 ? x : y(i - 1, rows),
+        layer.keepsZ() ? activations(zAt[i], rows, copies[i], layer.outputs()) : y,
         y,
         i == 0 ? x : gradient(i - 1, rows),
         gradient(i, rows),
@@ -160,17 +200,21 @@ public final class ExecutionPlan {
         CounterRandom.key(key, i));
   }
 
+  private Matrix y(int i, int rows) {
+    return activations(yAt[i], rows, copies[i], layers.get(i).outputs());
+  }
+
   /** dy of layer {@code i}: neighbours use different buffers. */
   private Matrix gradient(int i, int rows) {
     int buffer = (layers.size() - 1 - i) % gradientAt.length;
-    return activations(gradientAt[buffer], rows, layers.get(i).outputs());
+    return activations(gradientAt[buffer], rows, copies[i], layers.get(i).outputs());
   }
 
-  private Matrix activations(int offset, int rows, int cols) {
+  private Matrix activations(int offset, int rows, int times, int cols) {
     if (rows > capacity) {
       throw new IllegalArgumentException(
           "a block of " + rows + " rows in a plan for at most " + capacity);
     }
-    return new Matrix(Region.ACTIVATIONS, offset, rows, cols);
+    return new Matrix(Region.ACTIVATIONS, offset, rows * times, cols);
   }
 }

@@ -7,7 +7,7 @@ import org.summand.compute.Workspace;
  * One stage of a network: a function of its input and its window of the flat weight array. A layer
  * holds its configuration only; weights and activations are windows handed to it.
  */
-public sealed interface Layer extends Serializable permits Dense, Dropout, Embedding {
+public sealed interface Layer extends Serializable permits Bins, Dense, Dropout, Embedding, Scale {
   /** The columns of x. */
   int inputs();
 
@@ -20,6 +20,11 @@ public sealed interface Layer extends Serializable permits Dense, Dropout, Embed
   /** How many floats of the flat weight array are this layer's. */
   default int weightCount() {
     return 0;
+  }
+
+  /** How often y has the rows of x. */
+  default int members() {
+    return 1;
   }
 
   /** Whether it must keep {@code z} beside {@code y} for the way back. */

@@ -28,24 +28,51 @@ public record Network(int inputs, List<Layer> layers, Loss loss) implements Seri
 
   private static void requireChain(int inputs, List<Layer> layers) {
     int width = inputs;
+    int members = 1;
+    Layer before = null;
     for (Layer layer : layers) {
-      if (layer instanceof Embedding && layer != layers.get(0)) {
+      if (layer instanceof Embedding && before != null && !(before instanceof Bins)) {
         throw new IllegalArgumentException(
             "layer '" + layer.text() + "' reads categories, so it stands right behind the input");
       }
+      if (layer instanceof Bins && before != null) {
+        throw new IllegalArgumentException(
+            "layer '" + layer.text() + "' reads numbers of bins, so it stands behind the input");
+      }
+      if (layer.members() > 1 && members > 1) {
+        throw new IllegalArgumentException("a network has one ensemble");
+      }
+      members *= layer.members();
+      before = layer;
       if (layer.inputs() != width) {
         throw new IllegalArgumentException(
             "layer '" + layer.text() + "' takes " + layer.inputs() + " inputs but gets " + width);
       }
       width = layer.outputs();
     }
-    boolean ends =
-        !layers.isEmpty()
-            && layers.get(layers.size() - 1) instanceof Dense last
-            && last.activation() == Activation.IDENTITY;
+    boolean ends = before instanceof Dense last && last.activation() == Activation.IDENTITY;
     if (!ends) {
       throw new IllegalArgumentException("a network ends in a dense layer without activation");
     }
+    if (headsOf(before) != members) {
+      throw new IllegalArgumentException(
+          "there are "
+              + members
+              + " members but "
+              + headsOf(before)
+              + " heads in a network's last layer");
+    }
+    if (layers.stream().anyMatch(layer -> layer != last(layers) && headsOf(layer) > 1)) {
+      throw new IllegalArgumentException("only the last layer has heads");
+    }
+  }
+
+  private static Layer last(List<Layer> layers) {
+    return layers.get(layers.size() - 1);
+  }
+
+  private static int headsOf(Layer layer) {
+    return layer instanceof Dense dense ? dense.heads() : 1;
   }
 
   /**
@@ -60,7 +87,7 @@ public record Network(int inputs, List<Layer> layers, Loss loss) implements Seri
 
   /** The numbers of a row's prediction. */
   public int outputs() {
-    return layers.get(layers.size() - 1).outputs();
+    return last(layers).outputs();
   }
 
   /**
@@ -90,7 +117,16 @@ public record Network(int inputs, List<Layer> layers, Loss loss) implements Seri
    * How the last features of a row are read: a table for each that holds the number of a category.
    */
   public List<EmbeddingTable> categories() {
-    return layers.get(0) instanceof Embedding embedding ? embedding.tables() : List.of();
+    return layers.stream()
+        .filter(Embedding.class::isInstance)
+        .findFirst()
+        .map(layer -> ((Embedding) layer).tables())
+        .orElse(List.of());
+  }
+
+  /** How many answers to a row are made and averaged: 1, or the members of its ensemble. */
+  public int members() {
+    return headsOf(last(layers));
   }
 
   /** The length of the flat weight array. */
@@ -110,13 +146,14 @@ public record Network(int inputs, List<Layer> layers, Loss loss) implements Seri
   }
 
   /**
-   * The windows of the flat weight array, in order: each table of an embedding; each dense layer's
-   * w, then its b.
+   * The windows of the flat weight array, in order: each table of an embedding; the factors of a
+   * scale; each dense layer's w, then its b.
    */
   public List<Parameter> parameters() {
     List<Parameter> parameters = new ArrayList<>();
     int offset = 0;
     int number = 0;
+    int scales = 0;
     for (Layer layer : layers) {
       if (layer instanceof Embedding embedding) {
         int at = offset;
@@ -128,10 +165,15 @@ public record Network(int inputs, List<Layer> layers, Loss loss) implements Seri
       }
       if (layer instanceof Dense dense) {
         number++;
-        int w = dense.inputs() * dense.outputs();
+        int rows = dense.heads() * dense.inputs();
+        int w = rows * dense.outputs();
+        parameters.add(new Parameter("layer" + number + ".w", offset, rows, dense.outputs()));
         parameters.add(
-            new Parameter("layer" + number + ".w", offset, dense.inputs(), dense.outputs()));
-        parameters.add(new Parameter("layer" + number + ".b", offset + w, 1, dense.outputs()));
+            new Parameter("layer" + number + ".b", offset + w, dense.heads(), dense.outputs()));
+      }
+      if (layer instanceof Scale scale) {
+        scales++;
+        parameters.add(new Parameter("scale" + scales, offset, scale.members(), scale.inputs()));
       }
       offset += layer.weightCount();
     }

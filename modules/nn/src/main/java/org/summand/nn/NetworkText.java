@@ -2,6 +2,7 @@ package org.summand.nn;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,13 +17,19 @@ import org.summand.nn.NetworkWords.Word;
  * Reads and prints networks as people write them:
  *
  * <pre>
- * network := inputs -> [ embed { categories x width } -> ] { layer -> } output
- * layer   := width [activation] | dropout rate
+ * network := inputs -> [ bins { [columns x] count } -> ] [ embed { categories x width } -> ]
+ *            { layer -> } output
+ * layer   := width [activation] | dropout rate | scale | ensemble members
  * output  := width (softmax | sigmoid | linear | huber)
  * </pre>
  *
  * <p>{@code embed 1000x8 50x4} says that the last two of the inputs are numbers of categories, one
  * of 1000 and one of 50, in whose place come learned vectors of 8 and of 4 numbers.
+ *
+ * <p>{@code bins 2x48 12} says that the first three inputs say how many bins lie below a number, of
+ * 48, 48 and 12, and become as many columns. {@code scale} multiplies each column by a factor that
+ * is learned; {@code ensemble 16} does so sixteen times over, and the network's answer is the mean
+ * of as many.
  *
  * <p>An activation is one of {@code relu leaky_relu tanh sigmoid gelu identity}; a layer without
  * one has {@code identity}. The output's word names what the network predicts and with it the loss:
@@ -35,11 +42,17 @@ import org.summand.nn.NetworkWords.Word;
  */
 final class NetworkText {
   private static final String DROPOUT = "dropout";
+  static final String BINS = "bins";
+  static final String SCALE = "scale";
+  static final String ENSEMBLE = "ensemble";
   static final String EMBED = "embed";
   static final String TIMES = "x";
 
   /** The width that the first layer of a template is made with where no inputs are said. */
   private static final int STAND_IN = 1;
+
+  /** More would be a mistake of writing. */
+  private static final int MOST_BINS = 1 << 16;
 
   /** A lone word that begins so is a number, or was meant to be one. */
   private static final Pattern NUMERIC = Pattern.compile("[+-]?[0-9].*");
@@ -50,6 +63,7 @@ final class NetworkText {
   private int inputs;
 
   private int width;
+  private int members = 1;
   private final List<Layer> layers = new ArrayList<>();
   private Loss loss;
 
@@ -150,18 +164,20 @@ final class NetworkText {
   private void addEmbedding(List<Word> stage) {
     String rule = "embed is followed by categories and width, as in 'embed 1000x8 50x4'";
     second(stage, rule);
-    if (!layers.isEmpty()) {
+    boolean isFirst = layers.isEmpty() || (layers.size() == 1 && layers.get(0) instanceof Bins);
+    if (!isFirst) {
       throw fault(stage.get(0), "embed reads categories, so it stands right behind the input");
     }
+    int columns = layers.isEmpty() ? inputs : width;
     List<EmbeddingTable> tables = new ArrayList<>();
     for (Word word : stage.subList(1, stage.size())) {
       tables.add(table(word, rule));
-      if (inputs > 0 && tables.size() > inputs) {
-        throw fault(word, "there are " + inputs + " inputs, and each table takes one");
+      if (columns > 0 && tables.size() > columns) {
+        throw fault(word, "there are " + columns + " inputs, and each table takes one");
       }
     }
     try {
-      Embedding embedding = new Embedding(inputs > 0 ? inputs : tables.size(), tables);
+      Embedding embedding = new Embedding(columns > 0 ? columns : tables.size(), tables);
       layers.add(embedding);
       width = embedding.outputs();
     } catch (IllegalArgumentException tooLarge) {
@@ -183,9 +199,73 @@ final class NetworkText {
     throw fault(word, rule);
   }
 
+  private void addEnsemble(List<Word> stage) {
+    String rule = "ensemble is followed by its members, 2 to " + Scale.MOST_MEMBERS;
+    int count = width(second(stage, rule), "the number of members");
+    requireNoMore(stage, 2, rule);
+    if (count < 2 || count > Scale.MOST_MEMBERS) {
+      throw fault(stage.get(1), rule);
+    }
+    if (members > 1) {
+      throw fault(stage.get(0), "a network has one ensemble");
+    }
+    members = count;
+    layers.add(new Scale(width, members));
+  }
+
+  private void addBins(List<Word> stage) {
+    String rule = "bins is followed by the bins of each column, as in 'bins 48 48 12' or '2x48 12'";
+    second(stage, rule);
+    if (!layers.isEmpty()) {
+      throw fault(stage.get(0), "bins stands right behind the input, and before embed");
+    }
+    List<Integer> counts = new ArrayList<>();
+    for (Word word : stage.subList(1, stage.size())) {
+      String[] numbers = word.text().split(TIMES, -1);
+      int times = numbers.length == 2 ? positive(numbers[0], word, rule) : 1;
+      int bins = positive(numbers[numbers.length - 1], word, rule);
+      if (numbers.length > 2 || (inputs > 0 && (long) counts.size() + times > inputs)) {
+        throw fault(word, numbers.length > 2 ? rule : "there are " + inputs + " inputs");
+      }
+      counts.addAll(Collections.nCopies(times, bins));
+    }
+    try {
+      Bins bins = new Bins(inputs > 0 ? inputs : counts.size(), counts);
+      layers.add(bins);
+      width = bins.outputs();
+    } catch (IllegalArgumentException tooLarge) {
+      throw fault(stage.get(0), tooLarge.getMessage());
+    }
+  }
+
+  private int positive(String digits, Word word, String rule) {
+    try {
+      int number = Integer.parseInt(digits);
+      if (number >= 1 && number <= MOST_BINS) {
+        return number;
+      }
+    } catch (NumberFormatException notNumber) {
+      // Falls through to the one message for both faults.
+    }
+    throw fault(word, rule);
+  }
+
   private void addHidden(List<Word> stage) {
     if (stage.get(0).text().equals(EMBED)) {
       addEmbedding(stage);
+      return;
+    }
+    if (stage.get(0).text().equals(BINS)) {
+      addBins(stage);
+      return;
+    }
+    if (stage.get(0).text().equals(SCALE)) {
+      requireNoMore(stage, 1, "scale stands alone");
+      layers.add(new Scale(width, 1));
+      return;
+    }
+    if (stage.get(0).text().equals(ENSEMBLE)) {
+      addEnsemble(stage);
       return;
     }
     if (stage.get(0).text().equals(DROPOUT)) {
@@ -194,7 +274,8 @@ final class NetworkText {
       requireNoMore(stage, 2, rule);
       return;
     }
-    int outputs = width(stage.get(0), "a layer's width, 'dropout' or 'embed'");
+    int outputs =
+        width(stage.get(0), "a layer's width, 'dropout', 'scale', 'ensemble', 'bins' or 'embed'");
     Activation f = stage.size() == 1 ? Activation.IDENTITY : activation(stage.get(1));
     requireNoMore(stage, 2, "a layer is a width and an activation, as in '256 relu'");
     layers.add(new Dense(width, outputs, f));
@@ -211,7 +292,7 @@ final class NetworkText {
       throw fault(
           stage.get(0), "softmax chooses among at least 2 classes; for yes or no, use '1 sigmoid'");
     }
-    layers.add(new Dense(width, outputs, Activation.IDENTITY));
+    layers.add(new Dense(width, outputs, Activation.IDENTITY, members));
   }
 
   private int width(Word word, String meaning) {

@@ -14,9 +14,6 @@ import org.summand.compute.Workspace;
  * classes, of yes or no, or numbers.
  */
 public final class Scorer implements AutoCloseable {
-  /** Rows that pass together: enough to fill a product, few enough to stay in the cache. */
-  public static final int BLOCK_ROWS = 1024;
-
   private final Network network;
   private final ExecutionPlan plan;
   private final Device device;
@@ -31,7 +28,8 @@ public final class Scorer implements AutoCloseable {
   }
 
   /**
-   * The raw outputs z of any number of rows.
+   * The raw outputs z of any number of rows: those of an ensemble are what gives the mean of its
+   * members' predictions.
    *
    * @param features rows × inputs, scaled as in training
    * @param z takes rows × outputs
@@ -53,13 +51,14 @@ public final class Scorer implements AutoCloseable {
   private void forward(float[] weights, float[] features, int rows, float[] z) {
     workspace.bind(Region.WEIGHTS, weights);
     workspace.bind(Region.INPUT, features);
-    float[] block = new float[Math.min(rows, plan.capacity()) * network.outputs()];
+    float[] block =
+        new float[Math.min(rows, plan.capacity()) * network.members() * network.outputs()];
     for (int from = 0; from < rows; from += plan.capacity()) {
       int count = Math.min(plan.capacity(), rows - from);
       Matrix x = new Matrix(Region.INPUT, from * network.inputs(), count, network.inputs());
       plan.forward(workspace, x, 0);
       workspace.read(plan.outputs(count), block);
-      System.arraycopy(block, 0, z, from * network.outputs(), count * network.outputs());
+      Members.mean(network, block, count, z, from * network.outputs());
     }
   }
 

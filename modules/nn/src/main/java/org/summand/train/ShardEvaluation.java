@@ -8,8 +8,8 @@ import org.summand.compute.Region;
 import org.summand.compute.Workspace;
 import org.summand.data.Shard;
 import org.summand.nn.ExecutionPlan;
+import org.summand.nn.Members;
 import org.summand.nn.Network;
-import org.summand.nn.Scorer;
 
 /** Evaluates a network on one shard, where the shard is. */
 public final class ShardEvaluation {
@@ -26,7 +26,7 @@ public final class ShardEvaluation {
       return evaluation;
     }
     ExecutionPlan plan =
-        ExecutionPlan.inference(network, Math.min(Scorer.BLOCK_ROWS, shard.rows()));
+        ExecutionPlan.inference(network, Math.min(ExecutionPlan.blockRows(network), shard.rows()));
     try (Workspace workspace = device.open(plan.footprint())) {
       workspace.bind(Region.INPUT, shard.features());
       workspace.bind(Region.TARGET, shard.targets());
@@ -53,7 +53,10 @@ public final class ShardEvaluation {
     Matrix x = new Matrix(Region.INPUT, from * network.inputs(), rows, network.inputs());
     Matrix target = new Matrix(Region.TARGET, from * targetCols, rows, targetCols);
     plan.forward(workspace, x, 0);
-    workspace.read(plan.outputs(rows), z);
+    float[] block =
+        network.members() == 1 ? z : new float[rows * network.members() * network.outputs()];
+    workspace.read(plan.outputs(rows), block);
+    Members.mean(network, block, rows, z, 0);
     evaluation.addLoss(
         workspace.loss(network.loss(), plan.outputs(rows), target, plan.outputGradient(rows)),
         rows);

@@ -47,6 +47,15 @@ class GradientCheckTest {
   /** A layer without a line here fails; so does one whose line does not hold it. */
   private static final Map<Class<?>, List<String>> OF_LAYERS =
       Map.of(
+          Bins.class,
+          List.of("2 -> bins 3 -> 2 linear", "5 -> bins 2x3 1 -> embed 4x3 -> 5 tanh -> 2 linear"),
+          Scale.class,
+          List.of(
+              "3 -> scale -> 2 linear",
+              "3 -> 4 tanh -> scale -> 5 tanh -> 2 linear",
+              "3 -> ensemble 4 -> 5 tanh -> 3 softmax",
+              "3 -> ensemble 2 -> 1 sigmoid",
+              "3 -> embed 4x3 -> scale -> ensemble 3 -> dropout 0.25 -> 5 tanh -> 2 linear"),
           Dense.class,
           List.of("3 -> 2 linear", "3 -> 5 tanh -> 2 linear", "1 -> 1 tanh -> 1 linear"),
           Dropout.class,

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.summand.compute.Activation;
+import org.summand.compute.EmbeddingTable;
 import org.summand.compute.Loss;
 
 class NetworkTest {
@@ -79,7 +80,7 @@ class NetworkTest {
         "13 -> 3 -> 3 3 softmax|             ^|'3'|an output is one of softmax",
         "5 -> 5 5 relu -> 5 softmax|       ^|'5'|an activation is one of",
         "5 -> 5 relu 5 -> 5 softmax|            ^|'5'|as in '256 relu'",
-        "5 -> -5 relu -> 5 softmax|     ^|'-5'|a layer's width, 'dropout' or 'embed'",
+        "5 -> -5 relu -> 5 softmax|     ^|'-5'|a layer's width, 'dropout', 'scale'",
         "5 -> dropout -> 5 softmax|     ^|'dropout'|followed by its rate",
         "5 -> dropout 5 -> 5 softmax|             ^|'5'|between 0 and 1",
         "5 -> dropout 0.5 0.5 -> 5 softmax|                 ^|'0.5'|followed by its rate",
@@ -94,11 +95,21 @@ class NetworkTest {
         "5 -> 4 relu -> embed 8x4 -> 5 softmax|               ^|'embed'|right behind the input",
         "5 -> embed 8x4 -> embed 8x4 -> 2 softmax|                  ^|'embed'|right behind",
         "5 -> embed 8x4|     ^|'embed'|the number of outputs",
+        "5 -> bins -> 5 softmax|     ^|'bins'|as in 'bins 48 48 12'",
+        "5 -> bins 0 -> 5 softmax|          ^|'0'|as in 'bins 48 48 12'",
+        "5 -> bins 2x3x4 -> 5 softmax|          ^|'2x3x4'|as in 'bins 48 48 12'",
+        "2 -> bins 3x4 -> 5 softmax|          ^|'3x4'|there are 2 inputs",
+        "5 -> embed 8x4 -> bins 3 -> 2 softmax|                  ^|'bins'|before embed",
+        "5 -> scale 2 -> 2 softmax|           ^|'2'|scale stands alone",
+        "5 -> ensemble -> 2 softmax|     ^|'ensemble'|its members",
+        "5 -> ensemble 1 -> 2 softmax|              ^|'1'|its members",
+        "5 -> ensemble 9999 -> 2 softmax|              ^|'9999'|its members",
+        "5 -> ensemble 2 -> ensemble 2 -> 2 softmax|                   ^|'ensemble'|one ensemble",
         "5 -> 3 relu|       ^|'relu'|an output is one of softmax, sigmoid, linear, huber",
         "10 -> 10|      ^|'10'|the output is a width and one of softmax",
         "10 -> 1 softmax|      ^|'1'|use '1 sigmoid'",
         "10 -> 3 softmax softmax|                ^|'softmax'|a width and one of",
-        "10 -> -> 3 softmax|      ^|nothing|a layer's width, 'dropout' or 'embed'",
+        "10 -> -> 3 softmax|      ^|nothing|a layer's width, 'dropout', 'scale'",
         "10 -> 3 relu ->|               ^|nothing|the number of outputs",
         "-> 3 softmax|^|nothing|the number of features",
         "10|^|'10'|at least an input and an output",
@@ -131,6 +142,47 @@ class NetworkTest {
         .hasMessage("a network ends in a dense layer without activation");
     assertThatThrownBy(() -> new Network(4, List.of(), Loss.HUBER))
         .hasMessage("a network ends in a dense layer without activation");
+  }
+
+  @Test
+  void membersOfAnEnsembleShareAllButFactorsAndHeads() {
+    String text = "6 -> bins 2x3 5 -> embed 4x2 -> scale -> ensemble 3 -> 7 relu -> 2 softmax";
+    Network network = Network.parse(text);
+    assertThat(network.toString()).isEqualTo(text);
+    assertThat(network.members()).isEqualTo(3);
+    assertThat(network.categories()).containsExactly(new EmbeddingTable(4, 2));
+    int width = 3 + 3 + 5 + 2 + 2;
+    assertThat(network.parameters())
+        .containsExactly(
+            new Parameter("embedding1", 0, 4, 2),
+            new Parameter("scale1", 8, 1, width),
+            new Parameter("scale2", 8 + width, 3, width),
+            new Parameter("layer1.w", 8 + 4 * width, width, 7),
+            new Parameter("layer1.b", 8 + 11 * width, 1, 7),
+            new Parameter("layer2.w", 15 + 11 * width, 21, 2),
+            new Parameter("layer2.b", 57 + 11 * width, 3, 2));
+    float[] weights = network.initialWeights(1);
+    assertThat(Arrays.copyOfRange(weights, 8, 8 + width)).containsOnly(1);
+    assertThat(Arrays.copyOfRange(weights, 8 + width, 8 + 4 * width)).doesNotHaveDuplicates();
+    assertThat(network.parameters().stream().filter(Parameter::decays).map(Parameter::name))
+        .containsExactly("embedding1", "layer1.w", "layer2.w");
+  }
+
+  @Test
+  void onlyTheLastLayerHasAHeadForEachMember() {
+    Layer ensemble = new Scale(5, 2);
+    Dense shared = new Dense(5, 4, Activation.RELU);
+    Dense heads = new Dense(4, 2, Activation.IDENTITY, 2);
+    assertThat(new Network(5, List.of(ensemble, shared, heads), Loss.HUBER).members()).isEqualTo(2);
+    for (List<Layer> wrong :
+        List.of(
+            List.of(ensemble, shared, new Dense(4, 2, Activation.IDENTITY)),
+            List.<Layer>of(shared, heads),
+            List.of(ensemble, ensemble, shared, heads),
+            List.of(ensemble, new Dense(5, 4, Activation.RELU, 2), heads))) {
+      assertThatThrownBy(() -> new Network(5, wrong, Loss.HUBER))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @Test

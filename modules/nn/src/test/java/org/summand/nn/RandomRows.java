@@ -25,6 +25,13 @@ public record RandomRows(Network network, int count, float[] features, float[] t
     for (int i = 0; i < features.length; i++) {
       features[i] = (float) random.nextGaussian();
     }
+    int binned = network.layers().get(0) instanceof Bins bins ? bins.counts().size() : 0;
+    for (int r = 0; r < count; r++) {
+      for (int c = 0; c < binned; c++) {
+        // Among the bins, and not at their edges.
+        features[r * network.inputs() + c] = 0.05f + 0.9f * random.nextFloat() + random.nextInt(3);
+      }
+    }
     List<EmbeddingTable> tables = network.categories();
     for (int r = 1; r <= count; r++) {
       for (int t = 0; t < tables.size(); t++) {

@@ -3,10 +3,12 @@ package org.summand.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.summand.compute.Activation;
 import org.summand.compute.Loss;
 import org.summand.compute.cpu.CpuDevice;
 
@@ -78,5 +80,67 @@ class ScorerTest {
       scorer.rawOutputs(weights, rows.features(), 10, inBlocks);
     }
     assertThat(inBlocks).containsExactly(whole);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "3 -> ensemble 4 -> 6 gelu -> 3 softmax",
+        "3 -> ensemble 4 -> 6 gelu -> 2 sigmoid",
+        "3 -> ensemble 4 -> 6 gelu -> 2 linear"
+      })
+  void anEnsemblePredictsTheMeanOfItsMembers(String text) {
+    Network network = Network.parse(text);
+    float[] weights = RandomRows.weights(network, 4);
+    RandomRows rows = RandomRows.of(network, 10, 2);
+    float[] answer = predictions(network, weights, rows);
+    double[] mean = new double[answer.length];
+    for (int m = 0; m < 4; m++) {
+      Network alone = Network.parse(text.replace("ensemble 4", "scale"));
+      float[] predicted = predictions(alone, member(network, alone, weights, m), rows);
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += predicted[i] / 4.0;
+      }
+    }
+    for (int i = 0; i < mean.length; i++) {
+      assertThat(answer[i]).isCloseTo((float) mean[i], within(1e-5f));
+    }
+  }
+
+  /** Members that are as sure as can be, and not of one mind, leave a finite answer. */
+  @ParameterizedTest
+  @EnumSource(Loss.class)
+  void sureMembersGiveAFiniteAnswer(Loss loss) {
+    Layer heads = new Dense(2, 3, Activation.IDENTITY, 2);
+    Network network = new Network(2, List.of(new Scale(2, 2), heads), loss);
+    float[] z = new float[3];
+    Members.mean(network, new float[] {1e4f, -1e4f, -1e4f, -1e4f, 1e4f, -1e4f}, 1, z, 0);
+    for (float each : z) {
+      assertThat(each).isFinite();
+    }
+    Scorer.toPredictions(loss, z, 3);
+    assertThat(z[0]).isCloseTo(z[1], within(1e-6f)).isGreaterThanOrEqualTo(z[2]);
+  }
+
+  private static float[] predictions(Network network, float[] weights, RandomRows rows) {
+    float[] z = new float[rows.count() * network.outputs()];
+    try (Scorer scorer = new Scorer(network, CpuDevice.portable(), 4)) {
+      scorer.rawOutputs(weights, rows.features(), rows.count(), z);
+    }
+    Scorer.toPredictions(network.loss(), z, network.outputs());
+    return z;
+  }
+
+  /** The weights of one member, as those of a network of its own. */
+  private static float[] member(Network network, Network alone, float[] weights, int m) {
+    float[] own = new float[alone.weightCount()];
+    for (int p = 0; p < network.parameters().size(); p++) {
+      Parameter from = network.parameters().get(p);
+      Parameter to = alone.parameters().get(p);
+      int size = to.end() - to.offset();
+      int part = from.rows() == to.rows() ? 0 : m * size;
+      System.arraycopy(weights, from.offset() + part, own, to.offset(), size);
+    }
+    return own;
   }
 }

@@ -12,9 +12,9 @@ import org.summand.compute.Device;
 import org.summand.compute.cpu.CpuDevice;
 import org.summand.data.Shard;
 import org.summand.data.TargetScaling;
+import org.summand.nn.ExecutionPlan;
 import org.summand.nn.Network;
 import org.summand.nn.RandomRows;
-import org.summand.nn.Scorer;
 
 class EvaluationTest {
   /** Sums are in double; what is added is computed from floats. */
@@ -137,7 +137,7 @@ class EvaluationTest {
   void mergedShardsHaveTheEvaluationOfTheWhole(String text) {
     Network network = Network.parse(text);
     // More rows than two blocks, so that blocks are merged, too.
-    int count = 2 * Scorer.BLOCK_ROWS + 100;
+    int count = 2 * ExecutionPlan.BLOCK_ROWS + 100;
     RandomRows rows = RandomRows.of(network, count, 4);
     float[] weights = RandomRows.weights(network, 4);
     try (Device device = new CpuDevice()) {

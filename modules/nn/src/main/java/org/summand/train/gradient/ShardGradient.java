@@ -19,12 +19,6 @@ import org.summand.nn.Network;
  * <p>Holds a share of a device, to be used again step after step, by one thread at a time.
  */
 public final class ShardGradient implements AutoCloseable {
-  /**
-   * Rows pass in blocks of at most this many: enough to fill a product, few enough for the cache,
-   * and a bound on the memory of any batch.
-   */
-  static final int BLOCK_ROWS = 1024;
-
   private static final int NONE = -1;
   private static final float[] NOTHING = {};
 
@@ -45,7 +39,7 @@ public final class ShardGradient implements AutoCloseable {
   /** The layout of memory while a block of rows is computed. */
   static ExecutionPlan plan(Network network, MiniBatches batches) {
     return ExecutionPlan.training(
-        network, Math.max(1, Math.min(BLOCK_ROWS, batches.largestShare())));
+        network, Math.max(1, Math.min(ExecutionPlan.blockRows(network), batches.largestShare())));
   }
 
   /** Whether it holds {@code shard}, in this copy or in one read earlier. */

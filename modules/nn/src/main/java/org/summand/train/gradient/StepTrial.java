@@ -9,6 +9,7 @@ import org.summand.compute.EmbeddingTable;
 import org.summand.compute.choice.BestTime;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
+import org.summand.nn.ExecutionPlan;
 import org.summand.nn.Network;
 
 /**
@@ -28,7 +29,7 @@ public final class StepTrial {
   /** A trial of steps in which each shard has {@code rows} rows, of random numbers. */
   public StepTrial(Network network, int rows) {
     this.network = network;
-    int blockRows = Math.max(1, Math.min(rows, ShardGradient.BLOCK_ROWS));
+    int blockRows = Math.max(1, Math.min(rows, ExecutionPlan.blockRows(network)));
     int processors = Runtime.getRuntime().availableProcessors();
     for (int i = 0; i < processors; i++) {
       shards.add(random(i, blockRows));

@@ -66,7 +66,7 @@ class ShardGradientTest {
   @Test
   void batchOfManyBlocksHasTheGradientOfOne() {
     Network network = Network.parse("4 -> 6 tanh -> 3 softmax");
-    int count = 2 * ShardGradient.BLOCK_ROWS + 333;
+    int count = 2 * ExecutionPlan.BLOCK_ROWS + 333;
     RandomRows rows = RandomRows.of(network, count, 1);
     float[] weights = RandomRows.weights(network, 1);
     MiniBatches batches = new MiniBatches(new int[] {count}, count, 7);

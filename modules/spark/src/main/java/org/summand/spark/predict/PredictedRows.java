@@ -60,7 +60,7 @@ final class PredictedRows implements Iterator<Row> {
 
   /** The rows of a block, which are predicted together. */
   static int blockRows(int inputs) {
-    return Math.max(LEAST_ROWS, Math.min(Scorer.BLOCK_ROWS, BLOCK_FLOATS / inputs));
+    return Math.max(LEAST_ROWS, Math.min(ExecutionPlan.BLOCK_ROWS, BLOCK_FLOATS / inputs));
   }
 
   @Override
