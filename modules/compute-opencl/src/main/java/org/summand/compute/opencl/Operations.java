@@ -265,7 +265,7 @@ abstract class Operations extends KernelFields {
     float sum = 0f;
     for (int r = item; r < m; r += items) {
       int t = bAt + (r % inner) * bRow;
-      float weight = at(bIn, t + bRow - 1) * inner / m;
+      float weight = at(bIn, t + bRow - 1) / (m / inner);
       float row = 0f;
       if (mode == SOFTMAX_CROSS_ENTROPY) {
         row = softmax(aAt + r * n, (int) at(bIn, t), weight, zAt + r * n);

@@ -92,6 +92,7 @@ class KernelCodesTest {
     kernel.input = zs;
     kernel.bIn = KernelFields.IN_TARGET;
     kernel.bRow = targets + 1;
+    kernel.inner = kernel.m;
     kernel.target = target;
     kernel.scratch = new float[outputs];
     kernel.losses = new float[2];
