@@ -16,6 +16,7 @@ final class ReferenceFormulas {
       case TANH -> Math.tanh(z);
       case SIGMOID -> sigmoid(z);
       case GELU -> 0.5 * z * (1 + Math.tanh(geluInner(z)));
+      case SILU -> z * sigmoid(z);
     };
   }
 
@@ -31,6 +32,7 @@ final class ReferenceFormulas {
         double t = Math.tanh(geluInner(z));
         yield 0.5 * (1 + t) + 0.5 * z * (1 - t * t) * geluInnerGradient(z);
       }
+      case SILU -> sigmoid(z) * (1 + z * (1 - sigmoid(z)));
     };
   }
 

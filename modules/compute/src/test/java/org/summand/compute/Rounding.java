@@ -54,7 +54,7 @@ final class Rounding {
     return switch (f) {
       case IDENTITY, RELU -> 0;
       case LEAKY_RELU -> 2 * UNIT * Math.abs(z) + SMALLEST;
-      case TANH, SIGMOID, GELU -> FUNCTION * Math.max(1, Math.abs(z)) + SMALLEST;
+      case TANH, SIGMOID, GELU, SILU -> FUNCTION * Math.max(1, Math.abs(z)) + SMALLEST;
     };
   }
 
@@ -66,6 +66,7 @@ final class Rounding {
           case TANH -> 1 + y * y;
           case SIGMOID -> Math.abs(y) * (1 + Math.abs(y));
           case GELU -> 1 + Math.abs(z * ReferenceFormulas.geluInnerGradient(z));
+          case SILU -> 1 + Math.abs(z);
         };
     return FUNCTION * size * Math.abs(dy) + SMALLEST;
   }

@@ -78,7 +78,7 @@ public record Dense(int inputs, int outputs, Activation activation, int heads) i
 
   private boolean rectifies() {
     return switch (activation) {
-      case RELU, LEAKY_RELU, GELU -> true;
+      case RELU, LEAKY_RELU, GELU, SILU -> true;
       case IDENTITY, TANH, SIGMOID -> false;
     };
   }

@@ -31,9 +31,9 @@ import org.summand.nn.NetworkWords.Word;
  * is learned; {@code ensemble 16} does so sixteen times over, and the network's answer is the mean
  * of as many.
  *
- * <p>An activation is one of {@code relu leaky_relu tanh sigmoid gelu identity}; a layer without
- * one has {@code identity}. The output's word names what the network predicts and with it the loss:
- * class probabilities with softmax cross-entropy, yes-or-no probabilities with binary
+ * <p>An activation is one of {@code relu leaky_relu tanh sigmoid gelu silu identity}; a layer
+ * without one has {@code identity}. The output's word names what the network predicts and with it
+ * the loss: class probabilities with softmax cross-entropy, yes-or-no probabilities with binary
  * cross-entropy, numbers with squared error, numbers with the Huber loss.
  *
  * <p>A {@link NetworkTemplate} may leave out the inputs, which are there exactly if the first stage

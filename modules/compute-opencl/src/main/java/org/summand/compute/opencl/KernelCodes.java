@@ -18,6 +18,7 @@ final class KernelCodes {
       case TANH -> KernelFields.TANH;
       case SIGMOID -> KernelFields.SIGMOID;
       case GELU -> KernelFields.GELU;
+      case SILU -> KernelFields.SILU;
     };
   }
 

@@ -49,6 +49,7 @@ abstract class KernelFields extends Kernel {
   static final int TANH = 3;
   static final int SIGMOID = 4;
   static final int GELU = 5;
+  static final int SILU = 6;
 
   /** What {@link #mode} says of a loss; {@link KernelCodes} has which loss is which. */
   static final int SOFTMAX_CROSS_ENTROPY = 0;

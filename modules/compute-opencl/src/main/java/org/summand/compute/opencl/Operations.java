@@ -193,10 +193,13 @@ abstract class Operations extends KernelFields {
     if (f == GELU) {
       y = 0.5f * z * (1f + tanh(GELU_SCALE * (z + GELU_CUBIC * z * z * z)));
     }
+    if (f == SILU) {
+      y = z / (1f + exp(-z));
+    }
     return y;
   }
 
-  /** The derivative of the activation, from y, or from z for GELU. */
+  /** The derivative of the activation, from y, or from z for GELU and SILU. */
   float activationGradient(float kept) {
     float gradient = 1f;
     if (f == RELU) {
@@ -215,6 +218,10 @@ abstract class Operations extends KernelFields {
       float t = tanh(GELU_SCALE * (kept + GELU_CUBIC * kept * kept * kept));
       float innerGradient = GELU_SCALE * (1f + 3f * GELU_CUBIC * kept * kept);
       gradient = 0.5f * (1f + t) + 0.5f * kept * (1f - t * t) * innerGradient;
+    }
+    if (f == SILU) {
+      float sigmoid = 1f / (1f + exp(-kept));
+      gradient = sigmoid * (1f + kept * (1f - sigmoid));
     }
     return gradient;
   }

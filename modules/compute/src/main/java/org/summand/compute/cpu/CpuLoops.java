@@ -54,10 +54,15 @@ final class CpuLoops {
           ys[i] = (float) (0.5 * ys[i] * (1 + tanh(geluInner(ys[i]))));
         }
       }
+      case SILU -> {
+        for (int i = from; i < to; i++) {
+          ys[i] = ys[i] / (1 + FastExponential.of(-ys[i]));
+        }
+      }
     }
   }
 
-  /** {@code dy ⊙= f′}, where {@code kept} is z for GELU and y for all others. */
+  /** {@code dy ⊙= f′}, where {@code kept} is z for GELU and SILU and y for all others. */
   static void activationGradient(
       Activation f, float[] kept, int at, float[] dy, int dyAt, int count) {
     switch (f) {
@@ -89,6 +94,13 @@ final class CpuLoops {
       case GELU -> {
         for (int i = 0; i < count; i++) {
           dy[dyAt + i] *= geluGradient(kept[at + i]);
+        }
+      }
+      case SILU -> {
+        for (int i = 0; i < count; i++) {
+          float z = kept[at + i];
+          float sigmoid = 1 / (1 + FastExponential.of(-z));
+          dy[dyAt + i] *= sigmoid * (1 + z * (1 - sigmoid));
         }
       }
     }
