@@ -55,7 +55,7 @@ public final class NetworkTemplate {
 
   /** Whether it reads its last inputs as categories itself. */
   public boolean embeds() {
-    return !hidden.isEmpty() && hidden.get(0) instanceof Embedding;
+    return ownEmbedding().isPresent();
   }
 
   /** The network, where nothing is left out. */
@@ -67,10 +67,12 @@ public final class NetworkTemplate {
 
   /** The smallest network that it can become: whatever is left out is as little as it can be. */
   public Network smallest() {
-    int categories =
-        !hidden.isEmpty() && hidden.get(0) instanceof Embedding own ? own.tables().size() : 1;
+    int categories = ownEmbedding().map(own -> own.tables().size()).orElse(0);
+    int binned = !hidden.isEmpty() && hidden.get(0) instanceof Bins own ? own.counts().size() : 0;
     return complete(
-        inputs.orElse(categories), List.of(), head.orElse(new Head(Loss.SQUARED_ERROR, 1)));
+        inputs.orElse(Math.max(1, categories + binned)),
+        List.of(),
+        head.orElse(new Head(Loss.SQUARED_ERROR, 1)));
   }
 
   /**
@@ -86,23 +88,30 @@ public final class NetworkTemplate {
   public Network complete(int columns, List<EmbeddingTable> tables, Head wanted) {
     requireInputs(columns);
     requireHead(wanted);
+    requireEmbedding(tables);
+    List<Layer> unfitted = new ArrayList<>(hidden);
+    if (!tables.isEmpty() && ownEmbedding().isEmpty()) {
+      boolean hasBins = !hidden.isEmpty() && hidden.get(0) instanceof Bins;
+      unfitted.add(hasBins ? 1 : 0, new Embedding(tables.size(), tables));
+    }
     List<Layer> layers = new ArrayList<>();
     int reached = columns;
-    if (!tables.isEmpty()) {
-      requireEmbedding(tables);
-      layers.add(new Embedding(columns, tables));
-      reached = layers.get(0).outputs();
-    }
-    for (Layer layer : hidden) {
-      if (layer instanceof Embedding && !tables.isEmpty()) {
-        continue; // said in both ways, and the same
-      }
+    int members = 1;
+    for (Layer layer : unfitted) {
       Layer fitted = layer.withInputs(reached);
       layers.add(fitted);
       reached = fitted.outputs();
+      members *= fitted.members();
     }
-    layers.add(new Dense(reached, wanted.outputs(), Activation.IDENTITY));
+    layers.add(new Dense(reached, wanted.outputs(), Activation.IDENTITY, members));
     return new Network(columns, layers, wanted.loss());
+  }
+
+  private Optional<Embedding> ownEmbedding() {
+    return hidden.stream()
+        .filter(Embedding.class::isInstance)
+        .map(Embedding.class::cast)
+        .findFirst();
   }
 
   private void requireInputs(int columns) {
@@ -132,9 +141,8 @@ public final class NetworkTemplate {
   }
 
   private void requireEmbedding(List<EmbeddingTable> tables) {
-    if (!hidden.isEmpty()
-        && hidden.get(0) instanceof Embedding own
-        && !own.tables().equals(tables)) {
+    Embedding own = ownEmbedding().orElse(null);
+    if (own != null && !tables.isEmpty() && !own.tables().equals(tables)) {
       throw new IllegalArgumentException(
           "the network '"
               + this

@@ -140,4 +140,18 @@ class NetworkTemplateTest {
         .contains(rule)
         .endsWith("\n  " + text + "\n  " + caret);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ensemble 3 -> 4 relu, 6 -> embed 5x2 -> ensemble 3 -> 4 relu -> 1 linear",
+    "bins 2x3 -> scale -> 4 relu, 6 -> bins 2x3 -> embed 5x2 -> scale -> 4 relu -> 1 linear",
+    "bins 3 -> embed 5x2 -> 4 relu, 6 -> bins 3 -> embed 5x2 -> 4 relu -> 1 linear",
+  })
+  void whatStandsBehindTheInputsKeepsItsOrder(String text, String whole) {
+    NetworkTemplate template = NetworkTemplate.parse(text);
+    List<EmbeddingTable> tables = List.of(new EmbeddingTable(5, 2));
+    Network network = template.complete(6, tables, new Head(Loss.SQUARED_ERROR, 1));
+    assertThat(network).hasToString(whole).isEqualTo(Network.parse(whole));
+    assertThat(template.smallest().inputs()).isPositive();
+  }
 }

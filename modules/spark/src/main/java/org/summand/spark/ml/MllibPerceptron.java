@@ -90,6 +90,8 @@ public final class MllibPerceptron {
       if (layer instanceof Dense dense) {
         isMllibs &= isLast || dense.activation() == Activation.SIGMOID;
         widths.add(dense.outputs());
+      } else {
+        isMllibs &= !layer.worksInInference();
       }
     }
     if (!isMllibs) {

@@ -92,7 +92,8 @@ class MllibAgreementTest {
 
   @Test
   void networksThatMllibHasNotAreRefused() {
-    for (String network : List.of("20 -> 5 relu -> 4 softmax", "20 -> 1 sigmoid")) {
+    for (String network :
+        List.of("20 -> 5 relu -> 4 softmax", "20 -> scale -> 4 softmax", "20 -> 1 sigmoid")) {
       MlpClassifierModel model =
           new MlpClassifier()
               .setNetwork(network)
