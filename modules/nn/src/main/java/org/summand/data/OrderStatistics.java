@@ -2,6 +2,7 @@ package org.summand.data;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Finds exact quantiles of the columns of a data set that lies in parts, whatever the parts and
@@ -22,6 +23,8 @@ public final class OrderStatistics implements Serializable {
 
   private final int columns;
   private final int quantiles;
+  private final double[][] shares;
+  private final float[][] ignored;
 
   /** For each quantile of each column: the bytes known, and how many numbers with them precede. */
   private final int[] known;
@@ -30,19 +33,30 @@ public final class OrderStatistics implements Serializable {
   private int round;
 
   /**
-   * @param counts the numbers of each column that are not missing
+   * @param columns how many there are
    * @param shares the quantiles to find in each column, in [0, 1], in ascending order
    */
-  public OrderStatistics(long[] counts, double... shares) {
-    columns = counts.length;
-    quantiles = shares.length;
+  public OrderStatistics(int columns, double... shares) {
+    this(repeated(shares, columns), new float[columns][0]);
+  }
+
+  /**
+   * @param shares the quantiles to find in each column, as many in each
+   * @param ignored numbers of each column, ascending, that count as if they were missing
+   */
+  public OrderStatistics(double[][] shares, float[][] ignored) {
+    this.shares = shares.clone();
+    this.ignored = ignored.clone();
+    columns = shares.length;
+    quantiles = columns == 0 ? 0 : shares[0].length;
     known = new int[columns * quantiles];
     place = new long[columns * quantiles];
-    for (int c = 0; c < columns; c++) {
-      for (int q = 0; q < quantiles; q++) {
-        place[c * quantiles + q] = (long) (shares[q] * Math.max(0, counts[c] - 1));
-      }
-    }
+  }
+
+  private static double[][] repeated(double[] shares, int columns) {
+    double[][] each = new double[columns][];
+    Arrays.fill(each, shares);
+    return each;
   }
 
   /** Whether all bytes are known. */
@@ -59,24 +73,52 @@ public final class OrderStatistics implements Serializable {
    */
   public long[] count(float[] features, int rows, int width, int from) {
     long[] counts = new long[known.length * BYTE_VALUES];
-    boolean[] isFirst = firsts();
+    int[][] firsts = firstsOfColumns();
     int shift = Integer.SIZE - Byte.SIZE * (round + 1);
     for (int r = 0; r < rows; r++) {
       for (int c = 0; c < columns; c++) {
         float x = features[r * width + from + c];
-        if (Float.isNaN(x)) {
+        if (Float.isNaN(x) || Arrays.binarySearch(ignored[c], x) >= 0) {
           continue;
         }
         int key = key(x);
-        int head = round == 0 ? 0 : key >>> (shift + Byte.SIZE);
-        for (int i = c * quantiles; i < (c + 1) * quantiles; i++) {
-          if (isFirst[i] && known[i] == head) {
-            counts[i * BYTE_VALUES + (key >>> shift & (BYTE_VALUES - 1))]++;
-          }
+        int first = find(firsts[c], round == 0 ? 0 : key >>> (shift + Byte.SIZE));
+        if (first >= 0) {
+          counts[first * BYTE_VALUES + (key >>> shift & (BYTE_VALUES - 1))]++;
         }
       }
     }
     return counts;
+  }
+
+  /** The first of the quantiles that begin with some bytes; −1 where none does. */
+  private int find(int[] firsts, int head) {
+    int low = 0;
+    int high = firsts.length - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = Integer.compareUnsigned(known[firsts[middle]], head);
+      if (order == 0) {
+        return firsts[middle];
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1;
+  }
+
+  /** For each column the quantiles that begin otherwise than the one before them. */
+  private int[][] firstsOfColumns() {
+    boolean[] isFirst = firsts();
+    int[][] all = new int[columns][];
+    for (int c = 0; c < columns; c++) {
+      all[c] =
+          IntStream.range(c * quantiles, (c + 1) * quantiles).filter(i -> isFirst[i]).toArray();
+    }
+    return all;
   }
 
   /** Which quantiles begin otherwise than the one before them in their column. */
@@ -97,6 +139,9 @@ public final class OrderStatistics implements Serializable {
 
   /** Takes the next byte of every quantile from the counts of all parts. */
   public void advance(long[] counts) {
+    if (round == 0) {
+      findPlaces(counts);
+    }
     boolean[] isFirst = firsts();
     int from = 0;
     for (int i = 0; i < known.length; i++) {
@@ -109,6 +154,17 @@ public final class OrderStatistics implements Serializable {
       known[i] = known[i] << Byte.SIZE | next;
     }
     round++;
+  }
+
+  /** Of how many numbers a column has, which the first round tells. */
+  private void findPlaces(long[] counts) {
+    for (int c = 0; c < columns && quantiles > 0; c++) {
+      int at = c * quantiles * BYTE_VALUES;
+      long numbers = Arrays.stream(counts, at, at + BYTE_VALUES).sum();
+      for (int q = 0; q < quantiles; q++) {
+        place[c * quantiles + q] = (long) (shares[c][q] * Math.max(0, numbers - 1));
+      }
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Set;
 import org.summand.base.EnumText;
 import org.summand.nn.Network;
 import org.summand.table.CellReader;
+import org.summand.table.NumberBins;
 import org.summand.table.NumberEncoding;
 import org.summand.table.RawColumn;
 import org.summand.table.RawColumn.Kind;
@@ -62,6 +64,17 @@ final class EncoderJson {
     for (int indicator : encoder.indicators()) {
       indicators.add(indicator);
     }
+    print(encoder.bins(), to);
+  }
+
+  /** The bins of each number, and all edges in a row. */
+  private static void print(NumberBins bins, ObjectNode to) {
+    ArrayNode counts = to.putArray("bins");
+    ArrayNode edges = to.putArray("edges");
+    for (float[] each : bins.edges()) {
+      counts.add(Math.max(0, each.length - 1));
+      add(each, edges);
+    }
   }
 
   private static void print(int at, Vocabulary vocabulary, boolean isOneHot, ObjectNode to) {
@@ -84,13 +97,16 @@ final class EncoderJson {
    * @throws IllegalArgumentException where it contradicts itself
    */
   static TableEncoder read(StrictJson json, Network network) throws IOException {
-    return new EncoderJson(json).encoder(network.inputs(), network.categories().size());
+    return new EncoderJson(json)
+        .encoder(network.inputs(), network.bins(), network.categories().size());
   }
 
   /**
    * @param most the inputs of the network, of which each number is one
+   * @param spread the bins that it spreads its first inputs over
    */
-  private TableEncoder encoder(int most, int embeddedByNetwork) throws IOException {
+  private TableEncoder encoder(int most, List<Integer> spread, int embeddedByNetwork)
+      throws IOException {
     CellReader cells = cells();
     json.field("columns");
     json.next(JsonToken.START_ARRAY, "'columns'");
@@ -105,6 +121,7 @@ final class EncoderJson {
     float[] missing = json.floatsUpTo("missing", offset.length);
     float[] clip = json.floatsUpTo("clip", 1);
     int[] indicators = json.integersUpTo("indicators", offset.length);
+    NumberBins bins = bins(json.integersUpTo("bins", offset.length), spread);
     // Only now is it known that so much was read: a width is a number that anybody can write.
     long room = (long) offset.length + embeddedByNetwork + oneHot.size() + columns.size();
     long width = columns.stream().mapToLong(RawColumn::width).sum();
@@ -123,7 +140,25 @@ final class EncoderJson {
         columns,
         new NumberEncoding(count, offset, factor, missing, bound),
         indicators,
-        flags);
+        flags,
+        bins);
+  }
+
+  private NumberBins bins(int[] counts, List<Integer> spread) throws IOException {
+    List<Integer> some = Arrays.stream(counts).filter(count -> count != 0).boxed().toList();
+    if (!some.equals(spread)) {
+      throw json.fault("the bins are " + some.size() + " that the network does not have");
+    }
+    // As many as the network's own text says, which was read and found possible.
+    float[] all = json.floats("edges", some.stream().mapToInt(count -> count + 1).sum());
+    float[][] edges = new float[counts.length][0];
+    int at = 0;
+    for (int i = 0; i < counts.length; i++) {
+      int next = at + (counts[i] == 0 ? 0 : counts[i] + 1);
+      edges[i] = Arrays.copyOfRange(all, at, next);
+      at = next;
+    }
+    return new NumberBins(edges);
   }
 
   private CellReader cells() throws IOException {

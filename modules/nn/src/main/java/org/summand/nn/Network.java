@@ -124,6 +124,11 @@ public record Network(int inputs, List<Layer> layers, Loss loss) implements Seri
         .orElse(List.of());
   }
 
+  /** How many bins each of the first features is spread over, which says how many lie below. */
+  public List<Integer> bins() {
+    return layers.get(0) instanceof Bins first ? first.counts() : List.of();
+  }
+
   /** How many answers to a row are made and averaged: 1, or the members of its ensemble. */
   public int members() {
     return headsOf(last(layers));

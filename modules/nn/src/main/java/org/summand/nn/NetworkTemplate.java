@@ -68,31 +68,40 @@ public final class NetworkTemplate {
   /** The smallest network that it can become: whatever is left out is as little as it can be. */
   public Network smallest() {
     int categories = ownEmbedding().map(own -> own.tables().size()).orElse(0);
-    int binned = !hidden.isEmpty() && hidden.get(0) instanceof Bins own ? own.counts().size() : 0;
     return complete(
-        inputs.orElse(Math.max(1, categories + binned)),
+        inputs.orElse(Math.max(1, categories)),
         List.of(),
         head.orElse(new Head(Loss.SQUARED_ERROR, 1)));
+  }
+
+  /** The network for inputs that are numbers alone. */
+  public Network complete(int columns, List<EmbeddingTable> tables, Head wanted) {
+    return complete(columns, List.of(), tables, wanted);
   }
 
   /**
    * The network for a table.
    *
    * @param columns the inputs, categories among them
+   * @param bins of each of the first inputs that says how many bins lie below a number; where there
+   *     are any, {@link Bins} stand right behind the inputs
    * @param tables one for each of the last inputs that holds a category's number; where there are
    *     any, an {@link Embedding} of them stands right behind the inputs
    * @param wanted what the network predicts
    * @throws IllegalArgumentException where the template itself says something else of any of these,
    *     or the network would be too large
    */
-  public Network complete(int columns, List<EmbeddingTable> tables, Head wanted) {
+  public Network complete(
+      int columns, List<Integer> bins, List<EmbeddingTable> tables, Head wanted) {
     requireInputs(columns);
     requireHead(wanted);
     requireEmbedding(tables);
     List<Layer> unfitted = new ArrayList<>(hidden);
     if (!tables.isEmpty() && ownEmbedding().isEmpty()) {
-      boolean hasBins = !hidden.isEmpty() && hidden.get(0) instanceof Bins;
-      unfitted.add(hasBins ? 1 : 0, new Embedding(tables.size(), tables));
+      unfitted.add(0, new Embedding(tables.size(), tables));
+    }
+    if (!bins.isEmpty()) {
+      unfitted.add(0, new Bins(columns, bins));
     }
     List<Layer> layers = new ArrayList<>();
     int reached = columns;

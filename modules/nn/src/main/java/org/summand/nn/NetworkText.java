@@ -127,6 +127,7 @@ final class NetworkText {
       addInput(stages.get(0));
     }
     int end = stages.size() - (hasHead ? 1 : 0);
+    requireNoBins(stages.get(Math.min(hasInput ? 1 : 0, stages.size() - 1)));
     for (int s = hasInput ? 1 : 0; s < end; s++) {
       mayBeOutput = s == stages.size() - 1;
       addHidden(stages.get(s));
@@ -139,6 +140,13 @@ final class NetworkText {
     }
     return new NetworkTemplate(
         inputs > 0 ? OptionalInt.of(inputs) : OptionalInt.empty(), hidden, head);
+  }
+
+  /** They are counted by who reads the table; a text of a template would not know how. */
+  private void requireNoBins(List<Word> stage) {
+    if (!stage.isEmpty() && stage.get(0).text().equals(BINS)) {
+      throw fault(stage.get(0), "bins are made of a table's columns, see data.bins");
+    }
   }
 
   private static boolean isInput(List<Word> stage) {

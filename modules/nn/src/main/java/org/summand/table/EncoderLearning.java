@@ -15,9 +15,6 @@ import org.summand.data.ScalingMethod;
  * steps and the bound are those of Holzmüller, Grinsztajn and Steinwart, NeurIPS 2024.)
  */
 public final class EncoderLearning {
-  /** The share of a column's numbers that are below each of its quartiles. */
-  private static final double[] QUARTILES = {0.25, 0.5, 0.75};
-
   private static final float CLIP = 3;
 
   /** As few words, or fewer, become an input each. */
@@ -28,6 +25,7 @@ public final class EncoderLearning {
   private final RawLayout layout;
   private final ScalingMethod method;
   private final boolean adapts;
+  private final int bins;
   private final int embeddedByNetwork;
 
   /**
@@ -36,6 +34,8 @@ public final class EncoderLearning {
    * @param method how numbers are scaled
    * @param adapts whether the inputs may be more or fewer than the numbers: those that are constant
    *     are left out then, and those that are missing told of
+   * @param bins how many bins a number has about, a multiple of {@value BinLearning#STEP}; 0 for
+   *     none, and of no meaning where the inputs are given, or numbers are not scaled by quartiles
    * @param embeddedByNetwork how many of the last numbers stay as they are, because the network
    *     reads them as categories
    */
@@ -44,11 +44,13 @@ public final class EncoderLearning {
       List<RawColumn> columns,
       ScalingMethod method,
       boolean adapts,
+      int bins,
       int embeddedByNetwork) {
     this.cells = cells;
     this.columns = List.copyOf(columns);
     this.method = method;
     this.adapts = adapts;
+    this.bins = adapts && method.kind() == ScalingMethod.Kind.ROBUST ? bins : 0;
     this.embeddedByNetwork = embeddedByNetwork;
     layout = new RawLayout(columns);
   }
@@ -63,19 +65,17 @@ public final class EncoderLearning {
     return method.kind() == ScalingMethod.Kind.ROBUST;
   }
 
-  /** The shares of a column's numbers that lie below each of its quartiles. */
-  public double[] quartiles() {
-    return QUARTILES.clone();
-  }
-
   /**
    * The encoder.
    *
    * @param statistics of each float of a raw row; ignored where nothing must be known
-   * @param quartiles the three of each float of a raw row; ignored where they need not be known
+   * @param search finds quantiles of the raw rows; not asked where none need be known
    * @param rows the rows of the statistics
    */
-  public TableEncoder learn(ColumnStatistics statistics, float[][] quartiles, long rows) {
+  public TableEncoder learn(ColumnStatistics statistics, QuantileSearch search, long rows) {
+    BinLearning binning = new BinLearning(bins, layout.width());
+    float[][] quantiles = needsQuartiles() ? binning.quantiles(search) : null;
+    float[][] edges = bins > 0 ? binning.edges(quantiles, search) : null;
     List<RawColumn> used =
         adapts && needsStatistics() ? withoutConstants(statistics, rows) : columns;
     RawLayout kept = new RawLayout(used);
@@ -85,7 +85,7 @@ public final class EncoderLearning {
     float[] factor = new float[scaled];
     float[] missing = new float[needsStatistics() ? scaled : 0];
     for (int i = 0; i < scaled; i++) {
-      learnNumber(statistics, quartiles, at[i], i, offset, factor);
+      learnNumber(statistics, quantiles, at[i], i, offset, factor);
       if (needsStatistics()) {
         missing[i] =
             method.kind() == ScalingMethod.Kind.MINMAX
@@ -95,12 +95,29 @@ public final class EncoderLearning {
     }
     float clip = needsQuartiles() ? CLIP : TableEncoder.NO_CLIP;
     NumberEncoding numbers = new NumberEncoding(at.length, offset, factor, missing, clip);
-    return new TableEncoder(cells, used, numbers, indicators(statistics, at, rows), oneHot(kept));
+    return new TableEncoder(
+        cells,
+        used,
+        numbers,
+        indicators(statistics, at, rows),
+        oneHot(kept),
+        bins > 0 ? bins(edges, at, scaled) : NumberBins.NONE);
+  }
+
+  /** A number of up to two different values has nothing to bend at. */
+  private static NumberBins bins(float[][] edges, int[] at, int scaled) {
+    float[][] kept = new float[scaled][0];
+    for (int i = 0; i < scaled; i++) {
+      if (edges[at[i]].length > 2) {
+        kept[i] = edges[at[i]];
+      }
+    }
+    return new NumberBins(kept);
   }
 
   private void learnNumber(
       ColumnStatistics statistics,
-      float[][] quartiles,
+      float[][] quantiles,
       int at,
       int number,
       float[] offset,
@@ -117,18 +134,23 @@ public final class EncoderLearning {
         factor[number] = statistics.varies(at) ? inverse(statistics.range(at)) : 0;
       }
       case ROBUST -> {
-        offset[number] = statistics.count(at) == 0 ? 0 : quartiles[at][1];
-        factor[number] = robustFactor(statistics, quartiles, at);
+        offset[number] = statistics.count(at) == 0 ? 0 : quantiles[at][middle(quantiles[at])];
+        factor[number] = robustFactor(statistics, quantiles[at], at);
       }
       case AUTO -> throw new IllegalStateException("auto was not decided");
     }
   }
 
-  private static float robustFactor(ColumnStatistics statistics, float[][] quartiles, int at) {
+  private static int middle(float[] quantiles) {
+    return (quantiles.length - 1) / 2;
+  }
+
+  private static float robustFactor(ColumnStatistics statistics, float[] quantiles, int at) {
     if (!statistics.varies(at)) {
       return 0;
     }
-    double spread = (double) quartiles[at][2] - quartiles[at][0];
+    int middle = middle(quantiles);
+    double spread = (double) quantiles[middle + middle / 2] - quantiles[middle / 2];
     return inverse(spread > 0 ? spread : statistics.range(at) / 2);
   }
 

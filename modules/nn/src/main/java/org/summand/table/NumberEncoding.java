@@ -77,6 +77,11 @@ public final class NumberEncoding implements Serializable {
     return offset.clone();
   }
 
+  /** What is subtracted from one of them. */
+  float offset(int number) {
+    return offset[number];
+  }
+
   /** What each is then multiplied by. */
   public float[] factor() {
     return factor.clone();

@@ -41,6 +41,7 @@ public final class TableEncoder implements Serializable {
   private final NumberEncoding numbers;
   private final int[] indicators;
   private final boolean[] oneHot;
+  private final NumberBins bins;
 
   private final int rawWidth;
 
@@ -67,7 +68,22 @@ public final class TableEncoder implements Serializable {
       NumberEncoding numbers,
       int[] indicators,
       boolean[] oneHot) {
+    this(cells, columns, numbers, indicators, oneHot, NumberBins.NONE);
+  }
+
+  /**
+   * One that also tells of the first numbers where they lie among bins: those that have bins are
+   * the first inputs, in front of all others.
+   */
+  public TableEncoder(
+      CellReader cells,
+      List<RawColumn> columns,
+      NumberEncoding numbers,
+      int[] indicators,
+      boolean[] oneHot,
+      NumberBins bins) {
     this.cells = cells;
+    this.bins = bins;
     this.columns = new ArrayList<>(columns);
     this.numbers = numbers;
     this.indicators = indicators.clone();
@@ -93,6 +109,14 @@ public final class TableEncoder implements Serializable {
               + numbers.count()
               + " and "
               + oneHot.length);
+    }
+    if (bins.numbers() > numbers.offset().length) {
+      throw new IllegalArgumentException(
+          "there are bins of "
+              + bins.numbers()
+              + " numbers, but "
+              + numbers.offset().length
+              + " are scaled");
     }
     for (int i = 0; i < indicators.length; i++) {
       int least = i == 0 ? 0 : indicators[i - 1] + 1;
@@ -143,6 +167,11 @@ public final class TableEncoder implements Serializable {
     return numbers;
   }
 
+  /** Where numbers and days lie among bins. */
+  public NumberBins bins() {
+    return bins;
+  }
+
   /** Which numbers and days, counted from 0, tell by an input that they are missing. */
   public int[] indicators() {
     return indicators.clone();
@@ -166,7 +195,7 @@ public final class TableEncoder implements Serializable {
 
   /** The inputs of a network. */
   public int inputs() {
-    int inputs = numberAt.length + indicators.length;
+    int inputs = bins.counts().size() + numberAt.length + indicators.length;
     for (boolean hasTime : dayHasTime) {
       inputs += DayParts.count(hasTime);
     }
@@ -204,7 +233,10 @@ public final class TableEncoder implements Serializable {
 
   /** Whether each float of a raw row becomes one input, in place. */
   private boolean isPlain() {
-    return indicators.length == 0 && numberAt.length == rawWidth && dayAt.length == 0;
+    return indicators.length == 0
+        && numberAt.length == rawWidth
+        && dayAt.length == 0
+        && bins.numbers() == 0;
   }
 
   /**
@@ -227,6 +259,13 @@ public final class TableEncoder implements Serializable {
 
   private void encodeRow(float[] raw, int from, float[] inputs, int to) {
     int next = to;
+    for (int i = 0; i < bins.numbers(); i++) {
+      if (bins.has(i)) {
+        float x = raw[from + numberAt[i]];
+        // A missing number counts as the middle one, here as where it is scaled.
+        inputs[next++] = bins.place(i, Float.isNaN(x) ? numbers.offset(i) : x);
+      }
+    }
     for (int i = 0; i < numberAt.length; i++) {
       inputs[next++] = numbers.encode(i, raw[from + numberAt[i]]);
     }

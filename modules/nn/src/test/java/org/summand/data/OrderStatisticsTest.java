@@ -49,9 +49,11 @@ class OrderStatisticsTest {
   /** Every row in one of so many parts, which come in another order each time. */
   private static OrderStatistics find(
       float[] table, int width, int from, int columns, int parts, Random random) {
-    long[] counts = new long[columns];
-    Arrays.setAll(counts, c -> present(table, width, from + c).length);
-    OrderStatistics search = new OrderStatistics(counts, SHARES);
+    return find(new OrderStatistics(columns, SHARES), table, width, from, parts, random);
+  }
+
+  private static OrderStatistics find(
+      OrderStatistics search, float[] table, int width, int from, int parts, Random random) {
     List<float[]> cut = cut(table, width, parts, random);
     int rounds = 0;
     while (!search.isFound()) {
@@ -105,6 +107,17 @@ class OrderStatisticsTest {
         }
       }
     }
+  }
+
+  @Test
+  void ignoredNumbersAreAsIfTheyWereMissing() {
+    float[] table = {0, 5, 0, 1, 0, -2, 0, 3, Float.NaN, 3, 0};
+    double[][] shares = {{0, 0.5, 1}};
+    OrderStatistics found =
+        find(new OrderStatistics(shares, new float[][] {{0, 3}}), table, 1, 0, 3, new Random(1));
+    assertThat(found.value(0, 0)).isEqualTo(-2);
+    assertThat(found.value(0, 1)).isEqualTo(1);
+    assertThat(found.value(0, 2)).isEqualTo(5);
   }
 
   @Test

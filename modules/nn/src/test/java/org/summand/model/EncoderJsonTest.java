@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.summand.nn.Network;
+import org.summand.table.NumberBins;
 import org.summand.table.NumberEncoding;
 import org.summand.table.RawColumn;
 import org.summand.table.TableEncoder;
@@ -58,6 +59,7 @@ class EncoderJsonTest {
     assertThat(bits(read.numbers().factor())).isEqualTo(bits(numbers.factor()));
     assertThat(bits(read.numbers().missing())).isEqualTo(bits(numbers.missing()));
     assertThat(read.numbers().clip()).isEqualTo(numbers.clip());
+    assertThat(read.bins().edges()).isDeepEqualTo(encoder.bins().edges());
     assertThat(read.columns()).hasSameSizeAs(encoder.columns());
     for (int c = 0; c < encoder.columns().size(); c++) {
       assertSame(read.columns().get(c), encoder.columns().get(c));
@@ -112,8 +114,9 @@ class EncoderJsonTest {
             List.of(RawColumn.vector("v", count, Map.of())),
             numbers,
             new int[] {0, 7, count - 1},
-            new boolean[0]);
-    Network network = Network.parse(count + 3 + " -> 1 linear");
+            new boolean[0],
+            new NumberBins(new float[][] {{}, {-1, Float.MIN_VALUE, 3e38f}, {}, {0.1f, 0.2f}}));
+    Network network = Network.parse(count + 5 + " -> bins 2 1 -> 1 linear");
     ModelMetadata metadata =
         new ModelMetadata(network, encoder, List.of("y"), List.of(), 0, 1, Map.of());
     MemoryFolder folder = saved(new NetworkModel(metadata, network.initialWeights(1)));

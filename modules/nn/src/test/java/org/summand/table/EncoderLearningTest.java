@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,25 +26,32 @@ class EncoderLearningTest {
 
   private static TableEncoder learn(
       String method, List<RawColumn> columns, boolean adapts, int own, float... raw) {
+    return learn(method, columns, adapts, 0, own, raw);
+  }
+
+  private static TableEncoder learn(
+      String method, List<RawColumn> columns, boolean adapts, int bins, int own, float[] raw) {
     int width = new RawLayout(columns).width();
     int rows = raw.length / width;
     ColumnStatistics statistics =
         ColumnStatistics.of(new Shard(0, rows, raw, new float[rows]), width);
-    EncoderLearning learning =
-        new EncoderLearning(CellReader.usual(), columns, ScalingMethod.parse(method), adapts, own);
-    long[] counts = new long[width];
-    Arrays.setAll(counts, statistics::count);
-    OrderStatistics search = new OrderStatistics(counts, learning.quartiles());
+    return new EncoderLearning(
+            CellReader.usual(), columns, ScalingMethod.parse(method), adapts, bins, own)
+        .learn(statistics, (shares, ignored) -> quantiles(raw, rows, shares, ignored), rows);
+  }
+
+  private static float[][] quantiles(float[] raw, int rows, double[][] shares, float[][] ignored) {
+    OrderStatistics search = new OrderStatistics(shares, ignored);
     while (!search.isFound()) {
-      search.advance(search.count(raw, rows, width, 0));
+      search.advance(search.count(raw, rows, shares.length, 0));
     }
-    float[][] quartiles = new float[width][3];
-    for (int c = 0; c < width; c++) {
-      for (int q = 0; q < 3; q++) {
-        quartiles[c][q] = search.value(c, q);
+    float[][] quantiles = new float[shares.length][shares[0].length];
+    for (int c = 0; c < quantiles.length; c++) {
+      for (int q = 0; q < quantiles[c].length; q++) {
+        quantiles[c][q] = search.value(c, q);
       }
     }
-    return learning.learn(statistics, quartiles, rows);
+    return quantiles;
   }
 
   private static List<RawColumn> numbers(int count) {
@@ -239,6 +247,74 @@ class EncoderLearningTest {
 
   private static EncoderLearning learning(String method) {
     return new EncoderLearning(
-        CellReader.usual(), numbers(1), ScalingMethod.parse(method), true, 0);
+        CellReader.usual(), numbers(1), ScalingMethod.parse(method), true, 0, 0);
+  }
+
+  /** Of 0 … 99 each of four bins holds a quarter, and a number says how many lie below it. */
+  @Test
+  void aNumberSaysWhereItLiesAmongBinsOfAsManyEach() {
+    float[] raw = new float[100];
+    for (int i = 0; i < raw.length; i++) {
+      raw[i] = (i * 37) % 100;
+    }
+    TableEncoder encoder = learn("robust", numbers(1), true, 4, 0, raw);
+    assertThat(encoder.bins().edges()[0]).containsExactly(0, 24, 49, 74, 99);
+    assertThat(encoder.bins().counts()).containsExactly(4);
+    assertThat(encoder.inputs()).isEqualTo(2);
+    float[] ask = {-5, 0, 12, 24, 74, 86.5f, 99, 1000, NONE};
+    float[] inputs = new float[2 * ask.length];
+    encoder.encode(ask, ask.length, inputs);
+    float[] places = {0, 0, 0.5f, 1, 3, 3.5f, 4, 4, 2};
+    for (int r = 0; r < ask.length; r++) {
+      assertThat(inputs[2 * r]).as("the place of %s", ask[r]).isEqualTo(places[r]);
+    }
+  }
+
+  /** Nine of ten numbers are 0: the other edges are the quantiles of the tenth. */
+  @Test
+  void aNumberThatWouldFillABinIsAnEdgeAndTheOthersAreCutWithoutIt() {
+    float[] raw = new float[1000];
+    for (int i = 0; i < 100; i++) {
+      raw[i * 10] = i - 30; // 0 among them, too
+    }
+    float[] edges = learn("robust", numbers(1), true, 8, 0, raw).bins().edges()[0];
+    assertThat(edges).hasSize(9).startsWith(-30).endsWith(69).contains(0);
+    for (int i = 0; i < 8; i++) {
+      assertThat(edges[i + 1] - edges[i]).isBetween(0.5f, 15f);
+    }
+  }
+
+  @Test
+  void numbersOfTwoValuesConstantsAndColumnsWithoutNumbersHaveNoBins() {
+    float[] raw = new float[40];
+    for (int r = 0; r < 10; r++) {
+      raw[4 * r] = r % 2;
+      raw[4 * r + 1] = NONE;
+      raw[4 * r + 2] = 7;
+      raw[4 * r + 3] = r;
+    }
+    TableEncoder encoder = learn("robust", numbers(4), true, 4, 0, raw);
+    assertThat(encoder.bins().counts()).containsExactly(4);
+    assertThat(learn("standardize", numbers(4), true, 4, 0, raw).bins().counts()).isEmpty();
+    assertThat(learn("robust", numbers(4), false, 4, 0, raw).bins().counts()).isEmpty();
+  }
+
+  @Test
+  void edgesAreFoundWhateverTheOrderOfTheRows() {
+    Random random = new Random(5);
+    float[] raw = new float[500];
+    for (int i = 0; i < raw.length; i++) {
+      raw[i] = random.nextInt(3) == 0 ? 0 : (float) Math.exp(3 * random.nextGaussian());
+    }
+    float[] first = learn("robust", numbers(1), true, 48, 0, raw).bins().edges()[0];
+    for (int i = raw.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      float swapped = raw[i];
+      raw[i] = raw[j];
+      raw[j] = swapped;
+    }
+    assertThat(learn("robust", numbers(1), true, 48, 0, raw).bins().edges()[0])
+        .containsExactly(first)
+        .hasSizeBetween(40, 51);
   }
 }

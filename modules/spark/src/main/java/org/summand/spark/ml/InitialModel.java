@@ -119,7 +119,10 @@ final class InitialModel {
     String wanted = template.toString();
     try {
       TableEncoder encoder = metadata().encoder();
-      wanted = template.complete(encoder.inputs(), encoder.tables(), head()).toString();
+      wanted =
+          template
+              .complete(encoder.inputs(), encoder.bins().counts(), encoder.tables(), head())
+              .toString();
     } catch (IllegalArgumentException unfit) {
       // Told below: no network of this template is the model's.
     }
@@ -168,7 +171,12 @@ final class InitialModel {
     if (isVector && areAllNumbers(encoder)) {
       RawColumn vector = RawColumn.vector(names.get(0), encoder.rawWidth(), Map.of());
       return new TableEncoder(
-          encoder.cells(), List.of(vector), encoder.numbers(), new int[0], new boolean[0]);
+          encoder.cells(),
+          List.of(vector),
+          encoder.numbers(),
+          new int[0],
+          new boolean[0],
+          encoder.bins());
     }
     List<String> all = columns.stream().map(RawColumn::name).toList();
     if (!names.equals(all) && !names.equals(encoder.features())) {

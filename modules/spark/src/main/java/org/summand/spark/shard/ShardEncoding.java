@@ -14,37 +14,35 @@ import org.summand.table.Vocabulary;
 
 /** Learns from packed shards what becomes of their columns, and encodes them. */
 final class ShardEncoding {
-  /** Columns whose quartiles are sought together: a task's counts of so many take 12 MiB. */
-  private static final int COLUMNS_AT_ONCE = 2048;
+  /** Quantiles that are sought together: a task's counts of so many take 20 MiB. */
+  private static final int QUANTILES_AT_ONCE = 10_240;
 
   private ShardEncoding() {}
 
   /**
-   * Learns on the rows to train on, which are gone through five times where quartiles are wanted.
+   * Learns on the rows to train on, which are gone through five times where quartiles are wanted,
+   * nine where edges are.
    *
    * @param features the floats of a raw row
    */
   static TableEncoder learn(
       EncoderLearning learning, JavaRDD<ShardPair> pairs, ShardTotals totals, int features) {
     ColumnStatistics statistics = totals.statistics(features);
-    long rows = totals.rows();
-    float[][] quartiles =
-        learning.needsQuartiles() ? quartiles(learning, pairs, statistics, features) : null;
-    return learning.learn(statistics, quartiles, rows);
+    return learning.learn(
+        statistics, (shares, ignored) -> quantiles(pairs, shares, ignored), totals.rows());
   }
 
-  private static float[][] quartiles(
-      EncoderLearning learning,
-      JavaRDD<ShardPair> pairs,
-      ColumnStatistics statistics,
-      int features) {
-    double[] shares = learning.quartiles();
-    float[][] quartiles = new float[features][shares.length];
-    for (int from = 0; from < features; from += COLUMNS_AT_ONCE) {
+  private static float[][] quantiles(
+      JavaRDD<ShardPair> pairs, double[][] shares, float[][] ignored) {
+    int features = shares.length;
+    float[][] quantiles = new float[features][];
+    int atOnce = Math.max(1, QUANTILES_AT_ONCE / shares[0].length);
+    for (int from = 0; from < features; from += atOnce) {
       int first = from;
-      long[] counts = new long[Math.min(COLUMNS_AT_ONCE, features - from)];
-      Arrays.setAll(counts, c -> statistics.count(first + c));
-      OrderStatistics search = new OrderStatistics(counts, shares);
+      int end = Math.min(features, from + atOnce);
+      OrderStatistics search =
+          new OrderStatistics(
+              Arrays.copyOfRange(shares, first, end), Arrays.copyOfRange(ignored, first, end));
       while (!search.isFound()) {
         search.advance(
             pairs
@@ -54,13 +52,14 @@ final class ShardEncoding {
                             pair.training.features(), pair.training.rows(), features, first))
                 .treeReduce(OrderStatistics::add));
       }
-      for (int c = 0; c < counts.length; c++) {
-        for (int q = 0; q < shares.length; q++) {
-          quartiles[from + c][q] = search.value(c, q);
+      for (int c = first; c < end; c++) {
+        quantiles[c] = new float[shares[c].length];
+        for (int q = 0; q < shares[c].length; q++) {
+          quantiles[c][q] = search.value(c - first, q);
         }
       }
     }
-    return quartiles;
+    return quantiles;
   }
 
   /** Stands for all that an encoder does. */
@@ -72,6 +71,7 @@ final class ShardEncoding {
     hash = 31 * hash + Float.hashCode(numbers.clip());
     hash = 31 * hash + Arrays.hashCode(encoder.indicators());
     hash = 31 * hash + Arrays.hashCode(encoder.oneHot());
+    hash = 31 * hash + Arrays.deepHashCode(encoder.bins().edges());
     for (RawColumn column : encoder.columns()) {
       hash = 31 * hash + column.name().hashCode() + column.kind().name().hashCode();
       for (Map.Entry<Integer, Vocabulary> category : column.vocabularies().entrySet()) {

@@ -25,6 +25,7 @@ import org.summand.spark.table.Columns;
 import org.summand.spark.table.RowErrorFormat;
 import org.summand.spark.table.RowReader;
 import org.summand.spark.table.VectorWidth;
+import org.summand.table.BinLearning;
 import org.summand.table.CellReader;
 import org.summand.table.EncoderLearning;
 import org.summand.table.RawColumn;
@@ -35,6 +36,8 @@ import org.summand.table.TableEncoder;
  * a random shard in one shuffle, and caches the shards, spilling to disk what memory does not hold.
  */
 public final class ShardPacker {
+  private static final int MOST_BINS = 1024;
+
   /** More than these, and it is worth a look whether there are so many rows. */
   private static final int MANY_SHARDS = 1000;
 
@@ -44,6 +47,7 @@ public final class ShardPacker {
   private final List<String> categories;
   private final List<String> classNames;
   private final ScalingMethod scaling;
+  private final int bins;
   private final ClassWeights classWeights;
   private final TargetScaling.Method targetScaling;
   private final Optional<TargetScaling> knownTargets;
@@ -58,6 +62,7 @@ public final class ShardPacker {
     categories = from.categories;
     classNames = from.classNames;
     scaling = from.scaling.orElse(ScalingMethod.ROBUST);
+    bins = from.bins;
     classWeights = from.classWeights;
     targetScaling = from.targetScaling;
     knownTargets = from.knownTargets;
@@ -174,7 +179,7 @@ public final class ShardPacker {
       List<RawColumn> given,
       List<RawColumn> kinds,
       RowErrorFormat words) {
-    EncoderLearning learning = reading.learning(kinds, scaling);
+    EncoderLearning learning = reading.learning(kinds, scaling, bins);
     boolean takesMissing = learning.needsStatistics();
     RowReader reader = reading.reader(table.schema(), used, given, kinds, takesMissing);
     JavaRDD<ShardPair> pairs = new RowShuffle(reader, placement, words).pairs(table);
@@ -266,6 +271,7 @@ public final class ShardPacker {
             && cells.decimal() == CellReader.DECIMAL_POINT;
     return (isUsual ? "" : cells.missingWords().toString() + cells.decimal())
         + (categories.isEmpty() ? "" : categories)
+        + (bins == 0 ? "" : bins)
         + knownEncoder
             .filter(known -> !known.isIdentity())
             .map(known -> String.valueOf(ShardEncoding.hash(known)))
@@ -307,6 +313,7 @@ public final class ShardPacker {
     private List<String> categories = List.of();
     private List<String> classNames = List.of();
     private ScalingMethod scaling = ScalingMethod.NONE;
+    private int bins;
     private TargetScaling.Method targetScaling = TargetScaling.Method.NONE;
     private Optional<TargetScaling> knownTargets = Optional.empty();
     private Optional<TableEncoder> knownEncoder = Optional.empty();
@@ -341,6 +348,15 @@ public final class ShardPacker {
     /** How numbers are scaled, learned on the training part; not scaled unless set. */
     public Builder scaling(ScalingMethod method) {
       scaling = method;
+      return this;
+    }
+
+    /**
+     * Into how many bins numbers are also spread where the table decides the inputs, 0 or a
+     * multiple of {@value BinLearning#STEP}; 0 unless set.
+     */
+    public Builder bins(int count) {
+      bins = count;
       return this;
     }
 
@@ -409,6 +425,15 @@ public final class ShardPacker {
       if (shards < 1) {
         throw new IllegalArgumentException(
             "the number of shards is a number of at least 1, not " + shards);
+      }
+      if (bins < 0 || bins > MOST_BINS || bins % BinLearning.STEP != 0) {
+        throw new IllegalArgumentException(
+            "the number of bins is 0 or a multiple of "
+                + BinLearning.STEP
+                + " up to "
+                + MOST_BINS
+                + ", not "
+                + bins);
       }
       requireClassWeightsFit();
       if (knownTargets.isPresent() && knownTargets.get().columns() != head.numbers()) {

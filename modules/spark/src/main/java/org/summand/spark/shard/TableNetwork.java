@@ -77,6 +77,7 @@ public final class TableNetwork {
    */
   public Network network(ShardedData data) {
     TableEncoder encoder = data.encoder();
-    return known.orElseGet(() -> template.complete(encoder.inputs(), encoder.tables(), head));
+    return known.orElseGet(
+        () -> template.complete(encoder.inputs(), encoder.bins().counts(), encoder.tables(), head));
   }
 }

@@ -41,8 +41,8 @@ record TableReading(
   }
 
   /** Learns what becomes of columns. */
-  EncoderLearning learning(List<RawColumn> kinds, ScalingMethod scaling) {
-    return new EncoderLearning(cells, kinds, scaling, adapts(), embedded.size());
+  EncoderLearning learning(List<RawColumn> kinds, ScalingMethod scaling, int bins) {
+    return new EncoderLearning(cells, kinds, scaling, adapts(), bins, embedded.size());
   }
 
   /**
