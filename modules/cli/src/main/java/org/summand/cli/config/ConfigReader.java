@@ -251,6 +251,7 @@ public final class ConfigReader {
         Keys.DATA_SEPARATOR.get(config),
         Keys.DATA_MULTI_LINE.get(config),
         Keys.DATA_SCALING.get(config),
+        Keys.DATA_BINS.get(config),
         Keys.DATA_TARGET_SCALING.get(config),
         Keys.DATA_CLASS_WEIGHTS.get(config),
         Keys.DATA_VALIDATION_FRACTION.get(config),

@@ -77,6 +77,7 @@ final class Keys {
               "auto, none, robust, standardize, minmax or divide and a number",
               ScalingMethod::parse),
           ScalingMethod.AUTO.toString());
+  static final Key<Integer> DATA_BINS = Key.of("data.bins", Kind.COUNT_OR_NONE, 0);
   static final Key<TargetScaling.Method> DATA_TARGET_SCALING =
       Key.of(
           "data.targetScaling",
@@ -171,6 +172,7 @@ final class Keys {
           DATA_SEPARATOR,
           DATA_MULTI_LINE,
           DATA_SCALING,
+          DATA_BINS,
           DATA_TARGET_SCALING,
           DATA_CLASS_WEIGHTS,
           DATA_VALIDATION_FRACTION,

@@ -134,6 +134,7 @@ final class RowPacking {
           .cells(data.cells())
           .categories(data.categories())
           .scaling(data.scaling().orElse(plan.reader().scaling()))
+          .bins(data.bins())
           .targetScaling(data.targetScaling())
           .classWeights(data.classWeights())
           .shards(shards)

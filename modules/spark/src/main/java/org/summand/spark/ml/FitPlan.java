@@ -109,6 +109,7 @@ final class FitPlan {
         .cells(InputColumns.cells(estimator))
         .categories(InputColumns.categories(estimator, schema))
         .scaling(ScalingMethod.parse(estimator.getScaling()))
+        .bins(estimator.getBins())
         .targetScaling(estimator.targetScalingValue())
         .seed(estimator.getSeed());
   }

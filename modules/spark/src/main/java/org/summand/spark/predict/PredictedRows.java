@@ -7,6 +7,7 @@ import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.summand.nn.ExecutionPlan;
 import org.summand.nn.Scorer;
 import org.summand.spark.table.BadRowException;
 import org.summand.spark.table.FeatureReader;

@@ -3,6 +3,7 @@ package org.summand.benchmarks.spark;
 import org.summand.benchmarks.Rows;
 import org.summand.benchmarks.StepTrainer;
 import org.summand.compute.cpu.CpuDevice;
+import org.summand.nn.ExecutionPlan;
 import org.summand.nn.Scorer;
 import org.summand.train.Observer;
 import org.summand.train.TrainingLoop;
@@ -44,7 +45,8 @@ final class SummandStepTrainer implements StepTrainer {
   @Override
   public double accuracy(Rows rows) {
     float[] outputs = new float[rows.count() * training.network().outputs()];
-    try (Scorer scorer = new Scorer(training.network(), new CpuDevice(), Scorer.BLOCK_ROWS)) {
+    try (Scorer scorer =
+        new Scorer(training.network(), new CpuDevice(), ExecutionPlan.BLOCK_ROWS)) {
       scorer.rawOutputs(state.weights(), rows.features(), rows.count(), outputs);
     }
     return rows.shareRight(outputs);
