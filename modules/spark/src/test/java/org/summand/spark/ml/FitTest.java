@@ -264,16 +264,11 @@ class FitTest {
     assertThat(summary.end()).isEqualTo(Trainer.End.LAST_EPOCH);
     assertThat(summary.rowsPerSecond()).isGreaterThan(0);
     TimeProfile time = summary.time();
-    for (Phase phase :
-        List.of(
-            Phase.LAUNCH,
-            Phase.BROADCAST,
-            Phase.LOAD,
-            Phase.COMPUTE,
-            Phase.EXCHANGE,
-            Phase.VALIDATION)) {
+    for (Phase phase : List.of(Phase.BROADCAST, Phase.COMPUTE, Phase.EXCHANGE, Phase.VALIDATION)) {
       assertThat(time.seconds(phase)).as(phase.text()).isPositive();
     }
+    // One resident task may load while another is launched.
+    assertThat(time.seconds(Phase.LAUNCH) + time.seconds(Phase.LOAD)).isPositive();
     double steps = summary.epochs().stream().mapToDouble(EpochReport::seconds).sum();
     assertThat(time.total()).isGreaterThanOrEqualTo(steps);
     assertThat(summary.toString())
