@@ -1,0 +1,56 @@
+package org.summand.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.summand.cli.Cli.Result;
+
+/** Tables as they come, of which nothing can be learned as it was asked. */
+class BadTablesTest extends BadInput {
+  private static final int LINES = 60;
+  private static final String[] TOWNS = {"Aix", "Bonn", "Cork"};
+
+  /** A number, a town, and what comes of the number of the row. */
+  private Path table(String name, IntFunction<Object> last) throws IOException {
+    StringBuilder text = new StringBuilder("size,town,").append(name).append('\n');
+    for (int r = 0; r < LINES; r++) {
+      text.append(r % 17).append(',').append(TOWNS[r % TOWNS.length]).append(',');
+      text.append(last.apply(r)).append('\n');
+    }
+    return Files.writeString(directory.resolve("table.csv"), text);
+  }
+
+  private Result learn(Path data, String label, Object... more) {
+    List<Object> args = new ArrayList<>(List.of("train", "--data", data, "--label", label));
+    args.addAll(List.of("--out", models().resolve("model"), "--set", "train.epochs=1"));
+    args.addAll(Arrays.asList(more));
+    return Cli.run(args.toArray());
+  }
+
+  private static String yesOrNo(int r) {
+    return r % 2 == 0 ? "yes" : "no";
+  }
+
+  /** Where no label is what was asked for, columns of words are not to blame. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--task=numbers", "--set=network=1 linear"})
+  void wordsThatShouldBeNumbers(String numbers) throws IOException {
+    Path data = table("sold", BadTablesTest::yesOrNo);
+    assertRefused(
+        learn(data, "sold", numbers), 1, "'yes' in column 'sold' is not a number", "in line 2 of");
+  }
+
+  @Test
+  void fractionsThatShouldBeClasses() throws IOException {
+    Path data = table("price", r -> r + 0.5);
+    assertRefused(
+        learn(data, "price", "--set", "network=2 softmax"), 1, "label 0.5", "not an integer");
+  }
+}
