@@ -1,5 +1,7 @@
 package org.summand.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,4 +55,33 @@ class BadTablesTest extends BadInput {
     assertRefused(
         learn(data, "price", "--set", "network=2 softmax"), 1, "label 0.5", "not an integer");
   }
+
+  @Test
+  void categoriesThatAreNoColumns() throws IOException {
+    Path data = table("sold", BadTablesTest::yesOrNo);
+    assertRefused(
+        learn(data, "sold", "--set", "data.categories=[town, zip]"),
+        2,
+        "data.categories names 'zip', which is none of the columns to learn from: size, town");
+    assertRefused(
+        learn(data, "sold", "--set", "data.categories=[sold]"), 2, "data.categories names 'sold'");
+  }
+
+  /** Whether there are classes to be weighted, the labels tell. */
+  @Test
+  void classWeightsWaitForTheLabels() throws IOException {
+    Path data = table("sold", BadTablesTest::yesOrNo);
+    assertRefused(
+        learn(data, "sold", "--set", "data.classWeights=[1, 2, 3]"),
+        2,
+        "3 class weights for 2 classes");
+    assertRefused(
+        learn(table("price", r -> r + 0.5), "price", "--set", "data.classWeights=balanced"),
+        2,
+        "class weights need a network that answers one class");
+    Result result = learn(table("sold", BadTablesTest::yesOrNo), "sold", WEIGHTED);
+    assertThat(result.exitCode()).as(result.err()).isZero();
+  }
+
+  private static final Object[] WEIGHTED = {"--set", "data.classWeights=balanced"};
 }
