@@ -56,6 +56,24 @@ class BadTablesTest extends BadInput {
         learn(data, "price", "--set", "network=2 softmax"), 1, "label 0.5", "not an integer");
   }
 
+  /** Most of the column is numbers: who reads that a word is none has to know what to do. */
+  @Test
+  void aWordAmongNumbersIsToldWithTheWaysOut() throws IOException {
+    Path data = table("sold", BadTablesTest::yesOrNo);
+    Files.writeString(data, Files.readString(data).replaceFirst("\n5,", "\nlarge,"));
+    assertRefused(
+        learn(data, "sold"),
+        1,
+        "'large' in column 'size' is not a number in line 7 of",
+        "; most of the column are numbers, so correct it, or say that the word stands for a missing"
+            + " number");
+    assertRefused(
+        learn(data, "sold", "--set", "network=2 -> 8 relu -> 2 softmax"),
+        1,
+        "is not a number",
+        "leave out the network's first number");
+  }
+
   @Test
   void categoriesThatAreNoColumns() throws IOException {
     Path data = table("sold", BadTablesTest::yesOrNo);
@@ -65,6 +83,35 @@ class BadTablesTest extends BadInput {
         "data.categories names 'zip', which is none of the columns to learn from: size, town");
     assertRefused(
         learn(data, "sold", "--set", "data.categories=[sold]"), 2, "data.categories names 'sold'");
+  }
+
+  /** Such labels were taken for words, and each for a class. */
+  @Test
+  void numbersThatNoFloatHolds() throws IOException {
+    assertRefused(
+        learn(table("mass", r -> (r + 0.5) + "e300"), "mass"),
+        1,
+        "column 'mass' has the value 0.5e300",
+        "line 2 of");
+    assertRefused(
+        learn(table("mass", r -> r < 20 ? "1e300" : r + 0.5), "mass", "--task", "numbers"),
+        1,
+        "column 'mass' has the value 1e300");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--set=network=8 relu -> 1 linear", "--set=network=1 huber"})
+  void numbersThatAreAllTheSame(String network) throws IOException {
+    Object[] more = network.isEmpty() ? new Object[0] : new Object[] {network};
+    assertRefused(
+        learn(table("price", r -> 1_000_000 + r * 1e-5), "price", more),
+        1,
+        "all rows to learn from have the label 1000000.0 in column 'price'",
+        "subtract something first");
+    if (more.length > 0) {
+      assertRefused(
+          learn(table("price", r -> 7.5), "price", more), 1, "label 7.5 in column 'price'");
+    }
   }
 
   /** Whether there are classes to be weighted, the labels tell. */

@@ -69,6 +69,16 @@ public final class TargetStatistics implements Serializable {
     return this;
   }
 
+  /** Whether no target differs from row to row. */
+  public boolean areConstant() {
+    return Arrays.equals(least, largest);
+  }
+
+  /** The smallest of each target, of the rows that weigh something. */
+  public float[] least() {
+    return least.clone();
+  }
+
   /**
    * Brings each target to mean 0 and standard deviation 1; one that is always the same becomes 0.
    */
