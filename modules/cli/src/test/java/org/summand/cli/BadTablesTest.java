@@ -85,6 +85,17 @@ class BadTablesTest extends BadInput {
         learn(data, "sold", "--set", "data.categories=[sold]"), 2, "data.categories names 'sold'");
   }
 
+  /** A model of them could not be used: its own configuration would be refused. */
+  @Test
+  void columnsThatAreNamedTwice() throws IOException {
+    Path data = table("sold", BadTablesTest::yesOrNo);
+    assertRefused(
+        learn(data, "sold", "--set", "data.features=[town, size, town]"),
+        2,
+        "column 'town' is named twice among the columns to learn from");
+    assertRefused(learn(data, "size,size"), 2, "column 'size' is named twice among the labels");
+  }
+
   /** Such labels were taken for words, and each for a class. */
   @Test
   void numbersThatNoFloatHolds() throws IOException {
