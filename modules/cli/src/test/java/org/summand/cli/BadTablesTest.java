@@ -125,6 +125,16 @@ class BadTablesTest extends BadInput {
     }
   }
 
+  /** Days, or names of people: nothing is to be learned of a class that has but one row. */
+  @Test
+  void labelsOfWhichEachRowHasItsOwn() throws IOException {
+    assertRefused(
+        learn(table("day", r -> "2024-01-01T00:%02d:00".formatted(r)), "day"),
+        1,
+        "column 'day' has 60 different labels in 60 rows",
+        "too many to be classes");
+  }
+
   /** Whether there are classes to be weighted, the labels tell. */
   @Test
   void classWeightsWaitForTheLabels() throws IOException {
@@ -142,4 +152,10 @@ class BadTablesTest extends BadInput {
   }
 
   private static final Object[] WEIGHTED = {"--set", "data.classWeights=balanced"};
+
+  @Test
+  void anOnlyRow() throws IOException {
+    Path data = Files.writeString(directory.resolve("one.csv"), "a,b\n1,yes\n");
+    assertRefused(learn(data, "b"), 1, "the only row has the label 'yes'");
+  }
 }
