@@ -121,6 +121,10 @@ class BadTablesTest extends BadInput {
         "subtract something first");
     if (more.length > 0) {
       assertRefused(
+          learn(table("price", r -> r % 2 == 0 ? "1e-300" : "-1e-300"), "price", more),
+          1,
+          "0.0 in column 'price'");
+      assertRefused(
           learn(table("price", r -> 7.5), "price", more), 1, "label 7.5 in column 'price'");
     }
   }
