@@ -14,6 +14,7 @@ import org.summand.table.Vocabulary;
 /** What the columns of a table are, and what becomes of them, in words. */
 public final class ColumnDescription {
   private static final int SHOWN = 12;
+  private static final long WORTH_A_WORD = 1L << 20;
 
   private final TableEncoder encoder;
 
@@ -28,7 +29,7 @@ public final class ColumnDescription {
     add(sentences, "date", names(Kind.DATE), "");
     add(sentences, "time", names(Kind.TIMESTAMP), "");
     add(sentences, "category with an input a word", categories(true), "");
-    add(sentences, "embedded category", categories(false), "");
+    add(sentences, "embedded category", categories(false), memory());
     add(sentences, "vector", vectors(), "");
     List<String> unused =
         encoder.columns().stream()
@@ -89,6 +90,13 @@ public final class ColumnDescription {
       }
     }
     return names;
+  }
+
+  /** What vectors take, where that is worth a word; training takes several times as much. */
+  private String memory() {
+    long bytes =
+        encoder.tables().stream().mapToLong(table -> (long) Float.BYTES * table.size()).sum();
+    return bytes < WORTH_A_WORD ? "" : "; their vectors take " + Formats.mebibytes(bytes);
   }
 
   /** Which numbers are missing in some rows. */
