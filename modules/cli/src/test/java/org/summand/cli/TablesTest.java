@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.summand.cli.Cli.Result;
 import org.summand.compute.CounterRandom;
 import org.summand.model.NetworkModel;
@@ -30,6 +31,7 @@ class TablesTest {
 
   private static Path data;
   private static Path model;
+  private static Path inBins;
   private static Result trained;
 
   private static double uniform(int r, int c) {
@@ -64,6 +66,25 @@ class TablesTest {
     trained =
         Cli.run(
             "train", "--data", data, "--label", "sold", "--out", model, "--set", "train.shards=2");
+    inBins = directory.resolve("in-bins");
+    Result second =
+        Cli.run(
+            "train",
+            "--data",
+            data,
+            "--label",
+            "sold",
+            "--out",
+            inBins,
+            "--set",
+            "data.bins=8",
+            "--set",
+            "network=ensemble 3 -> 16 silu");
+    assertThat(second.exitCode()).as(second.err()).isZero();
+    assertThat(second.err())
+        .contains(
+            "2 numbers: price, a, b; 3 of them in bins; missing in some rows: price",
+            "-> bins 3x8 -> embed 31x8 -> ensemble 3 -> 16 silu -> 2 softmax");
   }
 
   @Test
@@ -85,8 +106,10 @@ class TablesTest {
   }
 
   /** Words that training did not see, and gaps, are answered as the same row is without Spark. */
-  @Test
-  void newRowsAreAnsweredTheSameEverywhere() throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void newRowsAreAnsweredTheSameEverywhere(boolean hasBins) throws IOException {
+    Path model = hasBins ? inBins : TablesTest.model;
     Path fresh = directory.resolve("fresh.csv");
     Files.writeString(
         fresh,
@@ -98,7 +121,7 @@ class TablesTest {
             ",2022-01-01,,1e9,-0.5\n"));
     NetworkModel alone = NetworkModel.load(model);
     Result local = Cli.run("predict", "--model", model, "--data", fresh, "--json");
-    Path csv = directory.resolve("answers.csv");
+    Path csv = directory.resolve("answers" + hasBins + ".csv");
     Result onSpark = Cli.run("predict", "--model", model, "--data", fresh, "--out", csv);
     assertThat(local.exitCode()).as(local.err()).isZero();
     assertThat(onSpark.exitCode()).as(onSpark.err()).isZero();

@@ -2,6 +2,7 @@ package org.summand.data;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Mean and variance of each target of a regression, merged shard by shard in double (Chan, Golub
@@ -67,6 +68,17 @@ public final class TargetStatistics implements Serializable {
     }
     weight = total;
     return this;
+  }
+
+  /** Whether no target differs from row to row. */
+  public boolean areConstant() {
+    // By size: -0 is 0.
+    return IntStream.range(0, mean.length).noneMatch(c -> largest[c] > least[c]);
+  }
+
+  /** The smallest of each target, of the rows that weigh something. */
+  public float[] least() {
+    return least.clone();
   }
 
   /**

@@ -115,7 +115,7 @@ public final class CellReader implements Serializable {
     if (isMissing(text)) {
       return Float.NaN;
     }
-    throw BadCellException.word(text, column);
+    throw BadCellException.word(whole(text, column), column);
   }
 
   /**
@@ -146,9 +146,14 @@ public final class CellReader implements Serializable {
     return value;
   }
 
-  /** Whether a text is a number. */
+  /** Whether a text is a number, be it one too large for a float: that is refused, but no word. */
   public boolean isNumber(String text) {
-    return Float.isFinite(orMissing(parsed(text)));
+    return !Float.isNaN(anyNumber(text));
+  }
+
+  /** The number that a text is, infinite where it is too large; NaN where it is none or missing. */
+  public float anyNumber(String text) {
+    return orMissing(parsed(text));
   }
 
   /** Whether a text stands for a missing number. */
@@ -220,7 +225,8 @@ public final class CellReader implements Serializable {
 
   private static String whole(String text, String column) {
     if (text.indexOf(BROKEN) >= 0) {
-      throw BadCellException.word(text, column);
+      // No word that could be learned from, whatever the column is.
+      throw new BadCellException(BadCellException.word(text, column).getMessage());
     }
     return text;
   }

@@ -121,7 +121,7 @@ class CellReaderTest {
           .isInstanceOf(BadCellException.class)
           .hasMessage("column 'c' has the value " + cell + ", not a finite number");
     }
-    assertThat(USUAL.isNumber("1e39")).isFalse();
+    assertThat(USUAL.isNumber("1e39")).isTrue();
     assertThat(bits("1e39")).isEqualTo(bits(1e39));
   }
 

@@ -14,6 +14,7 @@ import org.summand.table.Vocabulary;
 /** What the columns of a table are, and what becomes of them, in words. */
 public final class ColumnDescription {
   private static final int SHOWN = 12;
+  private static final long WORTH_A_WORD = 1L << 20;
 
   private final TableEncoder encoder;
 
@@ -24,11 +25,11 @@ public final class ColumnDescription {
   /** A sentence for each kind of columns that there is, and one for those that are left out. */
   public List<String> sentences() {
     List<String> sentences = new ArrayList<>();
-    add(sentences, "number", names(Kind.NUMBER), missing());
+    add(sentences, "number", names(Kind.NUMBER), bins() + missing());
     add(sentences, "date", names(Kind.DATE), "");
     add(sentences, "time", names(Kind.TIMESTAMP), "");
     add(sentences, "category with an input a word", categories(true), "");
-    add(sentences, "embedded category", categories(false), "");
+    add(sentences, "embedded category", categories(false), memory());
     add(sentences, "vector", vectors(), "");
     List<String> unused =
         encoder.columns().stream()
@@ -89,6 +90,19 @@ public final class ColumnDescription {
       }
     }
     return names;
+  }
+
+  /** What vectors take, where that is worth a word; training takes several times as much. */
+  private String memory() {
+    long bytes =
+        encoder.tables().stream().mapToLong(table -> (long) Float.BYTES * table.size()).sum();
+    return bytes < WORTH_A_WORD ? "" : "; their vectors take " + Formats.mebibytes(bytes);
+  }
+
+  /** How many numbers, days among them, are spread over bins. */
+  private String bins() {
+    int count = encoder.bins().counts().size();
+    return count == 0 ? "" : "; " + count + " of them in bins";
   }
 
   /** Which numbers are missing in some rows. */

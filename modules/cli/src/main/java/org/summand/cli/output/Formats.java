@@ -44,6 +44,11 @@ public final class Formats {
         : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
   }
 
+  /** Memory in units of 2²⁰ bytes, such as {@code 30.5 MiB}. */
+  public static String mebibytes(long bytes) {
+    return String.format(Locale.ROOT, "%,.1f MiB", bytes / (double) (1L << 20));
+  }
+
   /** Memory in units of 2³⁰ bytes, such as {@code 13.7 GiB}. */
   public static String gibibytes(long bytes) {
     return String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1L << 30));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
 import org.summand.base.EnumText;
 import org.summand.cli.config.DataSettings;
 import org.summand.cli.config.RequestException;
@@ -16,6 +17,7 @@ import org.summand.cli.table.TableReaders;
 import org.summand.cli.table.row.TableReader;
 import org.summand.compute.Loss;
 import org.summand.data.BadDataException;
+import org.summand.data.ClassWeights;
 import org.summand.data.LabelTask;
 import org.summand.nn.Head;
 import org.summand.nn.Network;
@@ -25,9 +27,11 @@ import org.summand.spark.shard.ShardPacker;
 import org.summand.spark.shard.ShardedData;
 import org.summand.spark.shard.TableNetwork;
 import org.summand.spark.table.ClassNames;
+import org.summand.spark.table.ColumnKinds;
 import org.summand.spark.table.Columns;
 import org.summand.spark.table.Label;
 import org.summand.spark.table.LabelSurvey;
+import org.summand.table.MessageText;
 
 /** Plans what a run trains on its table, and packs the rows that it learns from into shards. */
 final class RowPacking {
@@ -79,23 +83,25 @@ final class RowPacking {
     Columns columns = fitting(() -> columns(table));
     if (template.head().isPresent()) {
       Label label = new Label(columns.labels(), template.head().get(), List.of());
-      return checked(reader, table, columns, label);
+      return checked(reader, table, columns, label, data.classWeights());
     }
     LabelSurvey survey =
         fitting(() -> new LabelSurvey(table, columns.labels(), data.task(), data.cells()));
-    Head least = new Head(Loss.SQUARED_ERROR, columns.labels().size());
-    checked(reader, table, columns, new Label(columns.labels(), least, List.of()));
-    return checked(reader, table, columns, survey.find());
+    Head head = new Head(Loss.SQUARED_ERROR, columns.labels().size());
+    Label least = new Label(columns.labels(), head, List.of());
+    // Whether there are classes to be weighted is only known once the labels are read.
+    checked(reader, table, columns, least, ClassWeights.NONE);
+    return checked(reader, table, columns, survey.find(), data.classWeights());
   }
 
   /** The plan for a label, once its columns are seen to fit it. */
   private TrainingPlan checked(
-      TableReader reader, Dataset<Row> table, Columns columns, Label label) {
+      TableReader reader, Dataset<Row> table, Columns columns, Label label, ClassWeights weights) {
     TableNetwork network = fitting(() -> TableNetwork.of(template, table, columns, label.head()));
     TrainingPlan plan = new TrainingPlan(reader, table, columns, label, network);
     fitting(
         () -> {
-          packer(plan, List.of(), 1).requireFit(table.schema());
+          packer(plan, List.of(), 1, weights).requireFit(table.schema());
           return null;
         });
     return plan;
@@ -103,8 +109,30 @@ final class RowPacking {
 
   /** The columns, of which those to learn from are named now. */
   private Columns columns(Dataset<Row> table) {
-    return new Columns(data.features(), data.labels(), data.weight(), Optional.empty())
-        .withFeaturesOf(table.schema());
+    Columns columns =
+        new Columns(data.features(), data.labels(), data.weight(), Optional.empty())
+            .withFeaturesOf(table.schema());
+    data.categories().forEach(name -> requireCategory(name, columns, table));
+    return columns;
+  }
+
+  private static void requireCategory(String name, Columns columns, Dataset<Row> table) {
+    if (!columns.features().contains(name)) {
+      throw new BadDataException(
+          "data.categories names '"
+              + MessageText.shortened(name)
+              + "', which is none of the columns to learn from: "
+              + MessageText.list(columns.features()));
+    }
+    DataType type = table.schema().apply(name).dataType();
+    if (!ColumnKinds.mayBeCategory(type)) {
+      throw new BadDataException(
+          "data.categories names '"
+              + MessageText.shortened(name)
+              + "', which is of type "
+              + MessageText.shortened(type.simpleString())
+              + "; a category is a text, a number or a boolean");
+    }
   }
 
   private <T> T fitting(Supplier<T> check) {
@@ -127,6 +155,11 @@ final class RowPacking {
   }
 
   private ShardPacker packer(TrainingPlan plan, List<String> classes, int shards) {
+    return packer(plan, classes, shards, data.classWeights());
+  }
+
+  private ShardPacker packer(
+      TrainingPlan plan, List<String> classes, int shards, ClassWeights weights) {
     try {
       return plan.network()
           .packer()
@@ -136,7 +169,7 @@ final class RowPacking {
           .scaling(data.scaling().orElse(plan.reader().scaling()))
           .bins(data.bins())
           .targetScaling(data.targetScaling())
-          .classWeights(data.classWeights())
+          .classWeights(weights)
           .shards(shards)
           .validationFraction(data.validationFraction())
           .seed(run.training().seed())

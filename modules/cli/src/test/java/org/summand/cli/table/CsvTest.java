@@ -245,6 +245,24 @@ class CsvTest {
     assertRefused(train(utf16), 2, utf16 + " is not a text in UTF-8");
   }
 
+  /** Read as UTF-8, different words would become one. */
+  @Test
+  void linesOfAnotherEncodingAreRefused() throws IOException {
+    Path latin = directory.resolve("latin.csv");
+    String names = String.join("\n", plain()).replaceFirst("label", "größe");
+    Files.writeString(latin, names, StandardCharsets.ISO_8859_1);
+    assertRefused(train(latin), 2, latin + " is not a text in UTF-8");
+    List<String> lines = plain();
+    lines.set(20, "1,2,3,4,Müller");
+    Files.writeString(latin, String.join("\n", lines), StandardCharsets.ISO_8859_1);
+    assertRefused(
+        train(latin), 1, "the line '1,2,3,4,M\uFFFDller' of " + latin, "not a text in UTF-8");
+    lines.set(0, "größe,b,c,d,label");
+    lines.set(20, "1,2,3,4,0");
+    Files.writeString(latin, String.join("\n", lines));
+    assertThat(weights(latin)).isNotEmpty();
+  }
+
   @Test
   void filesOfTheSameColumnsInAnotherOrderAreReadByTheirNames() throws IOException {
     List<String> lines = plain();

@@ -6,12 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.ml.param.StringArrayParam;
-import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.NumericType;
-import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.summand.data.BadDataException;
+import org.summand.spark.table.ColumnKinds;
 import org.summand.table.CellReader;
 import org.summand.table.MessageText;
 import org.summand.table.RawColumn;
@@ -85,9 +83,7 @@ final class InputColumns {
                 + (areRaw(params) ? ": " + MessageText.list(inputs) : ", as that is not set"));
       }
       DataType type = schema.apply(name).dataType();
-      boolean fits =
-          type instanceof StringType || type instanceof NumericType || type instanceof BooleanType;
-      if (!fits) {
+      if (!ColumnKinds.mayBeCategory(type)) {
         throw new IllegalArgumentException(
             "categoricalCols names '"
                 + MessageText.shortened(name)

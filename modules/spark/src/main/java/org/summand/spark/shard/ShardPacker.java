@@ -41,6 +41,15 @@ public final class ShardPacker {
   /** More than these, and it is worth a look whether there are so many rows. */
   private static final int MANY_SHARDS = 1000;
 
+  /** What to do about a word in a column of numbers. */
+  private static final String AMONG_NUMBERS =
+      "most of the column are numbers, so correct it, or say that the word stands for a missing"
+          + " number, or that the column holds categories";
+
+  /** The same where the network takes no words at all. */
+  private static final String AMONG_INPUTS =
+      "correct it, or leave out the network's first number, and words are learned from too";
+
   private final Head head;
   private final Columns columns;
   private final TableReading reading;
@@ -139,16 +148,33 @@ public final class ShardPacker {
     List<RawColumn> kinds = reading.kinds(schema, used, column -> VectorWidth.of(chosen, column));
     ColumnSurvey survey = new ColumnSurvey(chosen, used, kinds, categories, placement);
     if (!categories.isEmpty()) {
-      return learn(chosen, used, kinds, survey.kinds(reading.reader(schema, used, kinds)), words);
+      return learnSurveyed(chosen, used, kinds, survey, words);
     }
     try {
       return learn(chosen, used, kinds, kinds, words);
     } catch (BadRowException bad) {
       // Most tables of texts are numbers, as those of CSV files; only the others are read twice.
-      if (!bad.isOnWord() || !reading.adapts()) {
+      if (!bad.isOnWord()) {
         throw bad;
       }
-      return learn(chosen, used, kinds, survey.kinds(reading.reader(schema, used, kinds)), words);
+      if (!reading.adapts()) {
+        throw bad.withRemedy(AMONG_INPUTS);
+      }
+      return learnSurveyed(chosen, used, kinds, survey, words);
+    }
+  }
+
+  private ShardedData learnSurveyed(
+      Dataset<Row> table,
+      Columns used,
+      List<RawColumn> given,
+      ColumnSurvey survey,
+      RowErrorFormat words) {
+    List<RawColumn> kinds = survey.kinds(reading.reader(table.schema(), used, given));
+    try {
+      return learn(table, used, given, kinds, words);
+    } catch (BadRowException bad) {
+      throw bad.isOnWord() ? bad.withRemedy(AMONG_NUMBERS) : bad;
     }
   }
 
@@ -190,6 +216,9 @@ public final class ShardPacker {
     try {
       ShardTotals totals = totals(pairs, reader.features(), learning.needsStatistics());
       totals.requireTwoClasses(classNames);
+      if (learnsTargets()) {
+        totals.requireDifferentNumbers(totals.targets(head.numbers()), used.labels());
+      }
       TableEncoder encoder = ShardEncoding.learn(learning, pairs, totals, reader.features());
       reading.requireInputs(encoder);
       ShardedData data = encoded(pairs, totals, encoder);

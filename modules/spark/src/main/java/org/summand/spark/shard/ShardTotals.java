@@ -183,4 +183,25 @@ final class ShardTotals {
               + "; a classifier needs at least two classes");
     }
   }
+
+  /**
+   * Checks that a regression has something to learn.
+   *
+   * @param labels the columns of the labels
+   */
+  void requireDifferentNumbers(TargetStatistics targets, List<String> labels) {
+    if (targets.areConstant()) {
+      throw new BadDataException(
+          "all rows to learn from have the label "
+              + MessageText.list(floats(targets.least()))
+              + " in "
+              + MessageText.list(labels.stream().map(name -> "column '" + name + "'").toList())
+              + ", as 32-bit floats have it, so there is nothing to learn; name another label, or,"
+              + " where they differ in later digits, subtract something first");
+    }
+  }
+
+  private static List<String> floats(float[] values) {
+    return IntStream.range(0, values.length).mapToObj(i -> String.valueOf(values[i])).toList();
+  }
 }

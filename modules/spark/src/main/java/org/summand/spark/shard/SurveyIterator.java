@@ -83,7 +83,10 @@ final class SurveyIterator implements Iterator<Tuple2<Tuple2<Integer, String>, L
     return ready.next();
   }
 
-  /** Rows that cannot be learned from are told of when they are packed. */
+  /**
+   * Rows that cannot be learned from are told of when they are packed. They count all the same:
+   * where all labels are bad, columns of words would not be known for what they are, and be blamed.
+   */
   private boolean isToLearnFrom(Row row) {
     try {
       reader.readBits(row, bits);
@@ -91,15 +94,19 @@ final class SurveyIterator implements Iterator<Tuple2<Tuple2<Integer, String>, L
           ? !reader.isValidation(row)
           : !placement.isValidation(placement.hash(bits));
     } catch (BadCellException bad) {
-      return false;
+      return true;
     }
   }
 
   private void count(Row row) {
-    for (int c = 0; c < at.length; c++) {
-      if (surveyed[c]) {
-        count(c, row.get(at[c]));
+    try {
+      for (int c = 0; c < at.length; c++) {
+        if (surveyed[c]) {
+          count(c, row.get(at[c]));
+        }
       }
+    } catch (BadCellException brokenLine) {
+      // Told of when it is packed.
     }
   }
 

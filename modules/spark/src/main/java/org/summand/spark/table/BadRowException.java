@@ -65,7 +65,7 @@ public final class BadRowException extends BadDataException {
   }
 
   /** The same with what to do about it, which nothing said. */
-  BadRowException withRemedy(String remedy) {
+  public BadRowException withRemedy(String remedy) {
     return new BadRowException(getMessage() + "; " + remedy, partition, details.with(remedy));
   }
 

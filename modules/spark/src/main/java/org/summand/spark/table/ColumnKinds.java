@@ -61,7 +61,7 @@ public final class ColumnKinds {
         && count(nominal) > 0) {
       return RawColumn.category(field.name(), numbered(count(nominal)));
     }
-    if (type instanceof NumericType || type instanceof BooleanType || type instanceof StringType) {
+    if (mayBeCategory(type)) {
       return RawColumn.of(field.name(), RawColumn.Kind.NUMBER);
     }
     throw new BadDataException(
@@ -71,6 +71,11 @@ public final class ColumnKinds {
             + MessageText.shortened(type.simpleString())
             + ", of which nothing can be learned; a number, a text, a date or a vector of numbers"
             + " is needed, so leave it out of the features or take it apart");
+  }
+
+  /** Whether a cell may be read as a category, and as a number too. */
+  public static boolean mayBeCategory(DataType type) {
+    return type instanceof NumericType || type instanceof BooleanType || type instanceof StringType;
   }
 
   /** The places of a vector that hold categories, by its metadata. */

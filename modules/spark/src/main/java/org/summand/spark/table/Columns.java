@@ -3,9 +3,11 @@ package org.summand.spark.table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -75,6 +77,20 @@ public record Columns(
             });
   }
 
+  private static void requireOnce(List<String> names, String where) {
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        throw new BadDataException(
+            "column '"
+                + MessageText.shortened(name)
+                + "' is named twice "
+                + where
+                + "; once will do");
+      }
+    }
+  }
+
   /** The same with these features. */
   public Columns withFeatures(List<String> others) {
     return new Columns(others, labels, weight, validation);
@@ -83,6 +99,8 @@ public record Columns(
   /** These columns; where no features are named, every column that has no other use is one. */
   public Columns withFeaturesOf(StructType schema) {
     requireIn(schema);
+    requireOnce(features, "among the columns to learn from");
+    requireOnce(labels, "among the labels");
     requireApart(schema);
     if (!features.isEmpty()) {
       return this;

@@ -49,7 +49,7 @@ final class LabelCounts implements Serializable {
     } else if (cell instanceof Number number) {
       addNumber(number.doubleValue(), cell);
     } else if (isNumber(cell, cells)) {
-      addNumber(cells.number(cell, ""), cell);
+      addNumber(cells.anyNumber((String) cell), cell);
     } else if (isMissing(cell, true, cells)) {
       missingWords++;
       addName(wordsOfMissing, cell);

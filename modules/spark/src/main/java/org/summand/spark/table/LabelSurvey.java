@@ -19,6 +19,9 @@ import org.summand.table.MessageText;
  * taken for classes unless the task says otherwise.
  */
 public final class LabelSurvey {
+  /** Words of which more are different name their rows, unless the task says they are classes. */
+  private static final double MOST_DISTINCT = 0.9;
+
   private final Dataset<Row> table;
   private final List<String> labels;
   private final LabelTask task;
@@ -92,9 +95,8 @@ public final class LabelSurvey {
     List<String> few = counts.names();
     if (few.size() == 1) {
       throw new BadDataException(
-          "all "
-              + counts.rows()
-              + " rows have the label '"
+          (counts.rows() == 1 ? "the only row has" : "all " + counts.rows() + " rows have")
+              + " the label '"
               + MessageText.shortened(few.get(0))
               + "' in column '"
               + MessageText.shortened(label)
@@ -109,7 +111,7 @@ public final class LabelSurvey {
           case NUMBERS -> false;
           case AUTO -> !counts.areNumbers() || counts.areFewWholeNumbers();
         };
-    return areClasses ? classes(label, few) : Label.ofNumbers(labels, 1);
+    return areClasses ? classes(label, few, counts.rows()) : Label.ofNumbers(labels, 1);
   }
 
   private LabelCounts counted(String label) {
@@ -122,18 +124,23 @@ public final class LabelSurvey {
     return counts;
   }
 
-  private Label classes(String label, List<String> few) {
+  private Label classes(String label, List<String> few, long rows) {
     LabelColumn.Distinct all =
         few.isEmpty()
             ? new LabelColumn(table, label, cells).distinct(0)
             : new LabelColumn.Distinct(few, few.size());
-    if (all.count() > all.texts().size()) {
+    // Of a class that has but one row, nothing is learned that others show.
+    boolean areNames =
+        task == LabelTask.AUTO && few.isEmpty() && all.count() > MOST_DISTINCT * rows;
+    if (areNames || all.count() > all.texts().size()) {
       throw new BadDataException(
           "column '"
               + MessageText.shortened(label)
               + "' has "
               + all.count()
-              + " different labels ("
+              + " different labels in "
+              + rows
+              + " rows ("
               + MessageText.list(all.texts(), all.count())
               + "), too many to be classes; name another label");
     }

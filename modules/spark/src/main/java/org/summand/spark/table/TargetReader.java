@@ -121,7 +121,13 @@ final class TargetReader implements Serializable {
   }
 
   private float weight(Object cell) {
-    float weight = cells.present(cell, weightName);
+    float weight;
+    try {
+      weight = cells.present(cell, weightName);
+    } catch (BadCellException notNumber) {
+      // No word that could be learned from.
+      throw new BadCellException(notNumber.getMessage());
+    }
     if (weight < 0) {
       throw new BadCellException("the row's weight is " + weight + ", less than 0");
     }

@@ -36,7 +36,8 @@ class ResidentGradientSourceTest {
   private static final int ROWS = 60;
   private static final int STEPS = 12;
   private static final long SEED = 7;
-  private static final Network NETWORK = Network.parse("5 -> 9 tanh -> dropout 0.3 -> 3 softmax");
+  private static final Network NETWORK =
+      Network.parse("5 -> ensemble 2 -> 9 tanh -> dropout 0.3 -> 3 softmax");
   private static final TrainingSettings SETTINGS =
       TrainingSettings.of(NETWORK).withBatchSize(25).withDevice(CpuDevice.NAME);
 

@@ -108,7 +108,7 @@ class LabelSurveyTest {
     Object[] names = IntStream.range(0, 10_001).mapToObj(i -> "n" + i).toArray();
     assertThatThrownBy(() -> find(DataTypes.StringType, names))
         .isInstanceOf(BadDataException.class)
-        .hasMessageContaining("'y' has 10001 different labels (n0, ")
+        .hasMessageContaining("'y' has 10001 different labels in 10001 rows (n0, ")
         .hasMessageContaining("too many to be classes; name another label");
   }
 

@@ -18,6 +18,7 @@ import org.summand.cli.table.file.FirstLine;
 import org.summand.cli.table.file.MultiLineScan;
 import org.summand.cli.table.file.TextFiles;
 import org.summand.data.BadDataException;
+import org.summand.table.MessageText;
 
 /**
  * Inspects CSV files before they are read: the first line of each, and whether quoted cells go over
@@ -161,6 +162,14 @@ final class CsvInspection {
       MultiLineScan scan = new MultiLineScan(separator);
       try (InputStream in = open(hadoop)) {
         scan.scan(in, from, to);
+      }
+      if (scan.unreadable().isPresent()) {
+        fault =
+            "the line '"
+                + MessageText.shortened(scan.unreadable().get().strip())
+                + "' of "
+                + TextFiles.name(path)
+                + " is not a text in UTF-8; save the file so (spreadsheets call it “CSV UTF-8”)";
       }
       oddLines = scan.oddLines();
       openLines = scan.openLines();

@@ -21,8 +21,8 @@ public record FirstLine(String text) {
   private static final List<String> SEPARATORS = List.of(",", "\t", ";", "|");
   private static final String MARK = "\uFEFF";
 
-  /** What two bytes of a mark of UTF-16 become when they are read as UTF-8. */
-  private static final String UNREADABLE = "\uFFFD\uFFFD";
+  /** What a byte becomes that is of no character in UTF-8, as of a mark of UTF-16. */
+  private static final char UNREADABLE = '\uFFFD';
 
   /** As much as a first row may have; more is a quote that was never closed. */
   private static final int MOST_CHARACTERS = 1 << 22;
@@ -41,7 +41,7 @@ public record FirstLine(String text) {
       if (line == null) {
         return new FirstLine("");
       }
-      if (line.startsWith(UNREADABLE) || line.indexOf('\0') >= 0) {
+      if (line.indexOf(UNREADABLE) >= 0 || line.indexOf('\0') >= 0) {
         throw new RequestException(
             TextFiles.name(file.toString())
                 + " is not a text in UTF-8; save it so (spreadsheets call it “CSV UTF-8”), or set"

@@ -2,14 +2,18 @@ package org.summand.cli.table.file;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Looks through the bytes of a CSV file for quoted cells that go on in the next line, without
  * cutting it into cells: a line with an even number of quotes ends outside of them, so that only
- * lines of an odd number are looked at more closely.
+ * lines of an odd number are looked at more closely. Lines that are not UTF-8 are found on the way,
+ * because readers take such bytes for one character, and different words for one.
  */
 public final class MultiLineScan {
   private static final int BUFFER = 1 << 20;
@@ -20,6 +24,7 @@ public final class MultiLineScan {
   private final String separator;
   private long oddLines;
   private long openLines;
+  private Optional<String> unreadable = Optional.empty();
 
   public MultiLineScan(String separator) {
     this.separator = separator;
@@ -48,6 +53,11 @@ public final class MultiLineScan {
     return openLines;
   }
 
+  /** The first line that is not UTF-8, as far as it can be read. */
+  public Optional<String> unreadable() {
+    return unreadable;
+  }
+
   /**
    * Looks at the lines that begin behind {@code from} and not behind {@code to}, and at the first
    * of the file.
@@ -60,7 +70,10 @@ public final class MultiLineScan {
     int filled = 0;
     int line = 0;
     int quotes = 0;
+    // Negative once a byte is, which is then of a character beyond ASCII.
+    int signs = 0;
     boolean isWhole = from == 0;
+    boolean isCut = false;
     while (true) {
       int read = in.read(buffer, filled, buffer.length - filled);
       if (read < 0) {
@@ -68,14 +81,20 @@ public final class MultiLineScan {
       }
       int end = filled + read;
       for (int i = filled; i < end; i++) {
+        signs |= buffer[i];
         if (buffer[i] == '"') {
           quotes++;
         } else if (buffer[i] == '\n') {
           if (quotes % 2 != 0 && isWhole) {
             judge(buffer, line, i);
           }
+          if (signs < 0 && isWhole && !isCut) {
+            requireText(buffer, line, i);
+          }
           quotes = 0;
+          signs = 0;
           isWhole = true;
+          isCut = false;
           line = i + 1;
           if (at + line > to) {
             return;
@@ -87,6 +106,7 @@ public final class MultiLineScan {
         filled = end;
         continue;
       }
+      isCut |= line == 0 && end >= LONGEST_LINE;
       int kept = line == 0 && end >= LONGEST_LINE ? 0 : end - line;
       at += end - kept;
       System.arraycopy(buffer, end - kept, buffer, 0, kept);
@@ -95,6 +115,20 @@ public final class MultiLineScan {
     }
     if (quotes % 2 != 0 && isWhole) {
       judge(buffer, line, filled);
+    }
+    if (signs < 0 && isWhole && !isCut) {
+      requireText(buffer, line, filled);
+    }
+  }
+
+  private void requireText(byte[] buffer, int from, int to) {
+    if (unreadable.isPresent()) {
+      return;
+    }
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(buffer, from, to - from));
+    } catch (CharacterCodingException notText) {
+      unreadable = Optional.of(new String(buffer, from, to - from, StandardCharsets.UTF_8));
     }
   }
 
