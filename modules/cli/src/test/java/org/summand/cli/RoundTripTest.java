@@ -306,7 +306,9 @@ class RoundTripTest {
       "--out",
       directory.resolve("same"),
       "--set",
-      "data.validationFraction=0.5"
+      "data.validationFraction=0.5",
+      "--set",
+      "data.targetScaling=none"
     };
     Result trained = Cli.run(args);
     assertThat(trained.exitCode()).as(trained.err()).isZero();

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -208,6 +210,18 @@ class TablesTest {
             "data.validationFraction=0"),
         "'" + last + "' does not have 3 cells",
         "line 62");
+  }
+
+  /** Who trains on the text of a network in full says no bins: they are made of the columns. */
+  @Test
+  void binsAreMadeOfTheColumns() {
+    Object[] train = {"train", "--data", data, "--label", "sold", "--out"};
+    for (String setting : List.of("network=4 -> bins 2x3 -> 2 softmax", "data.bins=6")) {
+      List<Object> args = new ArrayList<>(Arrays.asList(train));
+      args.addAll(List.of(directory.resolve("no-bins"), "--set", setting));
+      assertRefused(
+          Cli.run(args.toArray()), setting.startsWith("n") ? "made of a table's" : "multiple of 4");
+    }
   }
 
   /** A weight is read as any other number is. */

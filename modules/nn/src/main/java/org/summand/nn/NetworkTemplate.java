@@ -98,9 +98,9 @@ public final class NetworkTemplate {
     requireEmbedding(tables);
     List<Layer> unfitted = new ArrayList<>(hidden);
     if (!tables.isEmpty() && ownEmbedding().isEmpty()) {
-      unfitted.add(0, new Embedding(tables.size(), tables));
+      unfitted.add(hasBins() ? 1 : 0, new Embedding(tables.size(), tables));
     }
-    if (!bins.isEmpty()) {
+    if (!bins.isEmpty() && !hasBins()) {
       unfitted.add(0, new Bins(columns, bins));
     }
     List<Layer> layers = new ArrayList<>();
@@ -114,6 +114,11 @@ public final class NetworkTemplate {
     }
     layers.add(new Dense(reached, wanted.outputs(), Activation.IDENTITY, members));
     return new Network(columns, layers, wanted.loss());
+  }
+
+  /** Whether it says itself how its first inputs are spread over bins. */
+  public boolean hasBins() {
+    return !hidden.isEmpty() && hidden.get(0) instanceof Bins;
   }
 
   private Optional<Embedding> ownEmbedding() {

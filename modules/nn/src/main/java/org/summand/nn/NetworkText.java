@@ -127,7 +127,9 @@ final class NetworkText {
       addInput(stages.get(0));
     }
     int end = stages.size() - (hasHead ? 1 : 0);
-    requireNoBins(stages.get(Math.min(hasInput ? 1 : 0, stages.size() - 1)));
+    if (!hasInput) {
+      requireNoBins(stages.get(0));
+    }
     for (int s = hasInput ? 1 : 0; s < end; s++) {
       mayBeOutput = s == stages.size() - 1;
       addHidden(stages.get(s));

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.summand.compute.cpu.CpuDevice;
+import org.summand.data.BadDataException;
 import org.summand.data.Shard;
 import org.summand.data.TargetScaling;
 import org.summand.model.LocalFolders;
@@ -289,12 +290,13 @@ class TargetScalingOnSparkTest {
   }
 
   @Test
-  void labelsThatAreAllTheSameAreAnswered() {
+  void labelsThatAreAllTheSameAreRefusedUnlessTheyAreTakenAsTheyAre() {
     Dataset<Row> table = table(3, value -> 0.1);
-    try (ShardedData data = pack(2, TargetScaling.Method.AUTO, table)) {
-      assertThat(data.targetScaling().deviation()).containsExactly(1);
-      Evaluation last = last(train(data, SETTINGS));
-      assertThat(last.rmse()).isLessThan(0.1);
+    assertThatThrownBy(() -> pack(2, TargetScaling.Method.AUTO, table))
+        .isInstanceOf(BadDataException.class)
+        .hasMessageContaining("nothing to learn");
+    try (ShardedData data = pack(2, TargetScaling.Method.NONE, table)) {
+      assertThat(last(train(data, SETTINGS)).rmse()).isLessThan(0.1);
     }
   }
 

@@ -36,10 +36,11 @@ final class ShardEncoding {
       JavaRDD<ShardPair> pairs, double[][] shares, float[][] ignored) {
     int features = shares.length;
     float[][] quantiles = new float[features][];
-    int atOnce = Math.max(1, QUANTILES_AT_ONCE / shares[0].length);
-    for (int from = 0; from < features; from += atOnce) {
+    int end;
+    for (int from = 0; from < features; from = end) {
       int first = from;
-      int end = Math.min(features, from + atOnce);
+      int atOnce = Math.max(1, QUANTILES_AT_ONCE / shares[from].length);
+      end = Math.min(features, from + atOnce);
       OrderStatistics search =
           new OrderStatistics(
               Arrays.copyOfRange(shares, first, end), Arrays.copyOfRange(ignored, first, end));

@@ -45,6 +45,13 @@ public final class TableNetwork {
    */
   public static TableNetwork of(
       NetworkTemplate template, Dataset<Row> table, Columns columns, Head head) {
+    if (template.hasBins()) {
+      throw new IllegalArgumentException(
+          "the network '"
+              + template
+              + "' has bins, which are made of a table's columns; leave them and its first number"
+              + " out, and say how many bins a number has");
+    }
     Optional<Network> known = Optional.empty();
     if (template.inputs().isPresent() || template.embeds()) {
       int inputs = template.inputs().orElseGet(() -> VectorWidth.ofAll(table, columns.features()));
