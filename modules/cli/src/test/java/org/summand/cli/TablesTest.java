@@ -249,6 +249,21 @@ class TablesTest {
     assertThat(result.exitCode()).as(result.err()).isZero();
   }
 
+  /** A column that is left out for its commas says what to do about them. */
+  @Test
+  void commasThatNobodyMentionedAreToldOf() throws IOException {
+    Path commas = directory.resolve("unsaid.csv");
+    StringBuilder text = new StringBuilder("x;z;y\n");
+    for (int r = 0; r < 60; r++) {
+      text.append(r).append(",5;").append(r).append(';').append(r % 2).append('\n');
+    }
+    Files.writeString(commas, text);
+    Result result =
+        Cli.run("train", "--data", commas, "--label", "y", "--out", directory.resolve("unsaid"));
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.err()).contains("left out: 'x'", "data.decimal");
+  }
+
   @Test
   void decimalCommasAreReadWhereTheyAreSaid() throws IOException {
     Path commas = directory.resolve("commas.csv");

@@ -58,11 +58,11 @@ public record Bins(int inputs, List<Integer> counts) implements Layer {
   /** Equal neighbours are written once, as in {@code bins 3x48 12}. */
   @Override
   public String text() {
-    StringBuilder text = new StringBuilder(NetworkText.BINS);
+    StringBuilder text = new StringBuilder(HiddenStages.BINS);
     for (int from = 0, to; from < counts.size(); from = to) {
       for (to = from + 1; to < counts.size() && counts.get(to).equals(counts.get(from)); to++) {}
       text.append(' ')
-          .append(to - from > 1 ? to - from + NetworkText.TIMES : "")
+          .append(to - from > 1 ? to - from + HiddenStages.TIMES : "")
           .append(counts.get(from));
     }
     return text.toString();

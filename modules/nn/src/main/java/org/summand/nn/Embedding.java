@@ -88,9 +88,9 @@ public record Embedding(int inputs, List<EmbeddingTable> tables) implements Laye
 
   @Override
   public String text() {
-    return NetworkText.EMBED
+    return HiddenStages.EMBED
         + tables.stream()
-            .map(table -> " " + table.categories() + NetworkText.TIMES + table.width())
+            .map(table -> " " + table.categories() + HiddenStages.TIMES + table.width())
             .collect(Collectors.joining());
   }
 }

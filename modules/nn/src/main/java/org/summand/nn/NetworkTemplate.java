@@ -164,7 +164,7 @@ public final class NetworkTemplate {
               + own.text()
               + "' but the table's columns of categories need 'embed "
               + tables.stream()
-                  .map(table -> table.categories() + NetworkText.TIMES + table.width())
+                  .map(table -> table.categories() + HiddenStages.TIMES + table.width())
                   .collect(Collectors.joining(" "))
               + "'; leave embed out");
     }

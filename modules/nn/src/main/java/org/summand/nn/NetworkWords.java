@@ -62,4 +62,32 @@ final class NetworkWords {
             + " ".repeat(word.at())
             + "^");
   }
+
+  /** A word that is a whole number of at least 1. */
+  int number(Word word, String meaning) {
+    try {
+      int number = Integer.parseInt(word.text());
+      if (number >= 1) {
+        return number;
+      }
+    } catch (NumberFormatException notNumber) {
+      // Falls through to the one message for both faults.
+    }
+    throw fault(word, "expected " + meaning + ", a whole number of at least 1");
+  }
+
+  /** The second word; where there is none, the first is at fault. */
+  Word second(List<Word> stage, String rule) {
+    if (stage.size() < 2) {
+      throw fault(stage.get(0), rule);
+    }
+    return stage.get(1);
+  }
+
+  /** Refuses what stands behind so many words. */
+  void requireNoMore(List<Word> stage, int count, String rule) {
+    if (stage.size() > count) {
+      throw fault(stage.get(count), rule);
+    }
+  }
 }

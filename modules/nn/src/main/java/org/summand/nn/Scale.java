@@ -81,6 +81,6 @@ public record Scale(int inputs, int members) implements Layer {
 
   @Override
   public String text() {
-    return members == 1 ? NetworkText.SCALE : NetworkText.ENSEMBLE + " " + members;
+    return members == 1 ? HiddenStages.SCALE : HiddenStages.ENSEMBLE + " " + members;
   }
 }

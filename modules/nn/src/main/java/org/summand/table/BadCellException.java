@@ -88,8 +88,14 @@ public final class BadCellException extends RuntimeException {
               + MessageText.shortened(column)
               + "' has the value "
               + MessageText.shortened(cell)
-              + ", not a finite number");
+              + (isTooLarge(cell) ? ", too large for a 32-bit float" : ", not a finite number"));
     }
     return value;
+  }
+
+  /** Texts that are numbers, and decimals, are finite whatever their size. */
+  private static boolean isTooLarge(Object cell) {
+    boolean mayBeInfinite = cell instanceof Double || cell instanceof Float;
+    return !mayBeInfinite || Double.isFinite(((Number) cell).doubleValue());
   }
 }

@@ -1,12 +1,6 @@
 package org.summand.table;
 
 import java.io.Serializable;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -28,10 +22,6 @@ public final class CellReader implements Serializable {
   public static final char DECIMAL_POINT = '.';
 
   /** How days are counted: 2000-01-01 is 0. */
-  private static final long FIRST_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
-
-  private static final double SECONDS_A_DAY = 86_400;
-  private static final double NANOS = 1e-9;
 
   /** In a text that has this, a reader tells of a line that it could not read. */
   public static final char BROKEN = '\u0000';
@@ -156,6 +146,21 @@ public final class CellReader implements Serializable {
     return orMissing(parsed(text));
   }
 
+  /** Whether a text is a number but for a comma in it, a decimal one or one between thousands. */
+  public static boolean isNumberWithComma(String text) {
+    String stripped = text.strip();
+    int commas = 0;
+    for (int i = 0; i < stripped.length(); i++) {
+      char each = stripped.charAt(i);
+      boolean isSign = i == 0 && (each == '-' || each == '+');
+      commas += each == ',' ? 1 : 0;
+      if (!isDigit(each) && each != ',' && each != DECIMAL_POINT && !isSign) {
+        return false;
+      }
+    }
+    return commas > 0 && isDigit(stripped.charAt(stripped.length() - 1));
+  }
+
   /** Whether a text stands for a missing number. */
   public boolean isMissing(String text) {
     String stripped = text.strip();
@@ -240,28 +245,18 @@ public final class CellReader implements Serializable {
     if (cell == null) {
       return Float.NaN;
     }
-    if (cell instanceof java.sql.Date date) {
-      return days(date.toLocalDate());
-    }
-    if (cell instanceof java.sql.Timestamp timestamp) {
-      return days(timestamp.toInstant());
-    }
-    if (cell instanceof LocalDate date) {
-      return days(date);
-    }
-    if (cell instanceof Instant instant) {
-      return days(instant);
-    }
-    if (cell instanceof LocalDateTime local) {
-      return days(local.toInstant(ZoneOffset.UTC));
+    if (!(cell instanceof CharSequence)) {
+      float days = Days.of(cell);
+      if (!Float.isNaN(days)) {
+        return days;
+      }
     }
     String text = cell.toString().strip();
     if (isMissing(text)) {
       return Float.NaN;
     }
-    try {
-      return hasTime(text) ? days(instant(text)) : days(LocalDate.parse(text));
-    } catch (DateTimeParseException other) {
+    float days = Days.ofText(text);
+    if (Float.isNaN(days)) {
       throw new BadCellException(
           "'"
               + MessageText.shortened(text)
@@ -269,52 +264,7 @@ public final class CellReader implements Serializable {
               + MessageText.shortened(column)
               + "' is not a date as 2024-12-31 or 2024-12-31 23:59:59 is");
     }
-  }
-
-  /** Whether a text is a date as ISO 8601 writes it, with or without the time of the day. */
-  public static boolean isDate(String text) {
-    String stripped = text.strip();
-    try {
-      if (stripped.length() < "2000-01-01".length() || !isDigit(stripped.charAt(0))) {
-        return false;
-      }
-      Object date = hasTime(stripped) ? instant(stripped) : LocalDate.parse(stripped);
-      return date != null;
-    } catch (DateTimeParseException other) {
-      return false;
-    }
-  }
-
-  /** Whether a text that is a date goes on after the day. */
-  public static boolean hasTime(String date) {
-    return date.strip().length() > "2000-01-01".length();
-  }
-
-  private static Instant instant(String text) {
-    String iso = text.replace(' ', 'T');
-    boolean hasZone = iso.endsWith("Z") || iso.indexOf('+') > 0 || iso.lastIndexOf('-') > 9;
-    return hasZone
-        ? OffsetDateTime.parse(iso).toInstant()
-        : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
-  }
-
-  private static float days(LocalDate date) {
-    return date.toEpochDay() - FIRST_DAY;
-  }
-
-  private static float days(Instant instant) {
-    double seconds = instant.getEpochSecond() + NANOS * instant.getNano();
-    double exact = seconds / SECONDS_A_DAY - FIRST_DAY;
-    // A float has a minute or two as its last bit: rounded down, a moment stays in its day.
-    float days = (float) exact;
-    return days > exact ? Math.nextDown(days) : days;
-  }
-
-  /** The day of days since 2000-01-01; for what is beyond all calendars, their end. */
-  static LocalDate date(float days) {
-    double day = FIRST_DAY + Math.floor(days);
-    return LocalDate.ofEpochDay(
-        (long) Math.max(LocalDate.MIN.toEpochDay(), Math.min(LocalDate.MAX.toEpochDay(), day)));
+    return days;
   }
 
   /**

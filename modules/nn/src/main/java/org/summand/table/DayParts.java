@@ -28,7 +28,7 @@ final class DayParts {
       Arrays.fill(to, at, at + count(hasTime), 0);
       return;
     }
-    LocalDate date = CellReader.date(days);
+    LocalDate date = Days.date(days);
     circle((date.getDayOfWeek().getValue() - 1) / (double) WEEK, to, at);
     circle((date.getMonthValue() - 1) / (double) YEAR, to, at + 2);
     if (hasTime) {

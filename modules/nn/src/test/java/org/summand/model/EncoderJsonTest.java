@@ -303,7 +303,7 @@ class EncoderJsonTest {
     assertThatThrownBy(() -> model.predict(row)).hasMessage("column 'v' has no value");
     row.put("v", new double[] {1e300, 0});
     assertThatThrownBy(() -> model.predict(row))
-        .hasMessage("column 'v[0]' has the value 1.0E300, not a finite number");
+        .hasMessage("column 'v[0]' has the value 1.0E300, too large for a 32-bit float");
   }
 
   @Test

@@ -113,10 +113,26 @@ class CellReaderTest {
         .hasMessage("'%s' in column 'age' is not a number", text);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1,5", " -12,75 ", "1,234.56", "1.234,56", ",5"})
+  void numbersWithCommasAreKnown(String text) {
+    assertThat(CellReader.isNumberWithComma(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.5", "a,b", "1,", ",", "", "-", "12", "1,5 €", "2024-01-02"})
+  void otherTextsAreNoNumbersWithCommas(String text) {
+    assertThat(CellReader.isNumberWithComma(text)).isFalse();
+  }
+
   @Test
   void whatNoFloatHoldsIsRefused() {
-    for (Object cell :
-        new Object[] {"1e39", "-1e39", 1e39, Double.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY}) {
+    for (Object cell : new Object[] {"1e39", "-1e39", 1e39, "1e999", new BigDecimal("1e999")}) {
+      assertThatThrownBy(() -> number(cell))
+          .isInstanceOf(BadCellException.class)
+          .hasMessage("column 'c' has the value " + cell + ", too large for a 32-bit float");
+    }
+    for (Object cell : new Object[] {Double.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY}) {
       assertThatThrownBy(() -> number(cell))
           .isInstanceOf(BadCellException.class)
           .hasMessage("column 'c' has the value " + cell + ", not a finite number");
@@ -273,9 +289,9 @@ class CellReaderTest {
     for (Object cell : cells) {
       assertThat(USUAL.days(cell, "c")).as("%s", cell).isEqualTo(days);
     }
-    assertThat(CellReader.date(days)).isEqualTo(date);
-    assertThat(CellReader.isDate(text)).isTrue();
-    assertThat(CellReader.hasTime(text)).isFalse();
+    assertThat(Days.date(days)).isEqualTo(date);
+    assertThat(Days.isDate(text)).isTrue();
+    assertThat(Days.hasTime(text)).isFalse();
     assertThat(bits(date)).isEqualTo(bits(java.sql.Date.valueOf(date)));
   }
 
@@ -283,8 +299,8 @@ class CellReaderTest {
   void theTimeIsAFraction() {
     for (String text : List.of("2000-01-02 06:00:00", "2000-01-02T06:00:00.000Z")) {
       assertThat(USUAL.days(text, "c")).isEqualTo(1.25f);
-      assertThat(CellReader.isDate(text)).isTrue();
-      assertThat(CellReader.hasTime(text)).isTrue();
+      assertThat(Days.isDate(text)).isTrue();
+      assertThat(Days.hasTime(text)).isTrue();
     }
   }
 
@@ -295,8 +311,8 @@ class CellReaderTest {
     for (int i = 0; i < 20_000; i++) {
       LocalDate date = LocalDate.of(1900, 1, 1).plusDays(random.nextInt(100_000));
       LocalDateTime last = date.plusDays(1).atStartOfDay().minusSeconds(random.nextInt(100) + 1L);
-      assertThat(CellReader.date(USUAL.days(last, "c"))).isEqualTo(date);
-      assertThat(CellReader.date(USUAL.days(date.atStartOfDay(), "c"))).isEqualTo(date);
+      assertThat(Days.date(USUAL.days(last, "c"))).isEqualTo(date);
+      assertThat(Days.date(USUAL.days(date.atStartOfDay(), "c"))).isEqualTo(date);
     }
   }
 
@@ -304,9 +320,9 @@ class CellReaderTest {
   void daysBeyondAllCalendarsAreTheirEnd() {
     Instant end = LocalDateTime.MAX.toInstant(ZoneOffset.UTC);
     for (float days : new float[] {USUAL.days(end, "c"), Float.MAX_VALUE, 1e12f}) {
-      assertThat(CellReader.date(days)).isBetween(LocalDate.of(999_990_000, 1, 1), LocalDate.MAX);
+      assertThat(Days.date(days)).isBetween(LocalDate.of(999_990_000, 1, 1), LocalDate.MAX);
     }
-    assertThat(CellReader.date(-Float.MAX_VALUE)).isEqualTo(LocalDate.MIN);
+    assertThat(Days.date(-Float.MAX_VALUE)).isEqualTo(LocalDate.MIN);
   }
 
   @ParameterizedTest
@@ -326,7 +342,7 @@ class CellReaderTest {
         "2024-01-01+01:00"
       })
   void otherTextsAreNoDays(String text) {
-    assertThat(CellReader.isDate(text)).isFalse();
+    assertThat(Days.isDate(text)).isFalse();
     assertThatThrownBy(() -> USUAL.days(text, "born"))
         .isInstanceOf(BadCellException.class)
         .hasMessageStartingWith("'%s' in column 'born' is not a date as 2024-12-31", text);

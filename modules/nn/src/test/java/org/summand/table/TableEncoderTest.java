@@ -114,7 +114,7 @@ class TableEncoderTest {
       double turn = 2 * Math.PI * weekday / 7;
       assertThat(inputs[1]).isCloseTo((float) Math.sin(turn), within(1e-6f));
       assertThat(inputs[2]).isCloseTo((float) Math.cos(turn), within(1e-6f));
-      double month = 2 * Math.PI * (CellReader.date(days).getMonthValue() - 1) / 12;
+      double month = 2 * Math.PI * (Days.date(days).getMonthValue() - 1) / 12;
       assertThat(inputs[3]).isCloseTo((float) Math.sin(month), within(1e-6f));
       assertThat(inputs[4]).isCloseTo((float) Math.cos(month), within(1e-6f));
     }

@@ -147,7 +147,12 @@ final class ColumnSurvey {
 
   private static RawColumn category(String name, ColumnTally tally, List<String> words) {
     if (isIdentifier(tally)) {
-      return RawColumn.unused(name, 0, "nearly every row has a value of its own");
+      boolean hasCommas = tally.commas() >= MOSTLY * (tally.rows() - tally.missing());
+      return RawColumn.unused(
+          name,
+          0,
+          "nearly every row has a value of its own"
+              + (hasCommas ? "; its numbers have commas, which data.decimal lets be read" : ""));
     }
     boolean hasMissing = tally.blanks() >= LEAST_ROWS;
     boolean hasOther = tally.distinct() > words.size() || (tally.blanks() > 0 && !hasMissing);

@@ -14,6 +14,7 @@ import scala.Tuple2;
  * @param numbers those that are numbers
  * @param days those that are days
  * @param times those of them that have the time
+ * @param commas those that are numbers but for a comma
  * @param wordRows those whose words were counted
  * @param distinct the different words of these
  */
@@ -24,6 +25,7 @@ record ColumnTally(
     long numbers,
     long days,
     long times,
+    long commas,
     long wordRows,
     long distinct) {
   /** What stands in place of a word where something else is counted; no cell is like that. */
@@ -35,6 +37,7 @@ record ColumnTally(
   static final String NUMBERS = MARK + "numbers";
   static final String DAYS = MARK + "days";
   static final String TIMES = MARK + "times";
+  static final String COMMAS = MARK + "commas";
 
   /** Whether a word is what something else is counted under. */
   static boolean isTally(String word) {
@@ -71,6 +74,7 @@ record ColumnTally(
         by.getOrDefault(NUMBERS, 0L),
         by.getOrDefault(DAYS, 0L),
         by.getOrDefault(TIMES, 0L),
+        by.getOrDefault(COMMAS, 0L),
         words._2(),
         words._1());
   }

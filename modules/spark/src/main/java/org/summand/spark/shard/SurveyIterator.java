@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.summand.spark.table.RowReader;
 import org.summand.table.BadCellException;
 import org.summand.table.CellReader;
+import org.summand.table.Days;
 import scala.Tuple2;
 
 /**
@@ -123,9 +124,11 @@ final class SurveyIterator implements Iterator<Tuple2<Tuple2<Integer, String>, L
       of.missing++;
     } else if (isNumber) {
       of.numbers++;
-    } else if (CellReader.isDate(word)) {
+    } else if (Days.isDate(word)) {
       of.days++;
-      of.times += CellReader.hasTime(word) ? 1 : 0;
+      of.times += Days.hasTime(word) ? 1 : 0;
+    } else if (CellReader.isNumberWithComma(word)) {
+      of.commas++;
     }
     if (word != null && (withNumbers[c] || !isNumber)) {
       words += of.add(word);
@@ -141,6 +144,7 @@ final class SurveyIterator implements Iterator<Tuple2<Tuple2<Integer, String>, L
     private long numbers;
     private long days;
     private long times;
+    private long commas;
 
     /** Counts a word, and says how many words that are new. */
     int add(String word) {
@@ -164,6 +168,7 @@ final class SurveyIterator implements Iterator<Tuple2<Tuple2<Integer, String>, L
       to.add(count(c, ColumnTally.NUMBERS, numbers));
       to.add(count(c, ColumnTally.DAYS, days));
       to.add(count(c, ColumnTally.TIMES, times));
+      to.add(count(c, ColumnTally.COMMAS, commas));
       words.forEach((word, count) -> to.add(count(c, word, count[0])));
     }
 

@@ -256,7 +256,7 @@ class ShardPackerTest {
   @Test
   void aBadCellIsNamedWithItsRowAndColumn() {
     assertRefused("x0;double('NaN') as x1;label", "'x1'", "NaN", "{x0: ", ", x1: NaN, label: ");
-    assertRefused("x0;1e300D as x1;label", "'x1'", "1.0E300", "not a finite number");
+    assertRefused("x0;1e300D as x1;label", "'x1'", "1.0E300", "too large for a 32-bit float");
     assertRefused("x0;'abc' as x1;label", "'abc'", "'x1'", "is not a number");
     assertRefused("x0;cast(null as double) as x1;label", "'x1'", "no value");
     assertRefused("x0;x1;cast(null as int) as label", "label", "missing");
