@@ -151,8 +151,9 @@ final class ColumnSurvey {
       return RawColumn.unused(
           name,
           0,
-          "nearly every row has a value of its own"
-              + (hasCommas ? "; its numbers have commas, which data.decimal lets be read" : ""));
+          hasCommas
+              ? "numbers with commas, see data.decimal"
+              : "nearly every row has a value of its own");
     }
     boolean hasMissing = tally.blanks() >= LEAST_ROWS;
     boolean hasOther = tally.distinct() > words.size() || (tally.blanks() > 0 && !hasMissing);
