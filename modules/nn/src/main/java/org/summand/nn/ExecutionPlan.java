@@ -148,6 +148,19 @@ public final class ExecutionPlan {
     return y(layers.size() - 1, rows);
   }
 
+  /**
+   * Copies the raw outputs of the rows that just went forward to the host: those of an ensemble are
+   * what gives the mean of its members' predictions.
+   *
+   * @param z takes rows × outputs from {@code zAt} on
+   */
+  public void readAnswers(Workspace on, int rows, float[] z, int zAt) {
+    Matrix outputs = outputs(rows);
+    float[] block = new float[outputs.size()];
+    on.read(outputs, block);
+    Members.mean(network, block, rows, z, zAt);
+  }
+
   /** The window of the gradient with respect to the outputs. */
   public Matrix outputGradient(int rows) {
     return gradient(layers.size() - 1, rows);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.summand.compute.Loss;
 
 /** The one answer of an ensemble's members. */
-public final class Members {
+final class Members {
   private Members() {}
 
   /**
@@ -15,7 +15,7 @@ public final class Members {
    * @param block the members' raw outputs, members × rows × outputs
    * @param z takes rows × outputs from {@code zAt} on
    */
-  public static void mean(Network network, float[] block, int rows, float[] z, int zAt) {
+  static void mean(Network network, float[] block, int rows, float[] z, int zAt) {
     int members = network.members();
     int count = rows * network.outputs();
     if (members == 1) {

@@ -51,14 +51,11 @@ public final class Scorer implements AutoCloseable {
   private void forward(float[] weights, float[] features, int rows, float[] z) {
     workspace.bind(Region.WEIGHTS, weights);
     workspace.bind(Region.INPUT, features);
-    float[] block =
-        new float[Math.min(rows, plan.capacity()) * network.members() * network.outputs()];
     for (int from = 0; from < rows; from += plan.capacity()) {
       int count = Math.min(plan.capacity(), rows - from);
       Matrix x = new Matrix(Region.INPUT, from * network.inputs(), count, network.inputs());
       plan.forward(workspace, x, 0);
-      workspace.read(plan.outputs(count), block);
-      Members.mean(network, block, count, z, from * network.outputs());
+      plan.readAnswers(workspace, count, z, from * network.outputs());
     }
   }
 

@@ -12,6 +12,8 @@ public final class BinLearning {
   /** Bins are a multiple of as many, so that the quartiles are edges among theirs. */
   public static final int STEP = 4;
 
+  private static final double[] QUARTILES = {0.25, 0.5, 0.75};
+
   private final int bins;
   private final int floats;
 
@@ -24,11 +26,10 @@ public final class BinLearning {
     this.floats = floats;
   }
 
-  /** The quantiles at the ends of all parts: the quartiles at each quarter of them. */
+  /** The quantiles at the ends of all bins, the quartiles among them; those alone without bins. */
   float[][] quantiles(QuantileSearch search) {
-    int parts = Math.max(STEP, bins);
     double[][] shares = new double[floats][];
-    Arrays.fill(shares, shares(parts, parts));
+    Arrays.fill(shares, bins == 0 ? QUARTILES : shares(bins, bins));
     return search.find(shares, new float[floats][0]);
   }
 

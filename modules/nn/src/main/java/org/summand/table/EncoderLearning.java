@@ -150,7 +150,9 @@ public final class EncoderLearning {
       return 0;
     }
     int middle = middle(quantiles);
-    double spread = (double) quantiles[middle + middle / 2] - quantiles[middle / 2];
+    // Of three quartiles the others are one away from the middle, of 48 bins' 49 ends twelve.
+    int quarter = (quantiles.length + 1) / 4;
+    double spread = (double) quantiles[middle + quarter] - quantiles[middle - quarter];
     return inverse(spread > 0 ? spread : statistics.range(at) / 2);
   }
 

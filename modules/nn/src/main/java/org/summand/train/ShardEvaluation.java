@@ -8,7 +8,6 @@ import org.summand.compute.Region;
 import org.summand.compute.Workspace;
 import org.summand.data.Shard;
 import org.summand.nn.ExecutionPlan;
-import org.summand.nn.Members;
 import org.summand.nn.Network;
 
 /** Evaluates a network on one shard, where the shard is. */
@@ -53,10 +52,7 @@ public final class ShardEvaluation {
     Matrix x = new Matrix(Region.INPUT, from * network.inputs(), rows, network.inputs());
     Matrix target = new Matrix(Region.TARGET, from * targetCols, rows, targetCols);
     plan.forward(workspace, x, 0);
-    float[] block =
-        network.members() == 1 ? z : new float[rows * network.members() * network.outputs()];
-    workspace.read(plan.outputs(rows), block);
-    Members.mean(network, block, rows, z, 0);
+    plan.readAnswers(workspace, rows, z, 0);
     evaluation.addLoss(
         workspace.loss(network.loss(), plan.outputs(rows), target, plan.outputGradient(rows)),
         rows);
