@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.summand.compute.Activation;
 import org.summand.compute.CounterRandom;
+import org.summand.compute.Curves;
 import org.summand.compute.EmbeddingTable;
 import org.summand.compute.Loss;
 
@@ -31,13 +32,12 @@ public record Network(int inputs, List<Layer> layers, Loss loss) implements Seri
     int members = 1;
     Layer before = null;
     for (Layer layer : layers) {
-      if (layer instanceof Embedding && before != null && !(before instanceof Bins)) {
+      if (layer instanceof Embedding && before != null) {
         throw new IllegalArgumentException(
             "layer '" + layer.text() + "' reads categories, so it stands right behind the input");
       }
-      if (layer instanceof Bins && before != null) {
-        throw new IllegalArgumentException(
-            "layer '" + layer.text() + "' reads numbers of bins, so it stands behind the input");
+      if (layer instanceof Bins bins) {
+        requirePlace(bins, before);
       }
       if (layer.members() > 1 && members > 1) {
         throw new IllegalArgumentException("a network has one ensemble");
@@ -64,6 +64,27 @@ public record Network(int inputs, List<Layer> layers, Loss loss) implements Seri
     }
     if (layers.stream().anyMatch(layer -> layer != last(layers) && headsOf(layer) > 1)) {
       throw new IllegalArgumentException("only the last layer has heads");
+    }
+  }
+
+  /** Bins read inputs, which an embedding passes on where they are no categories. */
+  private static void requirePlace(Bins bins, Layer before) {
+    if (before != null && !(before instanceof Embedding)) {
+      throw new IllegalArgumentException(
+          "layer '" + bins.text() + "' reads inputs, so it stands behind them or their embedding");
+    }
+    if (before instanceof Embedding first
+        && bins.curves().columns() > first.inputs() - first.tables().size()) {
+      throw new IllegalArgumentException(
+          "layer '"
+              + bins.text()
+              + "' reads "
+              + bins.curves().columns()
+              + " inputs, but "
+              + (first.inputs() - first.tables().size())
+              + " of the "
+              + first.inputs()
+              + " are no categories");
     }
   }
 
@@ -124,9 +145,13 @@ public record Network(int inputs, List<Layer> layers, Loss loss) implements Seri
         .orElse(List.of());
   }
 
-  /** How many bins each of the first features is spread over, which says how many lie below. */
-  public List<Integer> bins() {
-    return layers.get(0) instanceof Bins first ? first.counts() : List.of();
+  /** How the first features of a row are read: those that say where a number lies among bins. */
+  public Curves curves() {
+    return layers.stream()
+        .filter(Bins.class::isInstance)
+        .findFirst()
+        .map(layer -> ((Bins) layer).curves())
+        .orElse(Curves.NONE);
   }
 
   /** How many answers to a row are made and averaged: 1, or the members of its ensemble. */
@@ -151,8 +176,8 @@ public record Network(int inputs, List<Layer> layers, Loss loss) implements Seri
   }
 
   /**
-   * The windows of the flat weight array, in order: each table of an embedding; the factors of a
-   * scale; each dense layer's w, then its b.
+   * The windows of the flat weight array, in order: each table of an embedding; V of bins, by the
+   * name of w, then their b; the factors of a scale; each dense layer's w, then its b.
    */
   public List<Parameter> parameters() {
     List<Parameter> parameters = new ArrayList<>();
@@ -167,6 +192,12 @@ public record Network(int inputs, List<Layer> layers, Loss loss) implements Seri
           parameters.add(new Parameter(name, at, table.categories(), table.width()));
           at += table.size();
         }
+      }
+      if (layer instanceof Bins bins && bins.weightCount() > 0) {
+        Curves curves = bins.curves();
+        int v = curves.pieces() * curves.width();
+        parameters.add(new Parameter("bins1.w", offset, curves.pieces(), curves.width()));
+        parameters.add(new Parameter("bins1.b", offset + v, curves.columns(), curves.width()));
       }
       if (layer instanceof Dense dense) {
         number++;

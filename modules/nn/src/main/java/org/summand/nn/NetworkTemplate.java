@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.summand.compute.Activation;
+import org.summand.compute.Curves;
 import org.summand.compute.EmbeddingTable;
 import org.summand.compute.Loss;
 
@@ -76,32 +77,32 @@ public final class NetworkTemplate {
 
   /** The network for inputs that are numbers alone. */
   public Network complete(int columns, List<EmbeddingTable> tables, Head wanted) {
-    return complete(columns, List.of(), tables, wanted);
+    return complete(columns, Curves.NONE, tables, wanted);
   }
 
   /**
    * The network for a table.
    *
    * @param columns the inputs, categories among them
-   * @param bins of each of the first inputs that says how many bins lie below a number; where there
-   *     are any, {@link Bins} stand right behind the inputs
+   * @param curves of each of the first inputs that says how many bins lie below a number; where
+   *     there are any, {@link Bins} of them stand before all other layers but the embedding
    * @param tables one for each of the last inputs that holds a category's number; where there are
    *     any, an {@link Embedding} of them stands right behind the inputs
    * @param wanted what the network predicts
    * @throws IllegalArgumentException where the template itself says something else of any of these,
    *     or the network would be too large
    */
-  public Network complete(
-      int columns, List<Integer> bins, List<EmbeddingTable> tables, Head wanted) {
+  public Network complete(int columns, Curves curves, List<EmbeddingTable> tables, Head wanted) {
     requireInputs(columns);
     requireHead(wanted);
     requireEmbedding(tables);
     List<Layer> unfitted = new ArrayList<>(hidden);
     if (!tables.isEmpty() && ownEmbedding().isEmpty()) {
-      unfitted.add(hasBins() ? 1 : 0, new Embedding(tables.size(), tables));
+      unfitted.add(0, new Embedding(tables.size(), tables));
     }
-    if (!bins.isEmpty() && !hasBins()) {
-      unfitted.add(0, new Bins(columns, bins));
+    if (curves.columns() > 0 && !hasBins()) {
+      boolean isEmbedded = !unfitted.isEmpty() && unfitted.get(0) instanceof Embedding;
+      unfitted.add(isEmbedded ? 1 : 0, new Bins(columns, curves));
     }
     List<Layer> layers = new ArrayList<>();
     int reached = columns;
@@ -116,9 +117,9 @@ public final class NetworkTemplate {
     return new Network(columns, layers, wanted.loss());
   }
 
-  /** Whether it says itself how its first inputs are spread over bins. */
+  /** Whether it says itself what bins its first inputs tell of. */
   public boolean hasBins() {
-    return !hidden.isEmpty() && hidden.get(0) instanceof Bins;
+    return hidden.stream().anyMatch(Bins.class::isInstance);
   }
 
   private Optional<Embedding> ownEmbedding() {

@@ -15,8 +15,8 @@ import org.summand.nn.NetworkWords.Word;
  * Reads and prints networks as people write them:
  *
  * <pre>
- * network := inputs -> [ bins { [columns x] count } -> ] [ embed { categories x width } -> ]
- *            { layer -> } output
+ * network := inputs -> [ embed { categories x width } -> ]
+ *            [ bins { [columns x] count } by width -> ] { layer -> } output
  * layer   := width [activation] | dropout rate | scale | ensemble members
  * output  := width (softmax | sigmoid | linear | huber)
  * </pre>
@@ -24,10 +24,10 @@ import org.summand.nn.NetworkWords.Word;
  * <p>{@code embed 1000x8 50x4} says that the last two of the inputs are numbers of categories, one
  * of 1000 and one of 50, in whose place come learned vectors of 8 and of 4 numbers.
  *
- * <p>{@code bins 2x48 12} says that the first three inputs say how many bins lie below a number, of
- * 48, 48 and 12, and become as many columns. {@code scale} multiplies each column by a factor that
- * is learned; {@code ensemble 16} does so sixteen times over, and the network's answer is the mean
- * of as many.
+ * <p>{@code bins 2x48 12 by 8} says that the first three inputs say how many bins lie below a
+ * number, of 48, 48 and 12, and become eight numbers each, by curves that are learned; by 0 leaves
+ * these inputs out. {@code scale} multiplies each column by a factor that is learned; {@code
+ * ensemble 16} does so sixteen times over, and the network's answer is the mean of as many.
  *
  * <p>An activation is one of {@code relu leaky_relu tanh sigmoid gelu silu identity}; a layer
  * without one has {@code identity}. The output's word names what the network predicts and with it
@@ -102,7 +102,7 @@ final class NetworkText {
     }
     OptionalInt inputs = hasInput ? OptionalInt.of(inputs(stages.get(0))) : OptionalInt.empty();
     if (!hasInput) {
-      requireNoBins(stages.get(0));
+      stages.forEach(this::requireNoBins);
     }
     HiddenStages hidden = new HiddenStages(words, inputs.orElse(0), inputs.orElse(STAND_IN));
     int end = stages.size() - (hasHead ? 1 : 0);

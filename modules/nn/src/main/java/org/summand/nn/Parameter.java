@@ -5,10 +5,10 @@ import java.io.Serializable;
 /**
  * A named window of the flat weight array.
  *
- * @param name such as {@code layer1.w}, {@code embedding1} or {@code scale1}; each is counted from
- *     1
+ * @param name such as {@code layer1.w}, {@code embedding1}, {@code bins1.w} or {@code scale1}; each
+ *     is counted from 1
  * @param offset its first float
- * @param rows a bias has 1, or one a head
+ * @param rows a bias has 1, or one a head, or one a column with bins
  * @param cols the layer's outputs
  */
 public record Parameter(String name, int offset, int rows, int cols) implements Serializable {

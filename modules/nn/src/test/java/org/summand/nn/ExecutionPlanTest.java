@@ -20,6 +20,7 @@ class ExecutionPlanTest {
     "3 -> 7 relu -> 2 softmax",
     "9 -> 2 gelu -> 8 gelu -> 1 sigmoid",
     "3 -> dropout 0.5 -> 4 gelu -> dropout 0.5 -> 11 tanh -> dropout 0.1 -> 2 huber",
+    "4 -> embed 5x2 -> bins 3 2 by 4 -> scale -> ensemble 3 -> 4 relu -> 2 softmax",
     "2 -> 3 -> 4 relu -> 5 gelu -> 6 tanh -> 5 sigmoid -> 4 leaky_relu -> 12 linear"
   };
 

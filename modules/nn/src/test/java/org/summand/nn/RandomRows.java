@@ -25,7 +25,7 @@ public record RandomRows(Network network, int count, float[] features, float[] t
     for (int i = 0; i < features.length; i++) {
       features[i] = (float) random.nextGaussian();
     }
-    int binned = network.layers().get(0) instanceof Bins bins ? bins.counts().size() : 0;
+    int binned = network.curves().columns();
     for (int r = 0; r < count; r++) {
       for (int c = 0; c < binned; c++) {
         // Among the bins, and not at their edges.
