@@ -31,7 +31,7 @@ public final class Trainer {
   public enum End {
     /** All epochs were done. */
     LAST_EPOCH,
-    /** The validation loss no longer improved. */
+    /** The validation rows were told no better for too long. */
     NO_IMPROVEMENT,
     /** The listener wanted it. */
     LISTENER
@@ -40,7 +40,8 @@ public final class Trainer {
   /**
    * The end of a run.
    *
-   * @param state the state that remains; its weights are the model's
+   * @param state the state that remains, that of the best epoch where there are validation rows;
+   *     its weights are the model's
    * @param epochs a report of each epoch
    * @param end why it ended
    * @param time where the time went
@@ -79,7 +80,7 @@ public final class Trainer {
     }
     Optimizer optimizer = settings.optimizer().build(settings.network());
     ExchangeChoice exchange =
-        ExchangePolicy.of(spark, settings, data.shards(), options.earlyStopping())
+        ExchangePolicy.of(spark, settings, data.shards(), data.validationRows() > 0)
             .choose(options.exchange(), options.aggregationDepth(), new Cluster(spark));
     float[] weights =
         options.weights().orElseGet(() -> settings.network().initialWeights(settings.seed()));
@@ -135,6 +136,7 @@ public final class Trainer {
     identity.put("shards", String.valueOf(data.shards()));
     identity.put("patience", String.valueOf(options.earlyStopping().patience()));
     identity.put("tolerance", String.valueOf(options.earlyStopping().tolerance()));
+    identity.put("bestBy", options.earlyStopping().bestBy().text());
     identity.put(
         "firstWeights",
         options.weights().map(w -> String.valueOf(Arrays.hashCode(w))).orElse("by seed"));

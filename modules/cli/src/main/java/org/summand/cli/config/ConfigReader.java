@@ -206,7 +206,8 @@ public final class ConfigReader {
   }
 
   private EarlyStopping earlyStopping() {
-    return new EarlyStopping(Keys.PATIENCE.get(config), Keys.TOLERANCE.get(config));
+    return new EarlyStopping(
+        Keys.PATIENCE.get(config), Keys.TOLERANCE.get(config), Keys.BEST_BY.get(config));
   }
 
   private OptimizerSettings optimizer() {

@@ -10,7 +10,7 @@ import org.summand.train.EarlyStopping;
  * The configuration of a run.
  *
  * @param training what decides its outcome besides the data, as far as it is known without them
- * @param earlyStopping when to stop before the last epoch
+ * @param earlyStopping which epoch's weights remain, and when to stop before the last
  * @param exchange how weights and gradients travel
  * @param shards the number of shards; empty to leave it to the cluster
  * @param data what to read

@@ -37,7 +37,7 @@ record TrainingResult(
    * @param profiled the session, where it is to be told where the time went
    */
   void print(Output output, Folder folder, double seconds, Optional<LazySparkSession> profiled) {
-    TrainingReport report = new TrainingReport(network(), result);
+    TrainingReport report = new TrainingReport(network(), result, run.earlyStopping().bestBy());
     String text = report.text() + System.lineSeparator() + progress.nothingLeft();
     ObjectNode json = json(report, folder, seconds);
     if (profiled.isPresent()) {

@@ -28,6 +28,7 @@ import org.summand.spark.cluster.Cluster;
 import org.summand.spark.exchange.ExchangeMode;
 import org.summand.spark.io.HadoopFolders;
 import org.summand.spark.shard.ShardedData;
+import org.summand.train.BestBy;
 import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 import org.summand.train.checkpoint.CheckpointStore;
@@ -172,7 +173,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
     RunOptions options =
         RunOptions.DEFAULT
             .withWeights(plan.weights(network))
-            .withEarlyStopping(new EarlyStopping(getPatience(), getTol()))
+            .withEarlyStopping(new EarlyStopping(getPatience(), getTol(), BestBy.of(getBestBy())))
             .withAggregationDepth(getAggregationDepth())
             .withExchange(ExchangeMode.of(getExchange()));
     Trainer.Result result =
