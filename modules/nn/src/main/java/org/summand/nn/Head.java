@@ -15,7 +15,7 @@ public record Head(Loss loss, int outputs) implements Serializable {
    * is one sigmoid. 0 where the answer is numbers, or yes or no for each of several outputs.
    */
   public int classes() {
-    return switch (loss) {
+    return switch (loss.kind()) {
       case SOFTMAX_CROSS_ENTROPY -> outputs;
       case BINARY_CROSS_ENTROPY -> outputs == 1 ? 2 : 0;
       default -> 0;
@@ -35,6 +35,6 @@ public record Head(Loss loss, int outputs) implements Serializable {
   /** The last stage of a network's text, as in {@code 10 softmax}. */
   @Override
   public String toString() {
-    return outputs + " " + NetworkText.word(loss);
+    return outputs + " " + NetworkText.word(loss.kind());
   }
 }

@@ -22,11 +22,11 @@ final class Members {
       System.arraycopy(block, 0, z, zAt, count);
       return;
     }
-    if (network.loss() == Loss.SOFTMAX_CROSS_ENTROPY) {
+    if (network.loss().kind() == Loss.Kind.SOFTMAX_CROSS_ENTROPY) {
       softmaxMean(members, block, count, network.outputs(), z, zAt);
       return;
     }
-    boolean isBinary = network.loss() == Loss.BINARY_CROSS_ENTROPY;
+    boolean isBinary = network.loss().kind() == Loss.Kind.BINARY_CROSS_ENTROPY;
     for (int i = 0; i < count; i++) {
       double yes = 0;
       double no = 0;

@@ -110,7 +110,15 @@ public record Network(int inputs, List<Layer> layers, Loss loss) implements Seri
 
   /** What it predicts. */
   public Head head() {
-    return new Head(loss, outputs());
+    return new Head(loss.smoothed(0), outputs());
+  }
+
+  /**
+   * The same network, to be trained with labels smoothed; see {@link Loss#smoothed}. Its text does
+   * not tell of that, as the answers of a network that is trained do not depend on it.
+   */
+  public Network smoothed(float smoothing) {
+    return new Network(inputs, layers, loss.smoothed(smoothing));
   }
 
   /**

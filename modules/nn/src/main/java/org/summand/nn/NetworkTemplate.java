@@ -71,7 +71,7 @@ public final class NetworkTemplate {
     return complete(
         inputs.orElse(Math.max(1, categories)),
         List.of(),
-        head.orElse(new Head(Loss.SQUARED_ERROR, 1)));
+        head.orElse(new Head(Loss.BINARY_CROSS_ENTROPY, 1)));
   }
 
   /** The network for inputs that are numbers alone. */

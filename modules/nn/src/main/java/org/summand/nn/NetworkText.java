@@ -132,9 +132,10 @@ final class NetworkText {
   }
 
   private static Optional<Loss> loss(Word word) {
-    return Arrays.stream(Loss.values())
-        .filter(candidate -> word(candidate).equals(word.text()))
-        .findFirst();
+    return Arrays.stream(Loss.Kind.values())
+        .filter(kind -> word(kind).equals(word.text()))
+        .findFirst()
+        .map(Loss::of);
   }
 
   private int inputs(List<Word> stage) {
@@ -150,14 +151,14 @@ final class NetworkText {
     Loss loss =
         loss(word).orElseThrow(() -> words.fault(word, "an output is one of " + outputWords()));
     words.requireNoMore(stage, 2, rule);
-    if (loss == Loss.SOFTMAX_CROSS_ENTROPY && outputs < 2) {
+    if (loss.kind() == Loss.Kind.SOFTMAX_CROSS_ENTROPY && outputs < 2) {
       throw words.fault(
           stage.get(0), "softmax chooses among at least 2 classes; for yes or no, use '1 sigmoid'");
     }
     return new Head(loss, outputs);
   }
 
-  static String word(Loss loss) {
+  static String word(Loss.Kind loss) {
     return switch (loss) {
       case SOFTMAX_CROSS_ENTROPY -> "softmax";
       case BINARY_CROSS_ENTROPY -> "sigmoid";
@@ -167,6 +168,8 @@ final class NetworkText {
   }
 
   private static String outputWords() {
-    return Arrays.stream(Loss.values()).map(NetworkText::word).collect(Collectors.joining(", "));
+    return Arrays.stream(Loss.Kind.values())
+        .map(NetworkText::word)
+        .collect(Collectors.joining(", "));
   }
 }

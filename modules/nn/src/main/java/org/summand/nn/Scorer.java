@@ -64,7 +64,7 @@ public final class Scorer implements AutoCloseable {
    * no, nothing for numbers.
    */
   public static void toPredictions(Loss loss, float[] z, int outputs) {
-    switch (loss) {
+    switch (loss.kind()) {
       case SOFTMAX_CROSS_ENTROPY -> {
         for (int at = 0; at < z.length; at += outputs) {
           softmax(z, at, outputs);

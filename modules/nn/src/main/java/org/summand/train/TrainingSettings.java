@@ -14,6 +14,8 @@ import org.summand.train.optim.ScheduleSettings;
  * @param epochs how often to see every row
  * @param batchSize the rows of a step, over the whole cluster
  * @param seed what every random choice depends on
+ * @param labelSmoothing how far labels are smoothed where classes are learned, in [0, 1); see
+ *     {@link org.summand.compute.Loss}. Losses are told without
  * @param optimizer how a gradient becomes a step
  * @param schedule the learning rate of each step
  * @param device where products run: {@code auto}, {@code cpu}, or a device's name
@@ -23,6 +25,7 @@ public record TrainingSettings(
     int epochs,
     int batchSize,
     long seed,
+    float labelSmoothing,
     OptimizerSettings optimizer,
     ScheduleSettings schedule,
     String device) {
@@ -35,6 +38,9 @@ public record TrainingSettings(
   /** The seed of {@link #of}. */
   public static final long DEFAULT_SEED = 1;
 
+  /** The label smoothing of {@link #of}. */
+  public static final float DEFAULT_LABEL_SMOOTHING = 0;
+
   /** The name of the epochs in {@link #toTexts}. */
   public static final String EPOCHS = "epochs";
 
@@ -46,6 +52,7 @@ public record TrainingSettings(
       throw new IllegalArgumentException(
           "the batch size is a number of rows of at least 1, not " + batchSize);
     }
+    network.smoothed(labelSmoothing); // Refuses what does not fit.
     // Builds both once, so that a bad hyper-parameter is found before any data is read.
     optimizer.build(network);
     schedule.build(1, epochs);
@@ -58,6 +65,7 @@ public record TrainingSettings(
         DEFAULT_EPOCHS,
         DEFAULT_BATCH_SIZE,
         DEFAULT_SEED,
+        DEFAULT_LABEL_SMOOTHING,
         OptimizerSettings.DEFAULT,
         ScheduleSettings.DEFAULT,
         Devices.AUTO);
@@ -65,32 +73,49 @@ public record TrainingSettings(
 
   /** The same settings for another number of epochs. */
   public TrainingSettings withEpochs(int other) {
-    return new TrainingSettings(network, other, batchSize, seed, optimizer, schedule, device);
+    return new TrainingSettings(
+        network, other, batchSize, seed, labelSmoothing, optimizer, schedule, device);
   }
 
   /** The same settings for another batch size. */
   public TrainingSettings withBatchSize(int other) {
-    return new TrainingSettings(network, epochs, other, seed, optimizer, schedule, device);
+    return new TrainingSettings(
+        network, epochs, other, seed, labelSmoothing, optimizer, schedule, device);
   }
 
   /** The same settings for another seed. */
   public TrainingSettings withSeed(long other) {
-    return new TrainingSettings(network, epochs, batchSize, other, optimizer, schedule, device);
+    return new TrainingSettings(
+        network, epochs, batchSize, other, labelSmoothing, optimizer, schedule, device);
+  }
+
+  /** The same settings for another label smoothing. */
+  public TrainingSettings withLabelSmoothing(float other) {
+    return new TrainingSettings(
+        network, epochs, batchSize, seed, other, optimizer, schedule, device);
   }
 
   /** The same settings for another optimiser. */
   public TrainingSettings withOptimizer(OptimizerSettings other) {
-    return new TrainingSettings(network, epochs, batchSize, seed, other, schedule, device);
+    return new TrainingSettings(
+        network, epochs, batchSize, seed, labelSmoothing, other, schedule, device);
   }
 
   /** The same settings for another schedule. */
   public TrainingSettings withSchedule(ScheduleSettings other) {
-    return new TrainingSettings(network, epochs, batchSize, seed, optimizer, other, device);
+    return new TrainingSettings(
+        network, epochs, batchSize, seed, labelSmoothing, optimizer, other, device);
   }
 
   /** The same settings for another device. */
   public TrainingSettings withDevice(String other) {
-    return new TrainingSettings(network, epochs, batchSize, seed, optimizer, schedule, other);
+    return new TrainingSettings(
+        network, epochs, batchSize, seed, labelSmoothing, optimizer, schedule, other);
+  }
+
+  /** The network as steps take it, with labels smoothed. */
+  public Network trained() {
+    return network.smoothed(labelSmoothing);
   }
 
   /** All that decides the outcome, by name; two runs of equal texts and data are the same run. */
@@ -100,6 +125,7 @@ public record TrainingSettings(
     texts.put(EPOCHS, String.valueOf(epochs));
     texts.put("batchSize", String.valueOf(batchSize));
     texts.put("seed", String.valueOf(seed));
+    texts.put("labelSmoothing", String.valueOf(labelSmoothing));
     optimizer.toTexts().forEach((name, text) -> texts.put("optimizer." + name, text));
     schedule.toTexts().forEach((name, text) -> texts.put("schedule." + name, text));
     return texts;

@@ -49,12 +49,12 @@ class NetworkTemplateTest {
     "4 -> 2 huber, 4, HUBER, 2",
   })
   void theFirstStageIsTheInputIfItIsALoneNumberAndTheLastTheHeadByItsWord(
-      String text, Integer inputs, Loss loss, Integer outputs) {
+      String text, Integer inputs, Loss.Kind loss, Integer outputs) {
     NetworkTemplate template = NetworkTemplate.parse(text);
     assertThat(template.inputs())
         .isEqualTo(inputs == null ? OptionalInt.empty() : OptionalInt.of(inputs));
     assertThat(template.head().orElse(null))
-        .isEqualTo(loss == null ? null : new Head(loss, outputs));
+        .isEqualTo(loss == null ? null : new Head(Loss.of(loss), outputs));
     assertThat(template.network().isPresent()).isEqualTo(inputs != null && loss != null);
   }
 

@@ -46,9 +46,9 @@ class NetworkTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Loss.class)
-  void everyLossHasAWord(Loss loss) {
-    Network network = new Network(2, List.of(new Dense(2, 2, Activation.IDENTITY)), loss);
+  @EnumSource(Loss.Kind.class)
+  void everyLossHasAWord(Loss.Kind loss) {
+    Network network = new Network(2, List.of(new Dense(2, 2, Activation.IDENTITY)), Loss.of(loss));
     assertThat(Network.parse(network.toString())).isEqualTo(network);
   }
 

@@ -52,7 +52,7 @@ public record RandomRows(Network network, int count, float[] features, float[] t
 
   private static float target(Network network, Random random) {
     Loss loss = network.loss();
-    return switch (loss) {
+    return switch (loss.kind()) {
       case SOFTMAX_CROSS_ENTROPY -> random.nextInt(network.outputs());
       // Soft targets are allowed, too.
       case BINARY_CROSS_ENTROPY -> random.nextInt(5) / 4f;

@@ -59,10 +59,10 @@ class ScorerTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Loss.class,
+      value = Loss.Kind.class,
       names = {"SQUARED_ERROR", "HUBER"})
-  void numbersArePredictionsAlready(Loss loss) {
-    assertThat(predictions(loss, RAW)).containsExactly(RAW);
+  void numbersArePredictionsAlready(Loss.Kind loss) {
+    assertThat(predictions(Loss.of(loss), RAW)).containsExactly(RAW);
   }
 
   @ParameterizedTest
@@ -109,8 +109,9 @@ class ScorerTest {
 
   /** Members that are as sure as can be, and not of one mind, leave a finite answer. */
   @ParameterizedTest
-  @EnumSource(Loss.class)
-  void sureMembersGiveAFiniteAnswer(Loss loss) {
+  @EnumSource(Loss.Kind.class)
+  void sureMembersGiveAFiniteAnswer(Loss.Kind kind) {
+    Loss loss = Loss.of(kind);
     Layer heads = new Dense(2, 3, Activation.IDENTITY, 2);
     Network network = new Network(2, List.of(new Scale(2, 2), heads), loss);
     float[] z = new float[3];

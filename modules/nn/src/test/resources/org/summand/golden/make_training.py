@@ -20,7 +20,9 @@ Where torch leaves room for doubt:
     min(1, clipNorm / (norm + 1e-6));
   * the momentum buffer holds gradients and the rate multiplies it at each step; its first value
     is the first gradient (dampening 0);
-  * a hyper-parameter that a case's "optimizer" does not name is off.
+  * a hyper-parameter that a case's "optimizer" does not name is off;
+  * labels are smoothed in what is trained, by cross_entropy's label_smoothing (of yes or no with
+    the logits 0 and z), and not in the losses that are told.
 """
 import json
 import math
@@ -51,6 +53,15 @@ ROW_LOSSES = {
     "sigmoid": lambda z, y: F.binary_cross_entropy_with_logits(z, y, reduction="none").mean(dim=1),
     "linear": lambda z, y: F.mse_loss(z, y, reduction="none").mean(dim=1),
     "huber": lambda z, y: F.huber_loss(z, y, reduction="none", delta=1.0).mean(dim=1),
+}
+
+# The same with labels smoothed; PyTorch has that for classes alone, of which yes and no are two.
+SMOOTHED_ROW_LOSSES = {
+    "softmax": lambda z, y, smoothing: F.cross_entropy(
+        z, y, reduction="none", label_smoothing=smoothing),
+    "sigmoid": lambda z, y, smoothing: F.cross_entropy(
+        torch.stack([torch.zeros_like(z), z], dim=1), y.long(), reduction="none",
+        label_smoothing=smoothing).mean(dim=1),
 }
 
 
@@ -142,8 +153,11 @@ class Run:
             optimizer.zero_grad()
             row_loss = ROW_LOSSES[output](self.logits(x), y)
             loss = (row_weight * row_loss).sum() / row_weight.sum()
-            loss.backward()
             self.losses.append(loss.item())
+            if "labelSmoothing" in case:
+                row_loss = SMOOTHED_ROW_LOSSES[output](self.logits(x), y, case["labelSmoothing"])
+                loss = (row_weight * row_loss).sum() / row_weight.sum()
+            loss.backward()
             if step == 0:
                 self.first_gradient = self.flat(lambda p: p.grad)
             parameters = self.tables + self.weights + self.biases
@@ -173,7 +187,7 @@ class Run:
                          for v in of(w).reshape(-1).tolist() + of(b).tolist()]
 
 
-def make_case(name, network, optimizer, rates=None, row_weight=None):
+def make_case(name, network, optimizer, rates=None, row_weight=None, smoothing=None):
     """Makes the data and the start of a case from its name, then runs it."""
     random = torch.Generator().manual_seed(zlib.crc32(name.encode()))
 
@@ -221,6 +235,8 @@ def make_case(name, network, optimizer, rates=None, row_weight=None):
                       [row_weight[(3 * step + i) % len(row_weight)] for i in range(n)]
                       for step, n in enumerate(ROWS)],
     }
+    if smoothing is not None:
+        case["labelSmoothing"] = smoothing
     single, double = Run(case, torch.float32), Run(case, torch.float64)
     case["losses"] = single.losses
     case["lossesDouble"] = double.losses
@@ -275,6 +291,9 @@ def cases():
     yield make_case("loss-sigmoid-one-output", "4 -> 6 tanh -> 1 sigmoid", sgd(0.5))
     yield make_case("loss-linear", "4 -> 6 tanh -> 2 linear", sgd(0.1))
     yield make_case("loss-huber", "4 -> 6 tanh -> 2 huber", sgd(0.3))
+
+    yield make_case("smoothed-softmax", "4 -> 6 tanh -> 5 softmax", sgd(0.3), smoothing=0.125)
+    yield make_case("smoothed-sigmoid", "4 -> 6 tanh -> 3 sigmoid", sgd(0.5), smoothing=0.25)
 
     classify = "5 -> 7 tanh -> 3 softmax"
     yield make_case("optimizer-sgd", classify, sgd(0.3))

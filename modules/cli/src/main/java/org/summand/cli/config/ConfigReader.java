@@ -197,6 +197,7 @@ public final class ConfigReader {
           Keys.EPOCHS.get(config),
           Keys.BATCH_SIZE.get(config),
           Keys.SEED.get(config),
+          number(Keys.LABEL_SMOOTHING),
           optimizer(),
           schedule(),
           Keys.DEVICE.get(config));

@@ -14,6 +14,7 @@ import org.summand.train.optim.ScheduleSettings;
  * @param epochs how often to see every row
  * @param batchSize the rows of a step, over the whole cluster
  * @param seed what every random choice depends on
+ * @param labelSmoothing how far labels are smoothed, where they are classes
  * @param optimizer how a gradient becomes a step
  * @param schedule the learning rate of each step
  * @param device where products run
@@ -23,6 +24,7 @@ public record TrainingOutline(
     int epochs,
     int batchSize,
     long seed,
+    float labelSmoothing,
     OptimizerSettings optimizer,
     ScheduleSettings schedule,
     String device) {
@@ -32,11 +34,13 @@ public record TrainingOutline(
    * @throws IllegalArgumentException where a number is out of its bounds
    */
   public TrainingOutline {
-    new TrainingSettings(network.smallest(), epochs, batchSize, seed, optimizer, schedule, device);
+    new TrainingSettings(
+        network.smallest(), epochs, batchSize, seed, labelSmoothing, optimizer, schedule, device);
   }
 
   /** The settings with the whole network. */
   public TrainingSettings settings(Network whole) {
-    return new TrainingSettings(whole, epochs, batchSize, seed, optimizer, schedule, device);
+    return new TrainingSettings(
+        whole, epochs, batchSize, seed, labelSmoothing, optimizer, schedule, device);
   }
 }

@@ -22,7 +22,7 @@ final class KernelCodes {
     };
   }
 
-  static int of(Loss loss) {
+  static int of(Loss.Kind loss) {
     return switch (loss) {
       case SOFTMAX_CROSS_ENTROPY -> KernelFields.SOFTMAX_CROSS_ENTROPY;
       case BINARY_CROSS_ENTROPY -> KernelFields.BINARY_CROSS_ENTROPY;

@@ -274,7 +274,8 @@ final class OpenClWorkspace implements Workspace {
     if (z.rows() == 0) {
       return 0;
     }
-    kernel.mode = KernelCodes.of(loss);
+    kernel.mode = KernelCodes.of(loss.kind());
+    kernel.number = loss.smoothing();
     operandA(z);
     kernel.bIn = memory.place(target);
     kernel.bAt = memory.offset(target);

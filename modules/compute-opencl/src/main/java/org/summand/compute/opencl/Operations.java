@@ -266,7 +266,7 @@ abstract class Operations extends KernelFields {
   /**
    * The losses of every {@code items}-th row, their weighted sum into the item's place of {@link
    * #losses}. z is operand a, targets and weight are operand b, dz is the result. The loss is by
-   * {@link #mode}.
+   * {@link #mode}, its smoothing {@link #number}.
    */
   void losses(int item, int items) {
     float sum = 0f;
@@ -302,10 +302,11 @@ abstract class Operations extends KernelFields {
       total += e;
     }
     float scale = weight / total;
+    float other = weight * number / n;
     for (int c = 0; c < n; c++) {
-      scratch[dzAt + c] *= scale;
+      scratch[dzAt + c] = scratch[dzAt + c] * scale - other;
     }
-    scratch[dzAt + label] -= weight;
+    scratch[dzAt + label] -= weight * (1f - number);
     return log(total) + largest - at(aIn, at + label);
   }
 
@@ -319,7 +320,7 @@ abstract class Operations extends KernelFields {
       float small = exp(-abs(z));
       row = max(z, 0f) - z * t + log(1f + small);
       float sigmoid = z >= 0f ? 1f / (1f + small) : small / (1f + small);
-      dz = sigmoid - t;
+      dz = sigmoid - (t + number * (0.5f - t));
     }
     if (mode == HUBER) {
       row = size <= 1f ? 0.5f * error * error : size - 0.5f;

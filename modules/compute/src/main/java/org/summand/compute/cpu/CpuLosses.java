@@ -17,10 +17,11 @@ final class CpuLosses {
       int dzAt = dz.offset() + r * z.cols();
       float weight = targets[tAt + target.cols() - 1] / copies;
       double row =
-          switch (loss) {
+          switch (loss.kind()) {
             case SOFTMAX_CROSS_ENTROPY ->
-                softmax(zs, zAt, (int) targets[tAt], weight, dzs, dzAt, z.cols());
-            case BINARY_CROSS_ENTROPY -> binary(zs, zAt, targets, tAt, weight, dzs, dzAt, z.cols());
+                softmax(loss, zs, zAt, (int) targets[tAt], weight, dzs, dzAt, z.cols());
+            case BINARY_CROSS_ENTROPY ->
+                binary(loss, zs, zAt, targets, tAt, weight, dzs, dzAt, z.cols());
             case SQUARED_ERROR -> squared(zs, zAt, targets, tAt, weight, dzs, dzAt, z.cols());
             case HUBER -> huber(zs, zAt, targets, tAt, weight, dzs, dzAt, z.cols());
           };
@@ -30,7 +31,7 @@ final class CpuLosses {
   }
 
   private static double softmax(
-      float[] zs, int zAt, int label, float weight, float[] dzs, int dzAt, int outputs) {
+      Loss loss, float[] zs, int zAt, int label, float weight, float[] dzs, int dzAt, int outputs) {
     float largest = zs[zAt];
     for (int c = 1; c < outputs; c++) {
       largest = Math.max(largest, zs[zAt + c]);
@@ -42,15 +43,24 @@ final class CpuLosses {
       total += e;
     }
     float scale = (float) (weight / total);
+    float other = weight * loss.smoothing() / outputs;
     for (int c = 0; c < outputs; c++) {
-      dzs[dzAt + c] *= scale;
+      dzs[dzAt + c] = dzs[dzAt + c] * scale - other;
     }
-    dzs[dzAt + label] -= weight;
+    dzs[dzAt + label] -= weight * (1 - loss.smoothing());
     return Math.log(total) + largest - zs[zAt + label];
   }
 
   private static double binary(
-      float[] zs, int zAt, float[] targets, int tAt, float weight, float[] dzs, int dzAt, int n) {
+      Loss loss,
+      float[] zs,
+      int zAt,
+      float[] targets,
+      int tAt,
+      float weight,
+      float[] dzs,
+      int dzAt,
+      int n) {
     double sum = 0;
     for (int c = 0; c < n; c++) {
       double z = zs[zAt + c];
@@ -58,7 +68,8 @@ final class CpuLosses {
       double small = Math.exp(-Math.abs(z));
       sum += Math.max(z, 0) - z * t + Math.log1p(small);
       double sigmoid = z >= 0 ? 1 / (1 + small) : small / (1 + small);
-      dzs[dzAt + c] = (float) (weight * (sigmoid - t) / n);
+      double learned = t + loss.smoothing() * (0.5 - t);
+      dzs[dzAt + c] = (float) (weight * (sigmoid - learned) / n);
     }
     return sum / n;
   }

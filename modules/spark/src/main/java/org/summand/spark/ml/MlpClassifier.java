@@ -114,6 +114,11 @@ public final class MlpClassifier extends MlpClassifierSetters {
   }
 
   @Override
+  double labelSmoothingValue() {
+    return getLabelSmoothing();
+  }
+
+  @Override
   TargetScaling.Method targetScalingValue() {
     return TargetScaling.Method.NONE;
   }

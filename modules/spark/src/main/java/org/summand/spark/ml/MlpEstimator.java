@@ -103,6 +103,8 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
 
   abstract ClassWeights classWeightsValue();
 
+  abstract double labelSmoothingValue();
+
   abstract TargetScaling.Method targetScalingValue();
 
   /**
@@ -235,7 +237,14 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
             (float) getScheduleFloor(),
             getWarmUp());
     return new TrainingSettings(
-        parsed, getEpochs(), getBatchSize(), getSeed(), optimizer, schedule, getDevice());
+        parsed,
+        getEpochs(),
+        getBatchSize(),
+        getSeed(),
+        (float) labelSmoothingValue(),
+        optimizer,
+        schedule,
+        getDevice());
   }
 
   private ModelMetadata metadata(

@@ -97,6 +97,11 @@ public final class MlpRegressor extends MlpRegressorSetters {
   }
 
   @Override
+  double labelSmoothingValue() {
+    return 0;
+  }
+
+  @Override
   TargetScaling.Method targetScalingValue() {
     return TargetScaling.Method.of(getTargetScaling());
   }
