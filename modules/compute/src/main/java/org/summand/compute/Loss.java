@@ -1,6 +1,7 @@
 package org.summand.compute;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -42,27 +43,74 @@ public final class Loss implements Serializable {
      * − ½}; {@code dz = clamp(z − t, −1, 1)/m}. Huber, Annals of Mathematical Statistics 35 (1964),
      * at δ = 1: scale the target to move the bend.
      */
-    HUBER
+    HUBER,
+    /**
+     * The mean pinball loss of the levels {@code q₁ < … < q_m}, of one target: {@code ℓ = 1/m Σⱼ
+     * max(qⱼ·(t − yⱼ), (qⱼ − 1)·(t − yⱼ))}, which is least where {@code yⱼ} is the quantile {@code
+     * qⱼ} of {@code t}. Koenker and Bassett, “Regression quantiles”, Econometrica 46 (1978).
+     *
+     * <p>The outputs are the lowest answer and what {@code s(z) = log(1 + e^z)} makes the steps
+     * from one to the next, {@code y₁ = z₁, yⱼ = yⱼ₋₁ + s(zⱼ)}, so answers cannot cross. With
+     * {@code gⱼ = (1 where t < yⱼ, else 0) − qⱼ}: {@code dz₁ = 1/m Σᵢ gᵢ, dzⱼ = sigmoid(zⱼ)/m ·
+     * Σ_{i ≥ j} gᵢ}.
+     */
+    QUANTILES
   }
 
   /** Without smoothing, as the others. */
-  public static final Loss SOFTMAX_CROSS_ENTROPY = new Loss(Kind.SOFTMAX_CROSS_ENTROPY, 0);
+  public static final Loss SOFTMAX_CROSS_ENTROPY = of(Kind.SOFTMAX_CROSS_ENTROPY);
 
-  public static final Loss BINARY_CROSS_ENTROPY = new Loss(Kind.BINARY_CROSS_ENTROPY, 0);
-  public static final Loss SQUARED_ERROR = new Loss(Kind.SQUARED_ERROR, 0);
-  public static final Loss HUBER = new Loss(Kind.HUBER, 0);
+  public static final Loss BINARY_CROSS_ENTROPY = of(Kind.BINARY_CROSS_ENTROPY);
+  public static final Loss SQUARED_ERROR = of(Kind.SQUARED_ERROR);
+  public static final Loss HUBER = of(Kind.HUBER);
 
   private final Kind kind;
   private final float smoothing;
+  private final float[] levels;
 
-  private Loss(Kind kind, float smoothing) {
+  private Loss(Kind kind, float smoothing, float[] levels) {
     this.kind = kind;
     this.smoothing = smoothing;
+    this.levels = levels;
   }
 
-  /** The loss of a kind that has no parameters but the smoothing, of which there is none. */
+  /**
+   * The loss of a kind, with labels as they are.
+   *
+   * @throws IllegalArgumentException for {@link Kind#QUANTILES}, which are not without {@linkplain
+   *     #quantiles levels}
+   */
   public static Loss of(Kind kind) {
-    return new Loss(kind, 0);
+    if (kind == Kind.QUANTILES) {
+      throw new IllegalArgumentException("quantiles need levels");
+    }
+    return new Loss(kind, 0, new float[0]);
+  }
+
+  /**
+   * The loss of quantiles.
+   *
+   * @param levels each between 0 and 1, and more than the one before
+   * @throws IllegalArgumentException where there are none, or they are not so
+   */
+  public static Loss quantiles(float... levels) {
+    if (levels.length == 0) {
+      throw new IllegalArgumentException("quantiles need levels, as in 'quantiles 0.1 0.5 0.9'");
+    }
+    for (int i = 0; i < levels.length; i++) {
+      if (!(levels[i] > 0 && levels[i] < 1)) {
+        throw new IllegalArgumentException(
+            "the level of a quantile is a number between 0 and 1, not " + levels[i]);
+      }
+      if (i > 0 && levels[i] <= levels[i - 1]) {
+        throw new IllegalArgumentException(
+            "the levels of quantiles rise from one to the next, but "
+                + levels[i]
+                + " stands behind "
+                + levels[i - 1]);
+      }
+    }
+    return new Loss(Kind.QUANTILES, 0, levels.clone());
   }
 
   /**
@@ -80,7 +128,7 @@ public final class Loss implements Serializable {
           "label smoothing is for classes and for yes or no; where numbers are learned it is 0, not "
               + other);
     }
-    return new Loss(kind, other);
+    return new Loss(kind, other, levels);
   }
 
   /** The formula. */
@@ -93,9 +141,19 @@ public final class Loss implements Serializable {
     return smoothing;
   }
 
+  /** The levels of quantiles, rising; none of another kind. */
+  public float[] levels() {
+    return levels.clone();
+  }
+
   /** How many numbers a row's target has where the network has {@code outputs} outputs. */
   public int targets(int outputs) {
-    return kind == Kind.SOFTMAX_CROSS_ENTROPY ? 1 : outputs;
+    return kind == Kind.SOFTMAX_CROSS_ENTROPY || kind == Kind.QUANTILES ? 1 : outputs;
+  }
+
+  /** Whether a network may have so many outputs: of quantiles one a level. */
+  public boolean fits(int outputs) {
+    return kind != Kind.QUANTILES || outputs == levels.length;
   }
 
   /** Whether the network predicts a class, or a yes or no for each output. */
@@ -105,17 +163,22 @@ public final class Loss implements Serializable {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Loss loss && kind == loss.kind && smoothing == loss.smoothing;
+    return other instanceof Loss loss
+        && kind == loss.kind
+        && smoothing == loss.smoothing
+        && Arrays.equals(levels, loss.levels);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(kind, smoothing);
+    return Objects.hash(kind, smoothing, Arrays.hashCode(levels));
   }
 
   /** For messages. */
   @Override
   public String toString() {
-    return kind + (smoothing > 0 ? " smoothed by " + smoothing : "");
+    return kind
+        + (smoothing > 0 ? " smoothed by " + smoothing : "")
+        + (levels.length > 0 ? " " + Arrays.toString(levels) : "");
   }
 }

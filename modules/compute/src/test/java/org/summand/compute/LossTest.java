@@ -8,19 +8,26 @@ import org.junit.jupiter.api.Test;
 import org.summand.compute.cpu.CpuDevice;
 
 class LossTest {
-  /** The gradient at the target is zero for numbers alone; a class can always be surer. */
+  /** A loss of numbers is 0 where they are right; a class can always be surer. */
   @Test
   void lossesClassifyThatNoFiniteOutputSatisfies() {
-    for (Loss loss : SampleLosses.ALL) {
+    for (Loss loss : SampleLosses.of(2)) {
+      float[] right =
+          switch (loss.kind()) {
+            case QUANTILES -> new float[] {1, -50}; // 1 and 1 + log(1 + e⁻⁵⁰)
+            default -> new float[] {1, 1};
+          };
       Matrix z = new Matrix(Region.ACTIVATIONS, 0, 1, 2);
       Matrix dz = new Matrix(Region.ACTIVATIONS, 2, 1, 2);
       Matrix target = new Matrix(Region.TARGET, 0, 1, loss.targets(2) + 1);
       float[] targets = new float[target.size()];
-      targets[targets.length - 1] = 1;
+      Arrays.fill(targets, 1);
       try (Workspace on = new CpuDevice().open(new Footprint(0, 4))) {
         on.bind(Region.TARGET, targets);
-        double atZero = on.loss(loss, z, target, dz);
-        assertThat(loss.classifies()).as(loss.toString()).isEqualTo(atZero > 0);
+        on.bind(Region.INPUT, right);
+        on.gather(new int[] {0}, new Matrix(Region.INPUT, 0, 1, 2), z);
+        double least = on.loss(loss, z, target, dz);
+        assertThat(loss.classifies()).as(loss.toString()).isEqualTo(least > 1e-9);
       }
     }
   }
@@ -40,6 +47,31 @@ class LossTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Loss.HUBER.smoothed(0.1f))
         .withMessageContaining("where numbers are learned it is 0");
+  }
+
+  @Test
+  void levelsOfQuantilesRiseBetweenZeroAndOne() {
+    Loss loss = Loss.quantiles(0.1f, 0.5f);
+    assertThat(loss.levels()).containsExactly(0.1f, 0.5f);
+    assertThat(loss).isEqualTo(Loss.quantiles(0.1f, 0.5f)).hasSameHashCodeAs(loss.smoothed(0));
+    assertThat(loss).isNotEqualTo(Loss.quantiles(0.1f, 0.6f)).isNotEqualTo(Loss.HUBER);
+    assertThat(loss.fits(2)).isTrue();
+    assertThat(loss.fits(3)).isFalse();
+    for (float wrong : new float[] {0, 1, -0.5f, 1.5f, Float.NaN}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Loss.quantiles(wrong))
+          .withMessage("the level of a quantile is a number between 0 and 1, not " + wrong);
+    }
+    for (float second : new float[] {0.5f, 0.2f}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Loss.quantiles(0.5f, second))
+          .withMessage(
+              "the levels of quantiles rise from one to the next, but "
+                  + second
+                  + " stands behind 0.5");
+    }
+    assertThatIllegalArgumentException().isThrownBy(Loss::quantiles);
+    assertThatIllegalArgumentException().isThrownBy(() -> Loss.of(Loss.Kind.QUANTILES));
   }
 
   @Test

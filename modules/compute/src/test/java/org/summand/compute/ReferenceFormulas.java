@@ -52,6 +52,7 @@ final class ReferenceFormulas {
                 Math.max(z[j], 0) - z[j] * t[j] + Math.log1p(Math.exp(-Math.abs(z[j])));
             case SQUARED_ERROR -> (z[j] - t[j]) * (z[j] - t[j]);
             case HUBER -> huber(z[j] - t[j]);
+            case QUANTILES -> pinball(loss.levels()[j], t[0] - answers(z)[j]);
           };
     }
     if (loss.kind() == Loss.Kind.SOFTMAX_CROSS_ENTROPY) {
@@ -91,9 +92,32 @@ final class ReferenceFormulas {
                 (sigmoid(z[j]) - (1 - smoothing) * t[j] - smoothing / 2) / m;
             case SQUARED_ERROR -> 2 * (z[j] - t[j]) / m;
             case HUBER -> Math.max(-1, Math.min(1, z[j] - t[j])) / m;
+            case QUANTILES -> quantileGradient(loss.levels(), z, t[0], j) / m;
           };
     }
     return dz;
+  }
+
+  /** The quantiles that do not cross. */
+  static double[] answers(double[] z) {
+    double[] y = z.clone();
+    for (int j = 1; j < z.length; j++) {
+      y[j] = y[j - 1] + Math.max(z[j], 0) + Math.log1p(Math.exp(-Math.abs(z[j])));
+    }
+    return y;
+  }
+
+  private static double pinball(double level, double error) {
+    return Math.max(level * error, (level - 1) * error);
+  }
+
+  private static double quantileGradient(float[] levels, double[] z, double t, int j) {
+    double[] y = answers(z);
+    double sum = 0;
+    for (int i = j; i < z.length; i++) {
+      sum += t < y[i] ? 1.0 - levels[i] : -levels[i];
+    }
+    return j == 0 ? sum : sigmoid(z[j]) * sum;
   }
 
   static double[] softmax(double[] z) {

@@ -6,14 +6,27 @@ import java.util.stream.Stream;
 
 /** Losses to be tried: every kind, and what has parameters with some. */
 public final class SampleLosses {
-  /** All of them. */
-  public static final List<Loss> ALL =
-      Stream.concat(
-              Arrays.stream(Loss.Kind.values()).map(Loss::of),
-              Stream.of(
-                  Loss.SOFTMAX_CROSS_ENTROPY.smoothed(0.1f),
-                  Loss.BINARY_CROSS_ENTROPY.smoothed(0.25f)))
-          .toList();
-
   private SampleLosses() {}
+
+  /** All of them for networks of so many outputs. */
+  public static List<Loss> of(int outputs) {
+    return Stream.concat(
+            Arrays.stream(Loss.Kind.values()).map(kind -> of(kind, outputs)),
+            Stream.of(
+                Loss.SOFTMAX_CROSS_ENTROPY.smoothed(0.1f),
+                Loss.BINARY_CROSS_ENTROPY.smoothed(0.25f)))
+        .toList();
+  }
+
+  /** One of a kind. */
+  public static Loss of(Loss.Kind kind, int outputs) {
+    if (kind != Loss.Kind.QUANTILES) {
+      return Loss.of(kind);
+    }
+    float[] levels = new float[outputs];
+    for (int i = 0; i < outputs; i++) {
+      levels[i] = (i + 0.75f) / (outputs + 0.5f);
+    }
+    return Loss.quantiles(levels);
+  }
 }

@@ -21,6 +21,7 @@ public record Network(int inputs, List<Layer> layers, Loss loss) implements Seri
   public Network {
     layers = List.copyOf(layers);
     requireChain(inputs, layers);
+    new Head(loss, last(layers).outputs()); // Refuses what does not fit.
     if (layers.stream().mapToLong(Layer::weightCount).sum() > Integer.MAX_VALUE) {
       throw new IllegalArgumentException("a network's weights must fit one array of 2³¹ floats");
     }
@@ -98,7 +99,7 @@ public record Network(int inputs, List<Layer> layers, Loss loss) implements Seri
     return head().classes();
   }
 
-  /** The numbers that a row's answer is; 0 where it is a class, or yes or no. */
+  /** The numbers of a row that are learned as such; 0 where it is a class, or yes or no. */
   public int numbers() {
     return head().numbers();
   }

@@ -61,7 +61,7 @@ public final class Scorer implements AutoCloseable {
 
   /**
    * Turns rows of raw outputs into predictions, in place: softmax for classes, sigmoid for yes or
-   * no, nothing for numbers.
+   * no, steps from one quantile to the next, nothing for other numbers.
    */
   public static void toPredictions(Loss loss, float[] z, int outputs) {
     switch (loss.kind()) {
@@ -73,6 +73,11 @@ public final class Scorer implements AutoCloseable {
       case BINARY_CROSS_ENTROPY -> {
         for (int i = 0; i < z.length; i++) {
           z[i] = (float) (1 / (1 + Math.exp(-z[i])));
+        }
+      }
+      case QUANTILES -> {
+        for (int at = 0; at < z.length; at += outputs) {
+          quantiles(z, at, outputs);
         }
       }
       case SQUARED_ERROR, HUBER -> {}
@@ -93,6 +98,20 @@ public final class Scorer implements AutoCloseable {
     for (int c = 0; c < outputs; c++) {
       z[at + c] = (float) (z[at + c] / total);
     }
+  }
+
+  /** Each a step above the one before, so that they never cross. */
+  private static void quantiles(float[] z, int at, int outputs) {
+    double y = z[at];
+    for (int c = 1; c < outputs; c++) {
+      y += softplus(z[at + c]);
+      z[at + c] = (float) y;
+    }
+  }
+
+  /** {@code log(1 + e^z)}. */
+  static double softplus(double z) {
+    return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.summand.compute.Matrix;
 import org.summand.compute.ReferenceDevice;
 import org.summand.compute.ReferenceWorkspace;
 import org.summand.compute.Region;
+import org.summand.compute.SampleLosses;
 import org.summand.compute.Workspace;
 import org.summand.compute.cpu.CpuDevice;
 
@@ -55,6 +56,7 @@ class GradientCheckTest {
               "3 -> 4 tanh -> scale -> 5 tanh -> 2 linear",
               "3 -> ensemble 4 -> 5 tanh -> 3 softmax",
               "3 -> ensemble 2 -> 1 sigmoid",
+              "3 -> ensemble 3 -> quantiles 0.1 0.5 0.9",
               "3 -> embed 4x3 -> scale -> ensemble 3 -> dropout 0.25 -> 5 tanh -> 2 linear"),
           Dense.class,
           List.of("3 -> 2 linear", "3 -> 5 tanh -> 2 linear", "1 -> 1 tanh -> 1 linear"),
@@ -94,7 +96,8 @@ class GradientCheckTest {
   @ParameterizedTest
   @EnumSource(Loss.Kind.class)
   void gradientOfEveryLossIsItsDerivative(Loss.Kind loss) {
-    Network network = new Network(4, List.of(new Dense(4, 3, Activation.IDENTITY)), Loss.of(loss));
+    Network network =
+        new Network(4, List.of(new Dense(4, 3, Activation.IDENTITY)), SampleLosses.of(loss, 3));
     requireGradientIsDerivative(network.toString());
     requireGradientIsDerivative("4 -> 5 tanh" + network.toString().substring(1));
   }

@@ -28,6 +28,7 @@ class NetworkTemplateTest {
         "16 -> 3 softmax",
         "dropout 0.2 -> 8 tanh",
         "8 tanh -> dropout 0.5 -> 2 huber",
+        "8 tanh -> quantiles 0.5",
         "embed 50x4 3x2 -> 8 tanh",
         "5 -> embed 50x4 3x2 -> 8 tanh -> 1 sigmoid",
         "784 -> 256 relu -> dropout 0.2 -> 10 softmax"

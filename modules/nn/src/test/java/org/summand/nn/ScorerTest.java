@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.summand.compute.Activation;
 import org.summand.compute.Loss;
+import org.summand.compute.SampleLosses;
 import org.summand.compute.cpu.CpuDevice;
 
 class ScorerTest {
@@ -65,6 +66,20 @@ class ScorerTest {
     assertThat(predictions(Loss.of(loss), RAW)).containsExactly(RAW);
   }
 
+  /** Also where the network is as wrong as can be. */
+  @Test
+  void quantilesDoNotCross() {
+    Loss loss = Loss.quantiles(0.1f, 0.5f, 0.9f);
+    float[] y = predictions(loss, 1, 0, -3, 2, 1e4f, -1e4f, -1e8f, -90, 90);
+    assertThat(y[0]).isEqualTo(1);
+    assertThat(y[1]).isCloseTo(1 + (float) Math.log(2), within(1e-6f));
+    assertThat(y[2] - y[1]).isCloseTo((float) Math.log1p(Math.exp(-3)), within(1e-6f));
+    for (int row = 0; row < y.length; row += OUTPUTS) {
+      assertThat(y[row]).isLessThanOrEqualTo(y[row + 1]).isFinite();
+      assertThat(y[row + 1]).isLessThanOrEqualTo(y[row + 2]);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 9, 10, 11})
   void rowsHaveTheSameBitsInBlocksOfAnySize(int blockRows) {
@@ -87,7 +102,8 @@ class ScorerTest {
       strings = {
         "3 -> ensemble 4 -> 6 gelu -> 3 softmax",
         "3 -> ensemble 4 -> 6 gelu -> 2 sigmoid",
-        "3 -> ensemble 4 -> 6 gelu -> 2 linear"
+        "3 -> ensemble 4 -> 6 gelu -> 2 linear",
+        "3 -> ensemble 4 -> 6 gelu -> quantiles 0.1 0.5 0.9"
       })
   void anEnsemblePredictsTheMeanOfItsMembers(String text) {
     Network network = Network.parse(text);
@@ -111,7 +127,7 @@ class ScorerTest {
   @ParameterizedTest
   @EnumSource(Loss.Kind.class)
   void sureMembersGiveAFiniteAnswer(Loss.Kind kind) {
-    Loss loss = Loss.of(kind);
+    Loss loss = SampleLosses.of(kind, 3);
     Layer heads = new Dense(2, 3, Activation.IDENTITY, 2);
     Network network = new Network(2, List.of(new Scale(2, 2), heads), loss);
     float[] z = new float[3];
@@ -120,7 +136,11 @@ class ScorerTest {
       assertThat(each).isFinite();
     }
     Scorer.toPredictions(loss, z, 3);
-    assertThat(z[0]).isCloseTo(z[1], within(1e-6f)).isGreaterThanOrEqualTo(z[2]);
+    if (kind == Loss.Kind.QUANTILES) {
+      assertThat(z).containsExactly(0, 5000, 5000);
+    } else {
+      assertThat(z[0]).isCloseTo(z[1], within(1e-6f)).isGreaterThanOrEqualTo(z[2]);
+    }
   }
 
   private static float[] predictions(Network network, float[] weights, RandomRows rows) {

@@ -55,6 +55,14 @@ ROW_LOSSES = {
     "huber": lambda z, y: F.huber_loss(z, y, reduction="none", delta=1.0).mean(dim=1),
 }
 
+
+def quantiles(z, y, levels):
+    """The pinball loss of each row; z is the lowest quantile and what softplus makes the steps of."""
+    answers = torch.cat([z[:, :1], F.softplus(z[:, 1:])], dim=1).cumsum(dim=1)
+    levels = torch.tensor(levels, dtype=z.dtype)
+    return torch.max(levels * (y - answers), (levels - 1) * (y - answers)).mean(dim=1)
+
+
 # The same with labels smoothed; PyTorch has that for classes alone, of which yes and no are two.
 SMOOTHED_ROW_LOSSES = {
     "softmax": lambda z, y, smoothing: F.cross_entropy(
@@ -80,7 +88,17 @@ def parse(network):
     tables = []
     if layers[0][0] == "embed":
         tables = [tuple(int(n) for n in table.split("x")) for table in layers.pop(0)[1:]]
+    if layers[-1][0] == "quantiles":
+        layers[-1] = [len(layers[-1]) - 1, "quantiles"]
     return int(first[0]), tables, [(int(width), word) for width, word in layers]
+
+
+def row_losses(network, z, y):
+    """The loss of each row by the network's last stage."""
+    last = network.split("->")[-1].split()
+    if last[0] == "quantiles":
+        return quantiles(z, y, [float(level) for level in last[1:]])
+    return ROW_LOSSES[last[1]](z, y)
 
 
 def first_width(inputs, tables):
@@ -147,11 +165,11 @@ class Run:
             if output == "softmax":
                 y = torch.tensor(case["target"][step], dtype=torch.long)
             else:
-                y = torch.tensor(case["target"][step], dtype=dtype).reshape(rows, layers[-1][0])
+                y = torch.tensor(case["target"][step], dtype=dtype).reshape(rows, -1)
             row_weight = torch.tensor(case["rowWeight"][step], dtype=dtype)
 
             optimizer.zero_grad()
-            row_loss = ROW_LOSSES[output](self.logits(x), y)
+            row_loss = row_losses(case["network"], self.logits(x), y)
             loss = (row_weight * row_loss).sum() / row_weight.sum()
             self.losses.append(loss.item())
             if "labelSmoothing" in case:
@@ -219,6 +237,8 @@ def make_case(name, network, optimizer, rates=None, row_weight=None, smoothing=N
             t = (t > 0).double()
         else:
             t = grid(t + 0.1 * normal(rows, outputs), 64)
+            if output == "quantiles":
+                t = t[:, :1]
         xs.append(x.reshape(-1).tolist())
         targets.append(t.reshape(-1).tolist())
 
@@ -292,6 +312,7 @@ def cases():
     yield make_case("loss-linear", "4 -> 6 tanh -> 2 linear", sgd(0.1))
     yield make_case("loss-huber", "4 -> 6 tanh -> 2 huber", sgd(0.3))
 
+    yield make_case("loss-quantiles", "4 -> 6 tanh -> quantiles 0.1 0.5 0.9", sgd(0.3))
     yield make_case("smoothed-softmax", "4 -> 6 tanh -> 5 softmax", sgd(0.3), smoothing=0.125)
     yield make_case("smoothed-sigmoid", "4 -> 6 tanh -> 3 sigmoid", sgd(0.5), smoothing=0.25)
 

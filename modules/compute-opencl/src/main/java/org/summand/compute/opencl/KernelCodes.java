@@ -28,6 +28,7 @@ final class KernelCodes {
       case BINARY_CROSS_ENTROPY -> KernelFields.BINARY_CROSS_ENTROPY;
       case SQUARED_ERROR -> KernelFields.SQUARED_ERROR;
       case HUBER -> KernelFields.HUBER;
+      case QUANTILES -> KernelFields.QUANTILES;
     };
   }
 }

@@ -57,6 +57,7 @@ abstract class KernelFields extends Kernel {
   static final int BINARY_CROSS_ENTROPY = 1;
   static final int SQUARED_ERROR = 2;
   static final int HUBER = 3;
+  static final int QUANTILES = 4;
 
   static final int GROUP_SIDE = 16;
   static final int GROUP = GROUP_SIDE * GROUP_SIDE;
@@ -84,6 +85,9 @@ abstract class KernelFields extends Kernel {
    * second is the bin, or −1.
    */
   int[] columns = new int[COLUMN];
+
+  /** Those of quantiles. */
+  float[] levels = new float[1];
 
   @Local float[] tileA;
   @Local float[] tileB;

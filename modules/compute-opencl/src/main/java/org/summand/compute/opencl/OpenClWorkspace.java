@@ -276,6 +276,9 @@ final class OpenClWorkspace implements Workspace {
     }
     kernel.mode = KernelCodes.of(loss.kind());
     kernel.number = loss.smoothing();
+    if (loss.kind() == Loss.Kind.QUANTILES) {
+      memory.setLevels(loss.levels());
+    }
     operandA(z);
     kernel.bIn = memory.place(target);
     kernel.bAt = memory.offset(target);

@@ -277,10 +277,14 @@ abstract class Operations extends KernelFields {
       if (mode == SOFTMAX_CROSS_ENTROPY) {
         row = softmax(aAt + r * n, (int) at(bIn, t), weight, zAt + r * n);
       } else {
-        for (int c = 0; c < n; c++) {
-          row += single(at(aIn, aAt + r * n + c), at(bIn, t + c), weight, zAt + r * n + c);
+        if (mode == QUANTILES) {
+          row = quantiles(aAt + r * n, at(bIn, t), weight, zAt + r * n);
+        } else {
+          for (int c = 0; c < n; c++) {
+            row += single(at(aIn, aAt + r * n + c), at(bIn, t + c), weight, zAt + r * n + c);
+          }
+          row = row / n;
         }
-        row = row / n;
       }
       sum += weight * row;
     }
@@ -308,6 +312,26 @@ abstract class Operations extends KernelFields {
     }
     scratch[dzAt + label] -= weight * (1f - number);
     return log(total) + largest - at(aIn, at + label);
+  }
+
+  float quantiles(int at, float t, float weight, int dzAt) {
+    float row = 0f;
+    float y = 0f;
+    for (int c = 0; c < n; c++) {
+      float z = at(aIn, at + c);
+      y += c > 0 ? max(z, 0f) + log(1f + exp(-abs(z))) : z;
+      float g = (t < y ? 1f : 0f) - levels[c];
+      row += g * (y - t);
+      scratch[dzAt + c] = g;
+    }
+    float above = 0f;
+    for (int i = 1; i <= n; i++) {
+      int c = n - i;
+      above += scratch[dzAt + c];
+      float slope = c > 0 ? 1f / (1f + exp(-at(aIn, at + c))) : 1f;
+      scratch[dzAt + c] = weight * slope * above / n;
+    }
+    return row / n;
   }
 
   /** One output of the losses that are a mean over outputs. */

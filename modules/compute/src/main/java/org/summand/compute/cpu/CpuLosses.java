@@ -10,6 +10,7 @@ final class CpuLosses {
   static double sum(
       Loss loss, float[] zs, Matrix z, float[] targets, Matrix target, float[] dzs, Matrix dz) {
     double sum = 0;
+    float[] levels = loss.levels();
     int copies = target.rows() == 0 ? 1 : z.rows() / target.rows();
     for (int r = 0; r < z.rows(); r++) {
       int zAt = z.offset() + r * z.cols();
@@ -24,6 +25,7 @@ final class CpuLosses {
                 binary(loss, zs, zAt, targets, tAt, weight, dzs, dzAt, z.cols());
             case SQUARED_ERROR -> squared(zs, zAt, targets, tAt, weight, dzs, dzAt, z.cols());
             case HUBER -> huber(zs, zAt, targets, tAt, weight, dzs, dzAt, z.cols());
+            case QUANTILES -> quantiles(levels, zs, zAt, targets[tAt], weight, dzs, dzAt);
           };
       sum += weight * row;
     }
@@ -95,5 +97,28 @@ final class CpuLosses {
       dzs[dzAt + c] = (float) (weight * Math.max(-1, Math.min(1, error)) / n);
     }
     return sum / n;
+  }
+
+  private static double quantiles(
+      float[] levels, float[] zs, int zAt, double t, float weight, float[] dzs, int dzAt) {
+    double sum = 0;
+    double y = zs[zAt];
+    for (int c = 0; c < levels.length; c++) {
+      y += c > 0 ? softplus(zs[zAt + c]) : 0;
+      double below = t < y ? 1 : 0;
+      sum += (below - levels[c]) * (y - t);
+      dzs[dzAt + c] = (float) below - levels[c];
+    }
+    double above = 0;
+    for (int c = levels.length - 1; c >= 0; c--) {
+      above += dzs[dzAt + c];
+      double slope = c > 0 ? 1 / (1 + Math.exp(-zs[zAt + c])) : 1;
+      dzs[dzAt + c] = (float) (weight * slope * above / levels.length);
+    }
+    return sum / levels.length;
+  }
+
+  private static double softplus(double z) {
+    return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
   }
 }
