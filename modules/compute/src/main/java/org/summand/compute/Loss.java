@@ -54,8 +54,19 @@ public final class Loss implements Serializable {
      * {@code gⱼ = (1 where t < yⱼ, else 0) − qⱼ}: {@code dz₁ = 1/m Σᵢ gᵢ, dzⱼ = sigmoid(zⱼ)/m ·
      * Σ_{i ≥ j} gᵢ}.
      */
-    QUANTILES
+    QUANTILES,
+    /**
+     * Half the deviance of Poisson's distribution, of which {@code z} is the logarithm of the mean:
+     * {@code ℓ = 1/m Σⱼ (e^{zⱼ} − tⱼ·zⱼ + tⱼ·log tⱼ − tⱼ)} for targets of 0 or more, with {@code
+     * 0·log 0 = 0}; {@code dz = (e^z − t)/m}. PyTorch's {@code PoissonNLLLoss(log_input=True)}
+     * lacks the last two terms, which do not depend on {@code z}. So that nothing overflows, {@code
+     * e^z} goes on beyond {@link #LARGEST_LOG} as its tangent there.
+     */
+    POISSON
   }
+
+  /** The largest logarithm of a mean that is told from a larger one. */
+  public static final float LARGEST_LOG = 60;
 
   /** Without smoothing, as the others. */
   public static final Loss SOFTMAX_CROSS_ENTROPY = of(Kind.SOFTMAX_CROSS_ENTROPY);
@@ -63,6 +74,7 @@ public final class Loss implements Serializable {
   public static final Loss BINARY_CROSS_ENTROPY = of(Kind.BINARY_CROSS_ENTROPY);
   public static final Loss SQUARED_ERROR = of(Kind.SQUARED_ERROR);
   public static final Loss HUBER = of(Kind.HUBER);
+  public static final Loss POISSON = of(Kind.POISSON);
 
   private final Kind kind;
   private final float smoothing;
@@ -154,6 +166,18 @@ public final class Loss implements Serializable {
   /** Whether a network may have so many outputs: of quantiles one a level. */
   public boolean fits(int outputs) {
     return kind != Kind.QUANTILES || outputs == levels.length;
+  }
+
+  /**
+   * The power of the target's unit that the loss has: where targets and answers are twice as large,
+   * it is {@code 2^degree} times what it was. Of Huber's loss that holds near the target.
+   */
+  public int degree() {
+    return switch (kind) {
+      case SOFTMAX_CROSS_ENTROPY, BINARY_CROSS_ENTROPY -> 0;
+      case SQUARED_ERROR, HUBER -> 2;
+      case QUANTILES, POISSON -> 1;
+    };
   }
 
   /** Whether the network predicts a class, or a yes or no for each output. */

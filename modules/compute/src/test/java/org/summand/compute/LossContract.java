@@ -45,6 +45,7 @@ interface LossContract {
             kind % 4 == 0 ? 0 : kind % 4 == 1 ? z.cols() - 1 : Math.floor(uniform(3, i) * z.cols());
         case BINARY_CROSS_ENTROPY -> kind % 4 == 0 ? 0 : kind % 4 == 1 ? 1 : uniform(3, i);
         case SQUARED_ERROR, HUBER, QUANTILES -> 8 * uniform(3, i) - 4;
+        case POISSON -> kind % 4 == 0 ? 0 : Math.floor(9 * uniform(3, i)) / (1 + kind % 2);
       };
     }
 
@@ -221,6 +222,10 @@ interface LossContract {
           switch (loss.kind()) {
             case BINARY_CROSS_ENTROPY -> Math.abs(z[j]) + Math.abs(z[j] * target) + 1;
             case SQUARED_ERROR -> apart * apart;
+            case POISSON ->
+                mean(z[j]) * (1 + Math.max(0, z[j] - Loss.LARGEST_LOG))
+                    + Math.abs(z[j] * target)
+                    + 3 * (1 + target * target);
             // An error in an answer is one in all above it.
             case QUANTILES -> (apart + 1) * (z.length - j);
             default -> apart;
@@ -241,8 +246,13 @@ interface LossContract {
           few * (ReferenceFormulas.sigmoid(z[c]) + Math.abs(t[c]) + loss.smoothing());
       case SQUARED_ERROR -> few * Math.abs(z[c] - t[c]);
       case HUBER -> few * Math.min(1, Math.abs(z[c] - t[c]));
+      case POISSON -> few * (mean(z[c]) + t[c]);
       case QUANTILES -> quantilesError(z, t[0], c) / z.length;
     };
+  }
+
+  private static double mean(double z) {
+    return Math.exp(Math.min(z, Loss.LARGEST_LOG));
   }
 
   /** Sums of up to m numbers below 1; and where t is all but an answer, either side is right. */

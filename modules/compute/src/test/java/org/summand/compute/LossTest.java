@@ -2,6 +2,7 @@ package org.summand.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ class LossTest {
       float[] right =
           switch (loss.kind()) {
             case QUANTILES -> new float[] {1, -50}; // 1 and 1 + log(1 + e⁻⁵⁰)
+            case POISSON -> new float[] {0, 0}; // logarithms
             default -> new float[] {1, 1};
           };
       Matrix z = new Matrix(Region.ACTIVATIONS, 0, 1, 2);
@@ -47,6 +49,39 @@ class LossTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Loss.HUBER.smoothed(0.1f))
         .withMessageContaining("where numbers are learned it is 0");
+  }
+
+  /** In another unit a loss of numbers is another by a power of it. */
+  @Test
+  void lossesAreOfADegree() {
+    float[] right = {2, 0.5f};
+    float[] wrong = {2.25f, 0.75f}; // so near that Huber's is a square
+    for (Loss loss : SampleLosses.of(2)) {
+      if (loss.classifies()) {
+        assertThat(loss.degree()).isZero();
+        continue;
+      }
+      double ratio = Math.scalb(1, loss.degree());
+      boolean isLog = loss.kind() == Loss.Kind.POISSON;
+      boolean isOne = loss.targets(2) == 1;
+      double[] answers = {wrong[0], isOne ? -1 : wrong[1]};
+      double[] twice = {2 * wrong[0], isOne ? inverseSoftplus(2 * softplus(-1)) : 2 * wrong[1]};
+      double[] small = isLog ? Arrays.stream(answers).map(Math::log).toArray() : answers;
+      double[] large = isLog ? Arrays.stream(twice).map(Math::log).toArray() : twice;
+      double[] target = {right[0], isOne ? 1 : right[1], 1};
+      double[] twiceTarget = {2 * right[0], isOne ? 1 : 2 * right[1], 1};
+      assertThat(ReferenceFormulas.loss(loss, large, twiceTarget))
+          .as(loss.toString())
+          .isCloseTo(ratio * ReferenceFormulas.loss(loss, small, target), within(1e-12));
+    }
+  }
+
+  private static double softplus(double z) {
+    return Math.log1p(Math.exp(z));
+  }
+
+  private static double inverseSoftplus(double s) {
+    return Math.log(Math.expm1(s));
   }
 
   @Test

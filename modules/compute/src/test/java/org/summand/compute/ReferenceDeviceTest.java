@@ -149,6 +149,9 @@ class ReferenceDeviceTest extends DeviceContract {
         .isEqualTo((0.25 + 9) / 2);
     assertThat(ReferenceFormulas.loss(Loss.HUBER, z, new double[] {0.5, 1, 1}))
         .isEqualTo((0.125 + 2.5) / 2);
+    // e^z − t·z, PyTorch's, and what makes it 0 where e^z is t.
+    assertThat(ReferenceFormulas.loss(Loss.POISSON, z, new double[] {0, 3, 1}))
+        .isCloseTo((Math.E + Math.exp(-2) + 6 + 3 * Math.log(3) - 3) / 2, within(1e-15));
     // The answers are 1 and 1 + log(1 + e⁻²); the target 3 is above both, 0 below.
     double second = 1 + Math.log1p(Math.exp(-2));
     Loss quantiles = Loss.quantiles(0.25f, 0.75f);

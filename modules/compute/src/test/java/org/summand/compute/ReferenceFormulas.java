@@ -52,6 +52,7 @@ final class ReferenceFormulas {
                 Math.max(z[j], 0) - z[j] * t[j] + Math.log1p(Math.exp(-Math.abs(z[j])));
             case SQUARED_ERROR -> (z[j] - t[j]) * (z[j] - t[j]);
             case HUBER -> huber(z[j] - t[j]);
+            case POISSON -> poisson(z[j], t[j]);
             case QUANTILES -> pinball(loss.levels()[j], t[0] - answers(z)[j]);
           };
     }
@@ -92,6 +93,7 @@ final class ReferenceFormulas {
                 (sigmoid(z[j]) - (1 - smoothing) * t[j] - smoothing / 2) / m;
             case SQUARED_ERROR -> 2 * (z[j] - t[j]) / m;
             case HUBER -> Math.max(-1, Math.min(1, z[j] - t[j])) / m;
+            case POISSON -> (Math.exp(Math.min(z[j], Loss.LARGEST_LOG)) - t[j]) / m;
             case QUANTILES -> quantileGradient(loss.levels(), z, t[0], j) / m;
           };
     }
@@ -105,6 +107,12 @@ final class ReferenceFormulas {
       y[j] = y[j - 1] + Math.max(z[j], 0) + Math.log1p(Math.exp(-Math.abs(z[j])));
     }
     return y;
+  }
+
+  private static double poisson(double z, double t) {
+    double largest = Loss.LARGEST_LOG;
+    double mean = z <= largest ? Math.exp(z) : Math.exp(largest) * (1 + z - largest);
+    return mean - t * z + (t == 0 ? 0 : t * Math.log(t) - t);
   }
 
   private static double pinball(double level, double error) {

@@ -12,7 +12,8 @@ final class Members {
    * The raw outputs that predict the mean of what the members predict: of numbers their mean; of
    * probabilities {@code p̄} that of which softmax or sigmoid makes {@code p̄} again, {@code log
    * p̄} and {@code log p̄ − log(1 − p̄)}; of the steps {@code s̄} between quantiles, whose sums
-   * they are, {@code log(e^s̄ − 1)}. A lone member's are taken as they are.
+   * they are, {@code log(e^s̄ − 1)}; of counts the logarithm of their mean. A lone member's are
+   * taken as they are.
    *
    * @param block the members' raw outputs, members × rows × outputs
    * @param z takes rows × outputs from {@code zAt} on
@@ -47,6 +48,7 @@ final class Members {
               - log(mean(each, z -> 1 / (1 + Math.exp(z))));
       case QUANTILES ->
           output == 0 ? mean(each, z -> z) : inverseSoftplus(mean(each, Scorer::softplus));
+      case POISSON -> log(mean(each, Scorer::count));
       default -> mean(each, z -> z);
     };
   }

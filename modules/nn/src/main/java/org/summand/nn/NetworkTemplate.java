@@ -15,8 +15,8 @@ import org.summand.compute.Loss;
  * 10 softmax} and a network in full are templates.
  *
  * <p>The first stage is the inputs exactly if it is a lone number; the last is the output exactly
- * if its second word is one of {@code softmax}, {@code sigmoid}, {@code linear} and {@code huber},
- * or its first is {@code quantiles}.
+ * if its second word is one of {@code softmax}, {@code sigmoid}, {@code linear}, {@code huber} and
+ * {@code poisson}, or its first is {@code quantiles}.
  */
 public final class NetworkTemplate {
   /** The hidden layers of those who do not name any. */

@@ -19,7 +19,7 @@ import org.summand.nn.NetworkWords.Word;
  * network := inputs -> [ bins { [columns x] count } -> ] [ embed { categories x width } -> ]
  *            { layer -> } output
  * layer   := width [activation] | dropout rate | scale | ensemble members
- * output  := width (softmax | sigmoid | linear | huber) | quantiles { level }
+ * output  := width (softmax | sigmoid | linear | huber | poisson) | quantiles { level }
  * </pre>
  *
  * <p>{@code embed 1000x8 50x4} says that the last two of the inputs are numbers of categories, one
@@ -33,8 +33,9 @@ import org.summand.nn.NetworkWords.Word;
  * <p>An activation is one of {@code relu leaky_relu tanh sigmoid gelu silu identity}; a layer
  * without one has {@code identity}. The output's word names what the network predicts and with it
  * the loss: class probabilities with softmax cross-entropy, yes-or-no probabilities with binary
- * cross-entropy, numbers with squared error, numbers with the Huber loss. {@code quantiles 0.1 0.5
- * 0.9} are as many outputs, which are quantiles of one number, with the pinball loss.
+ * cross-entropy, numbers with squared error, numbers with the Huber loss, counts by the logarithms
+ * of their means with Poisson's. {@code quantiles 0.1 0.5 0.9} are as many outputs, which are
+ * quantiles of one number, with the pinball loss.
  *
  * <p>A {@link NetworkTemplate} may leave out the inputs, which are there exactly if the first stage
  * is a lone number, and the output, which is there exactly if the second word of the last stage is
@@ -207,6 +208,7 @@ final class NetworkText {
       case BINARY_CROSS_ENTROPY -> "sigmoid";
       case SQUARED_ERROR -> "linear";
       case HUBER -> "huber";
+      case POISSON -> "poisson";
       case QUANTILES -> HiddenStages.QUANTILES;
     };
   }

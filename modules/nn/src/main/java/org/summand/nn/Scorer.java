@@ -61,7 +61,7 @@ public final class Scorer implements AutoCloseable {
 
   /**
    * Turns rows of raw outputs into predictions, in place: softmax for classes, sigmoid for yes or
-   * no, steps from one quantile to the next, nothing for other numbers.
+   * no, steps from one quantile to the next, the exponential for counts, nothing for other numbers.
    */
   public static void toPredictions(Loss loss, float[] z, int outputs) {
     switch (loss.kind()) {
@@ -78,6 +78,11 @@ public final class Scorer implements AutoCloseable {
       case QUANTILES -> {
         for (int at = 0; at < z.length; at += outputs) {
           quantiles(z, at, outputs);
+        }
+      }
+      case POISSON -> {
+        for (int i = 0; i < z.length; i++) {
+          z[i] = (float) count(z[i]);
         }
       }
       case SQUARED_ERROR, HUBER -> {}
@@ -107,6 +112,11 @@ public final class Scorer implements AutoCloseable {
       y += softplus(z[at + c]);
       z[at + c] = (float) y;
     }
+  }
+
+  /** The mean of a count whose logarithm is {@code z}; always finite. */
+  static double count(double z) {
+    return Math.exp(Math.min(z, Loss.LARGEST_LOG));
   }
 
   /** {@code log(1 + e^z)}. */

@@ -57,6 +57,7 @@ class GradientCheckTest {
               "3 -> ensemble 4 -> 5 tanh -> 3 softmax",
               "3 -> ensemble 2 -> 1 sigmoid",
               "3 -> ensemble 3 -> quantiles 0.1 0.5 0.9",
+              "3 -> ensemble 3 -> 2 poisson",
               "3 -> embed 4x3 -> scale -> ensemble 3 -> dropout 0.25 -> 5 tanh -> 2 linear"),
           Dense.class,
           List.of("3 -> 2 linear", "3 -> 5 tanh -> 2 linear", "1 -> 1 tanh -> 1 linear"),

@@ -57,6 +57,7 @@ public record RandomRows(Network network, int count, float[] features, float[] t
       // Soft targets are allowed, too.
       case BINARY_CROSS_ENTROPY -> random.nextInt(5) / 4f;
       // Wide enough for both branches of the Huber loss.
+      case POISSON -> random.nextInt(5);
       case SQUARED_ERROR, HUBER, QUANTILES -> (float) (1.5 * random.nextGaussian());
     };
   }

@@ -66,6 +66,15 @@ class ScorerTest {
     assertThat(predictions(Loss.of(loss), RAW)).containsExactly(RAW);
   }
 
+  @Test
+  void countsAreExponentialsAndFinite() {
+    float[] y = predictions(Loss.POISSON, 0, 1, -1e4f, 60, 1e4f, 2);
+    assertThat(y[0]).isEqualTo(1);
+    assertThat(y[1]).isEqualTo((float) Math.E);
+    assertThat(y[2]).isZero();
+    assertThat(y[4]).isEqualTo(y[3]).isFinite();
+  }
+
   /** Also where the network is as wrong as can be. */
   @Test
   void quantilesDoNotCross() {
@@ -103,7 +112,8 @@ class ScorerTest {
         "3 -> ensemble 4 -> 6 gelu -> 3 softmax",
         "3 -> ensemble 4 -> 6 gelu -> 2 sigmoid",
         "3 -> ensemble 4 -> 6 gelu -> 2 linear",
-        "3 -> ensemble 4 -> 6 gelu -> quantiles 0.1 0.5 0.9"
+        "3 -> ensemble 4 -> 6 gelu -> quantiles 0.1 0.5 0.9",
+        "3 -> ensemble 4 -> 6 gelu -> 2 poisson"
       })
   void anEnsemblePredictsTheMeanOfItsMembers(String text) {
     Network network = Network.parse(text);

@@ -52,6 +52,10 @@ ROW_LOSSES = {
     "softmax": lambda z, y: F.cross_entropy(z, y, reduction="none"),
     "sigmoid": lambda z, y: F.binary_cross_entropy_with_logits(z, y, reduction="none").mean(dim=1),
     "linear": lambda z, y: F.mse_loss(z, y, reduction="none").mean(dim=1),
+    # In full: with what does not depend on z, and so without its log(0).
+    "poisson": lambda z, y: (
+        F.poisson_nll_loss(z, y, log_input=True, full=False, reduction="none")
+        + torch.xlogy(y, y) - y).mean(dim=1),
     "huber": lambda z, y: F.huber_loss(z, y, reduction="none", delta=1.0).mean(dim=1),
 }
 
@@ -235,6 +239,8 @@ def make_case(name, network, optimizer, rates=None, row_weight=None, smoothing=N
             t = t.argmax(dim=1)
         elif output == "sigmoid":
             t = (t > 0).double()
+        elif output == "poisson":
+            t = torch.poisson(torch.exp(t.clamp(-2, 2)), generator=random)
         else:
             t = grid(t + 0.1 * normal(rows, outputs), 64)
             if output == "quantiles":
@@ -312,6 +318,7 @@ def cases():
     yield make_case("loss-linear", "4 -> 6 tanh -> 2 linear", sgd(0.1))
     yield make_case("loss-huber", "4 -> 6 tanh -> 2 huber", sgd(0.3))
 
+    yield make_case("loss-poisson", "4 -> 6 tanh -> 2 poisson", sgd(0.02))
     yield make_case("loss-quantiles", "4 -> 6 tanh -> quantiles 0.1 0.5 0.9", sgd(0.3))
     yield make_case("smoothed-softmax", "4 -> 6 tanh -> 5 softmax", sgd(0.3), smoothing=0.125)
     yield make_case("smoothed-sigmoid", "4 -> 6 tanh -> 3 sigmoid", sgd(0.5), smoothing=0.25)

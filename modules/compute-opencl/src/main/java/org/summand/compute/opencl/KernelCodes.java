@@ -29,6 +29,7 @@ final class KernelCodes {
       case SQUARED_ERROR -> KernelFields.SQUARED_ERROR;
       case HUBER -> KernelFields.HUBER;
       case QUANTILES -> KernelFields.QUANTILES;
+      case POISSON -> KernelFields.POISSON;
     };
   }
 }

@@ -58,6 +58,7 @@ abstract class KernelFields extends Kernel {
   static final int SQUARED_ERROR = 2;
   static final int HUBER = 3;
   static final int QUANTILES = 4;
+  static final int POISSON = 5;
 
   static final int GROUP_SIDE = 16;
   static final int GROUP = GROUP_SIDE * GROUP_SIDE;

@@ -1,6 +1,7 @@
 package org.summand.compute.opencl;
 
 import com.aparapi.device.OpenCLDevice;
+import org.summand.compute.Loss;
 
 /**
  * What the device runs, except for the products that {@code StepKernel} adds. Aparapi translates
@@ -349,6 +350,12 @@ abstract class Operations extends KernelFields {
     if (mode == HUBER) {
       row = size <= 1f ? 0.5f * error * error : size - 0.5f;
       dz = max(-1f, min(1f, error));
+    }
+    if (mode == POISSON) {
+      float bounded = min(z, Loss.LARGEST_LOG);
+      float mean = exp(bounded);
+      row = mean * (1f + z - bounded) - t * z + (t > 0f ? t * log(t) - t : 0f);
+      dz = mean - t;
     }
     scratch[dzAt] = weight * dz / n;
     return row;

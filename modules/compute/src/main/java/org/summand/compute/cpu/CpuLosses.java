@@ -25,6 +25,7 @@ final class CpuLosses {
                 binary(loss, zs, zAt, targets, tAt, weight, dzs, dzAt, z.cols());
             case SQUARED_ERROR -> squared(zs, zAt, targets, tAt, weight, dzs, dzAt, z.cols());
             case HUBER -> huber(zs, zAt, targets, tAt, weight, dzs, dzAt, z.cols());
+            case POISSON -> poisson(zs, zAt, targets, tAt, weight, dzs, dzAt, z.cols());
             case QUANTILES -> quantiles(levels, zs, zAt, targets[tAt], weight, dzs, dzAt);
           };
       sum += weight * row;
@@ -95,6 +96,20 @@ final class CpuLosses {
       double size = Math.abs(error);
       sum += size <= 1 ? 0.5 * error * error : size - 0.5;
       dzs[dzAt + c] = (float) (weight * Math.max(-1, Math.min(1, error)) / n);
+    }
+    return sum / n;
+  }
+
+  private static double poisson(
+      float[] zs, int zAt, float[] targets, int tAt, float weight, float[] dzs, int dzAt, int n) {
+    double sum = 0;
+    for (int c = 0; c < n; c++) {
+      double z = zs[zAt + c];
+      double t = targets[tAt + c];
+      double bounded = Math.min(z, Loss.LARGEST_LOG);
+      double mean = Math.exp(bounded);
+      sum += mean * (1 + z - bounded) - t * z + (t > 0 ? t * Math.log(t) - t : 0);
+      dzs[dzAt + c] = (float) (weight * (mean - t) / n);
     }
     return sum / n;
   }
