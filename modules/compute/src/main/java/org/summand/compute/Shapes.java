@@ -154,7 +154,10 @@ public final class Shapes {
     boolean isCopies =
         target.rows() == 0 ? z.rows() == 0 : z.rows() > 0 && z.rows() % target.rows() == 0;
     boolean fits =
-        isCopies && target.cols() == loss.targets(z.cols()) + 1 && isShape(dz, z.rows(), z.cols());
+        isCopies
+            && loss.fits(z.cols())
+            && target.cols() == loss.targets(z.cols()) + 1
+            && isShape(dz, z.rows(), z.cols());
     require(fits, "the gradient of " + loss, z, target, dz);
     requireApart(dz, z, target);
   }

@@ -139,8 +139,9 @@ public interface Workspace extends AutoCloseable {
   void inputGradient(Matrix dz, Matrix w, Matrix dx);
 
   /**
-   * The sum over rows of weight·ℓ, and {@code dz}, the gradient of that sum. Where {@code z} holds
-   * the rows several times over, one copy below the other, ℓ is the mean over the copies.
+   * The sum over rows of weight·ℓ, and {@code dz}, the gradient of that sum; labels are smoothed in
+   * {@code dz} alone, see {@link Loss}. Where {@code z} holds the rows several times over, one copy
+   * below the other, ℓ is the mean over the copies.
    *
    * @param z copies·rows × outputs: the network's outputs before softmax or sigmoid
    * @param target rows × ({@link Loss#targets targets} + 1): the row's targets, then its weight

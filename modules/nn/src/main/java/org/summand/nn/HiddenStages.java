@@ -18,6 +18,7 @@ final class HiddenStages {
   static final String BINS = "bins";
   static final String SCALE = "scale";
   static final String ENSEMBLE = "ensemble";
+  static final String QUANTILES = "quantiles";
   static final String EMBED = "embed";
   static final String TIMES = "x";
   static final String BY = "by";
@@ -86,6 +87,8 @@ final class HiddenStages {
         layers.add(new Dropout(width, rate(words.second(stage, rule))));
         words.requireNoMore(stage, 2, rule);
       }
+      case QUANTILES ->
+          throw words.fault(stage.get(0), "quantiles are a network's output, so they stand last");
       default -> addDense(stage, orElse);
     }
   }

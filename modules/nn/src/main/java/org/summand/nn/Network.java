@@ -32,6 +32,7 @@ public record Network(int inputs, int bag, List<Layer> layers, Loss loss) implem
     }
     layers = List.copyOf(layers);
     requireChain(inputs, layers);
+    new Head(loss, last(layers).outputs()); // Refuses what does not fit.
     if (layers.stream().mapToLong(Layer::weightCount).sum() > Integer.MAX_VALUE / bag) {
       throw new IllegalArgumentException("a network's weights must fit one array of 2³¹ floats");
     }
@@ -161,7 +162,7 @@ public record Network(int inputs, int bag, List<Layer> layers, Loss loss) implem
     return head().classes();
   }
 
-  /** The numbers that a row's answer is; 0 where it is a class, or yes or no. */
+  /** The numbers of a row that are learned as such; 0 where it is a class, or yes or no. */
   public int numbers() {
     return head().numbers();
   }
@@ -173,7 +174,15 @@ public record Network(int inputs, int bag, List<Layer> layers, Loss loss) implem
 
   /** What it predicts. */
   public Head head() {
-    return new Head(loss, outputs());
+    return new Head(loss.smoothed(0), outputs());
+  }
+
+  /**
+   * The same network, to be trained with labels smoothed; see {@link Loss#smoothed}. Its text does
+   * not tell of that, as the answers of a network that is trained do not depend on it.
+   */
+  public Network smoothed(float smoothing) {
+    return new Network(inputs, bag, layers, loss.smoothed(smoothing));
   }
 
   /**

@@ -16,7 +16,8 @@ import org.summand.compute.Loss;
  * 10 softmax} and a network in full are templates.
  *
  * <p>The first stage is the inputs exactly if it is a lone number; the last is the output exactly
- * if its second word is one of {@code softmax}, {@code sigmoid}, {@code linear} and {@code huber}.
+ * if its second word is one of {@code softmax}, {@code sigmoid}, {@code linear}, {@code huber} and
+ * {@code poisson}, or its first is {@code quantiles}.
  */
 public final class NetworkTemplate {
   private final OptionalInt inputs;
@@ -76,7 +77,7 @@ public final class NetworkTemplate {
     return complete(
         inputs.orElse(Math.max(1, categories)),
         List.of(),
-        head.orElse(new Head(Loss.SQUARED_ERROR, 1)));
+        head.orElse(new Head(Loss.BINARY_CROSS_ENTROPY, 1)));
   }
 
   /** The network for inputs that are numbers alone. */

@@ -103,7 +103,7 @@ public final class ShardEvaluation {
   private static double shareCorrect(
       Network network, float[] z, int zAt, float[] targets, int tAt) {
     int outputs = network.outputs();
-    if (network.loss() == Loss.SOFTMAX_CROSS_ENTROPY) {
+    if (network.loss().kind() == Loss.Kind.SOFTMAX_CROSS_ENTROPY) {
       return largest(z, zAt, outputs) == (int) targets[tAt] ? 1 : 0;
     }
     int right = 0;

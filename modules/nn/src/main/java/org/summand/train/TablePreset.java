@@ -33,6 +33,8 @@ public enum TablePreset {
   private static final double DROPOUT_OF_NUMBERS = 0.1;
   private static final double DROPOUT_OF_CLASSES = 0.15;
 
+  private static final float LABEL_SMOOTHING = 0.1f;
+
   /** The networks of a bag, and the folds: each network does without one. */
   private static final int BAG = 5;
 
@@ -129,6 +131,7 @@ public enum TablePreset {
         batch,
         folds,
         TrainingSettings.DEFAULT_SEED,
+        classifies ? LABEL_SMOOTHING : 0,
         new OptimizerSettings(
             OptimizerSettings.Kind.ADAMW, 0.9f, 0.9f, 0.95f, 0.99f, 1e-8f, 0, 0.02f, 0),
         new ScheduleSettings(
@@ -143,7 +146,7 @@ public enum TablePreset {
 
   /** When a run of so many epochs stops early, where there are rows to judge it by. */
   public static EarlyStopping stopping(int epochs) {
-    return new EarlyStopping(Math.max(8, epochs / 3), 0);
+    return new EarlyStopping(Math.max(8, epochs / 3), 0, BestBy.METRIC);
   }
 
   private static NetworkTemplate template(int bag, double dropout) {

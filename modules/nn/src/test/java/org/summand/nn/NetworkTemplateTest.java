@@ -29,6 +29,7 @@ class NetworkTemplateTest {
         "16 -> 3 softmax",
         "dropout 0.2 -> 8 tanh",
         "8 tanh -> dropout 0.5 -> 2 huber",
+        "8 tanh -> quantiles 0.5",
         "embed 50x4 3x2 -> 8 tanh",
         "5 -> embed 50x4 3x2 -> 8 tanh -> 1 sigmoid",
         "784 -> 256 relu -> dropout 0.2 -> 10 softmax"
@@ -50,12 +51,12 @@ class NetworkTemplateTest {
     "4 -> 2 huber, 4, HUBER, 2",
   })
   void theFirstStageIsTheInputIfItIsALoneNumberAndTheLastTheHeadByItsWord(
-      String text, Integer inputs, Loss loss, Integer outputs) {
+      String text, Integer inputs, Loss.Kind loss, Integer outputs) {
     NetworkTemplate template = NetworkTemplate.parse(text);
     assertThat(template.inputs())
         .isEqualTo(inputs == null ? OptionalInt.empty() : OptionalInt.of(inputs));
     assertThat(template.head().orElse(null))
-        .isEqualTo(loss == null ? null : new Head(loss, outputs));
+        .isEqualTo(loss == null ? null : new Head(Loss.of(loss), outputs));
     assertThat(template.network().isPresent()).isEqualTo(inputs != null && loss != null);
   }
 

@@ -15,6 +15,7 @@ import org.summand.compute.Activation;
 import org.summand.compute.Curves;
 import org.summand.compute.EmbeddingTable;
 import org.summand.compute.Loss;
+import org.summand.compute.SampleLosses;
 
 class NetworkTest {
   /** Where its parameters are, whatever their rates. */
@@ -45,7 +46,8 @@ class NetworkTest {
         "1 -> 1 linear",
         "8 -> 5 relu -> 5 leaky_relu -> 5 tanh -> 5 sigmoid -> 5 gelu -> 5 identity -> 2 sigmoid",
         "8 -> dropout 0.1 -> 5 relu -> dropout 0.5 -> 2 huber",
-        "8 -> dropout 1.0E-5 -> 2 linear"
+        "8 -> dropout 1.0E-5 -> 2 linear",
+        "8 -> 4 relu -> quantiles 0.05 0.5 0.95"
       })
   void printedNetworkIsReadBackAsTheSame(String text) {
     Network network = Network.parse(text);
@@ -54,9 +56,10 @@ class NetworkTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Loss.class)
-  void everyLossHasAWord(Loss loss) {
-    Network network = new Network(2, List.of(new Dense(2, 2, Activation.IDENTITY)), loss);
+  @EnumSource(Loss.Kind.class)
+  void everyLossHasAWord(Loss.Kind loss) {
+    Network network =
+        new Network(2, List.of(new Dense(2, 2, Activation.IDENTITY)), SampleLosses.of(loss, 2));
     assertThat(Network.parse(network.toString())).isEqualTo(network);
   }
 
@@ -125,6 +128,14 @@ class NetworkTest {
         "5 -> ensemble 9999 -> 2 softmax|              ^|'9999'|its members",
         "5 -> ensemble 2 -> ensemble 2 -> 2 softmax|                   ^|'ensemble'|one ensemble",
         "5 -> 3 relu|       ^|'relu'|an output is one of softmax, sigmoid, linear, huber",
+        "5 -> quantiles|     ^|'quantiles'|levels, as in 'quantiles 0.1 0.5 0.9'",
+        "5 -> quantiles x|               ^|'x'|followed by levels, as in",
+        "5 -> quantiles 0.5 0.1|                   ^|'0.1'|rise from one to the next",
+        "5 -> quantiles 0.1 0.1|                   ^|'0.1'|0.1 stands behind 0.1",
+        "5 -> quantiles 0.5 1|                   ^|'1'|between 0 and 1, not 1.0",
+        "5 -> quantiles 0.1,0.9|               ^|'0.1,0.9'|followed by levels, as in",
+        "5 -> 3 quantiles|       ^|'quantiles'|or 'quantiles 0.1 0.5 0.9'",
+        "5 -> quantiles 0.5 -> 1 linear|     ^|'quantiles'|so they stand last",
         "10 -> 10|      ^|'10'|the output is a width and one of softmax",
         "10 -> 1 softmax|      ^|'1'|use '1 sigmoid'",
         "10 -> 3 softmax softmax|                ^|'softmax'|a width and one of",
@@ -277,6 +288,8 @@ class NetworkTest {
     assertThat(Network.parse("4 -> 3 softmax").targets()).isEqualTo(1);
     assertThat(Network.parse("4 -> 3 sigmoid").targets()).isEqualTo(3);
     assertThat(Network.parse("4 -> 3 linear").targets()).isEqualTo(3);
+    assertThat(Network.parse("4 -> quantiles 0.1 0.5 0.9").targets()).isEqualTo(1);
+    assertThat(Network.parse("4 -> quantiles 0.1 0.5 0.9").numbers()).isEqualTo(1);
   }
 
   @Test

@@ -52,12 +52,13 @@ public record RandomRows(Network network, int count, float[] features, float[] t
 
   private static float target(Network network, Random random) {
     Loss loss = network.loss();
-    return switch (loss) {
+    return switch (loss.kind()) {
       case SOFTMAX_CROSS_ENTROPY -> random.nextInt(network.outputs());
       // Soft targets are allowed, too.
       case BINARY_CROSS_ENTROPY -> random.nextInt(5) / 4f;
       // Wide enough for both branches of the Huber loss.
-      case SQUARED_ERROR, HUBER -> (float) (1.5 * random.nextGaussian());
+      case POISSON -> random.nextInt(5);
+      case SQUARED_ERROR, HUBER, QUANTILES -> (float) (1.5 * random.nextGaussian());
     };
   }
 

@@ -211,6 +211,7 @@ public final class ConfigReader {
         Keys.BATCH_SIZE.get(config, settings.batchSize()),
         new Folds(Keys.FOLDS.get(config, settings.folds().count())),
         Keys.SEED.get(config, settings.seed()),
+        number(Keys.LABEL_SMOOTHING, settings.labelSmoothing()),
         overlay(settings.optimizer()),
         overlay(settings.schedule()),
         Keys.DEVICE.get(config, settings.device()));

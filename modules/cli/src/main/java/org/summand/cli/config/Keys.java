@@ -111,6 +111,9 @@ final class Keys {
       Key.of("train.batchSize", Kind.COUNT, TrainingSettings.DEFAULT_BATCH_SIZE);
   static final Key<Integer> FOLDS = Key.of("train.folds", Kind.COUNT_OR_NONE, Folds.NONE.count());
   static final Key<Long> SEED = Key.of("train.seed", Kind.INTEGER, TrainingSettings.DEFAULT_SEED);
+  static final Key<Double> LABEL_SMOOTHING =
+      Key.of(
+          "train.labelSmoothing", Kind.FRACTION, (double) TrainingSettings.DEFAULT_LABEL_SMOOTHING);
   static final Key<OptionalInt> SHARDS = Key.of("train.shards", COUNT_OR_AUTO, AUTO);
   static final Key<Integer> PATIENCE =
       Key.of("train.patience", Kind.COUNT_OR_NONE, EarlyStopping.NEVER.patience());
@@ -199,6 +202,7 @@ final class Keys {
           BATCH_SIZE,
           FOLDS,
           SEED,
+          LABEL_SMOOTHING,
           SHARDS,
           PATIENCE,
           TOLERANCE,

@@ -91,7 +91,9 @@ final class RowPacking {
     Label least = new Label(columns.labels(), head, List.of());
     // Whether there are classes to be weighted is only known once the labels are read.
     checked(reader, table, columns, least, ClassWeights.NONE);
-    return checked(reader, table, columns, survey.find(), data.classWeights());
+    Label label = survey.find();
+    fitting(() -> label.head().loss().smoothed(run.training().labelSmoothing()));
+    return checked(reader, table, columns, label, data.classWeights());
   }
 
   /** The plan for a label, once its columns are seen to fit it. */

@@ -59,6 +59,8 @@ abstract class KernelFields extends Kernel {
   static final int BINARY_CROSS_ENTROPY = 1;
   static final int SQUARED_ERROR = 2;
   static final int HUBER = 3;
+  static final int QUANTILES = 4;
+  static final int POISSON = 5;
 
   static final int GROUP_SIDE = 16;
   static final int GROUP = GROUP_SIDE * GROUP_SIDE;
@@ -88,6 +90,9 @@ abstract class KernelFields extends Kernel {
    * last, how many pieces there are.
    */
   int[] columns = new int[COLUMN];
+
+  /** Those of quantiles. */
+  float[] levels = new float[1];
 
   @Local float[] tileA;
   @Local float[] tileB;

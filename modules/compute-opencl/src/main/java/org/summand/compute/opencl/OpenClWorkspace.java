@@ -311,7 +311,11 @@ final class OpenClWorkspace implements Workspace {
     if (z.rows() == 0) {
       return 0;
     }
-    kernel.mode = KernelCodes.of(loss);
+    kernel.mode = KernelCodes.of(loss.kind());
+    kernel.number = loss.smoothing();
+    if (loss.kind() == Loss.Kind.QUANTILES) {
+      memory.setLevels(loss.levels());
+    }
     operandA(z);
     kernel.bIn = memory.place(target);
     kernel.bAt = memory.offset(target);

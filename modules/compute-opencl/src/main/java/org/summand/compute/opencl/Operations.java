@@ -1,6 +1,7 @@
 package org.summand.compute.opencl;
 
 import com.aparapi.device.OpenCLDevice;
+import org.summand.compute.Loss;
 
 /**
  * What the device runs, except for the products that {@code StepKernel} adds. Aparapi translates
@@ -340,7 +341,7 @@ abstract class Operations extends KernelFields {
   /**
    * The losses of every {@code items}-th row, their weighted sum into the item's place of {@link
    * #losses}. z is operand a, targets and weight are operand b, dz is the result. The loss is by
-   * {@link #mode}.
+   * {@link #mode}, its smoothing {@link #number}.
    */
   void losses(int item, int items) {
     float sum = 0f;
@@ -351,10 +352,14 @@ abstract class Operations extends KernelFields {
       if (mode == SOFTMAX_CROSS_ENTROPY) {
         row = softmax(aAt + r * n, (int) at(bIn, t), weight, zAt + r * n);
       } else {
-        for (int c = 0; c < n; c++) {
-          row += single(at(aIn, aAt + r * n + c), at(bIn, t + c), weight, zAt + r * n + c);
+        if (mode == QUANTILES) {
+          row = quantiles(aAt + r * n, at(bIn, t), weight, zAt + r * n);
+        } else {
+          for (int c = 0; c < n; c++) {
+            row += single(at(aIn, aAt + r * n + c), at(bIn, t + c), weight, zAt + r * n + c);
+          }
+          row = row / n;
         }
-        row = row / n;
       }
       sum += weight * row;
     }
@@ -376,11 +381,32 @@ abstract class Operations extends KernelFields {
       total += e;
     }
     float scale = weight / total;
+    float other = weight * number / n;
     for (int c = 0; c < n; c++) {
-      scratch[dzAt + c] *= scale;
+      scratch[dzAt + c] = scratch[dzAt + c] * scale - other;
     }
-    scratch[dzAt + label] -= weight;
+    scratch[dzAt + label] -= weight * (1f - number);
     return log(total) + largest - at(aIn, at + label);
+  }
+
+  float quantiles(int at, float t, float weight, int dzAt) {
+    float row = 0f;
+    float y = 0f;
+    for (int c = 0; c < n; c++) {
+      float z = at(aIn, at + c);
+      y += c > 0 ? max(z, 0f) + log(1f + exp(-abs(z))) : z;
+      float g = (t < y ? 1f : 0f) - levels[c];
+      row += g * (y - t);
+      scratch[dzAt + c] = g;
+    }
+    float above = 0f;
+    for (int i = 1; i <= n; i++) {
+      int c = n - i;
+      above += scratch[dzAt + c];
+      float slope = c > 0 ? 1f / (1f + exp(-at(aIn, at + c))) : 1f;
+      scratch[dzAt + c] = weight * slope * above / n;
+    }
+    return row / n;
   }
 
   /** One output of the losses that are a mean over outputs. */
@@ -393,11 +419,17 @@ abstract class Operations extends KernelFields {
       float small = exp(-abs(z));
       row = max(z, 0f) - z * t + log(1f + small);
       float sigmoid = z >= 0f ? 1f / (1f + small) : small / (1f + small);
-      dz = sigmoid - t;
+      dz = sigmoid - (t + number * (0.5f - t));
     }
     if (mode == HUBER) {
       row = size <= 1f ? 0.5f * error * error : size - 0.5f;
       dz = max(-1f, min(1f, error));
+    }
+    if (mode == POISSON) {
+      float bounded = min(z, Loss.LARGEST_LOG);
+      float mean = exp(bounded);
+      row = mean * (1f + z - bounded) - t * z + (t > 0f ? t * log(t) - t : 0f);
+      dz = mean - t;
     }
     scratch[dzAt] = weight * dz / n;
     return row;

@@ -27,6 +27,7 @@ final class EstimatorSettings {
         isSet(from.batchSize()) ? from.getBatchSize() : base.batchSize(),
         isSet(from.folds()) ? new Folds(from.getFolds()) : base.folds(),
         isSet(from.seed()) ? from.getSeed() : base.seed(),
+        from.labelSmoothing(base.labelSmoothing()),
         overlay(base.optimizer()),
         overlay(base.schedule()),
         isSet(from.device()) ? from.getDevice() : base.device());

@@ -103,6 +103,9 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
 
   abstract ClassWeights classWeightsValue();
 
+  /** What is said of label smoothing; the base where nothing is. */
+  abstract float labelSmoothing(float base);
+
   abstract TargetScaling.Method targetScalingValue();
 
   /**
