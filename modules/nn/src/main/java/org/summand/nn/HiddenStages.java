@@ -14,6 +14,7 @@ import org.summand.nn.NetworkWords.Word;
 /** Reads the stages between a network's input and its output, each of which is a layer. */
 final class HiddenStages {
   private static final String DROPOUT = "dropout";
+  static final String BAG = "bag";
   static final String BINS = "bins";
   static final String SCALE = "scale";
   static final String ENSEMBLE = "ensemble";
@@ -33,6 +34,7 @@ final class HiddenStages {
 
   private int width;
   private int members = 1;
+  private int bag = 1;
 
   /**
    * @param inputs the features of a row; 0 where the text leaves them out
@@ -54,6 +56,11 @@ final class HiddenStages {
     return width;
   }
 
+  /** The networks of the bag, 1 where there is none. */
+  int bag() {
+    return bag;
+  }
+
   /** The members of the ensemble, 1 where there is none. */
   int members() {
     return members;
@@ -66,6 +73,7 @@ final class HiddenStages {
    */
   void add(List<Word> stage, String orElse) {
     switch (stage.get(0).text()) {
+      case BAG -> addBag(stage);
       case BINS -> addBins(stage);
       case EMBED -> addEmbedding(stage);
       case SCALE -> {
@@ -85,25 +93,38 @@ final class HiddenStages {
   private void addDense(List<Word> stage, String orElse) {
     int outputs =
         words.number(
-            stage.get(0), "a layer's width, 'dropout', 'scale', 'ensemble', 'bins' or 'embed'");
+            stage.get(0),
+            "a layer's width, 'dropout', 'scale', 'ensemble', 'bag', 'bins' or 'embed'");
     Activation f = stage.size() == 1 ? Activation.IDENTITY : activation(stage.get(1), orElse);
     words.requireNoMore(stage, 2, "a layer is a width and an activation, as in '256 relu'");
     layers.add(new Dense(width, outputs, f));
     width = outputs;
   }
 
-  private void addEnsemble(List<Word> stage) {
-    String rule = "ensemble is followed by its members, 2 to " + Scale.MOST_MEMBERS;
-    int count = words.number(words.second(stage, rule), "the number of members");
-    words.requireNoMore(stage, 2, rule);
-    if (count < 2 || count > Scale.MOST_MEMBERS) {
-      throw words.fault(stage.get(1), rule);
+  private void addBag(List<Word> stage) {
+    if (!layers.isEmpty() || bag > 1) {
+      throw words.fault(stage.get(0), "bag stands right behind the input, once");
     }
+    bag = several(stage, "bag is followed by its networks, 2 to ", Network.LARGEST_BAG);
+  }
+
+  private void addEnsemble(List<Word> stage) {
+    int count = several(stage, "ensemble is followed by its members, 2 to ", Scale.MOST_MEMBERS);
     if (members > 1) {
       throw words.fault(stage.get(0), "a network has one ensemble");
     }
     members = count;
     layers.add(new Scale(width, members));
+  }
+
+  private int several(List<Word> stage, String beginning, int most) {
+    String rule = beginning + most;
+    int count = words.number(words.second(stage, rule), "a number of them");
+    words.requireNoMore(stage, 2, rule);
+    if (count < 2 || count > most) {
+      throw words.fault(stage.get(1), rule);
+    }
+    return count;
   }
 
   private void addBins(List<Word> stage) {

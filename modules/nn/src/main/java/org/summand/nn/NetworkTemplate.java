@@ -19,18 +19,17 @@ import org.summand.compute.Loss;
  * if its second word is one of {@code softmax}, {@code sigmoid}, {@code linear} and {@code huber}.
  */
 public final class NetworkTemplate {
-  /** The hidden layers of those who do not name any. */
-  public static final NetworkTemplate DEFAULT = parse("256 relu -> 256 relu");
-
   private final OptionalInt inputs;
+  private final int bag;
 
   /** Made for another width where the inputs are not said; they keep what their text says. */
   private final List<Layer> hidden;
 
   private final Optional<Head> head;
 
-  NetworkTemplate(OptionalInt inputs, List<Layer> hidden, Optional<Head> head) {
+  NetworkTemplate(OptionalInt inputs, int bag, List<Layer> hidden, Optional<Head> head) {
     this.inputs = inputs;
+    this.bag = bag;
     this.hidden = List.copyOf(hidden);
     this.head = head;
   }
@@ -57,6 +56,11 @@ public final class NetworkTemplate {
   /** Whether it reads its last inputs as categories itself. */
   public boolean embeds() {
     return ownEmbedding().isPresent();
+  }
+
+  /** How many networks of these layers it is. */
+  public int bag() {
+    return bag;
   }
 
   /** The network, where nothing is left out. */
@@ -114,7 +118,7 @@ public final class NetworkTemplate {
       members *= fitted.members();
     }
     layers.add(new Dense(reached, wanted.outputs(), Activation.IDENTITY, members));
-    return new Network(columns, layers, wanted.loss());
+    return new Network(columns, bag, layers, wanted.loss());
   }
 
   /** Whether it says itself what bins its first inputs tell of. */
@@ -184,6 +188,6 @@ public final class NetworkTemplate {
   /** The text that {@link #parse} reads, in its normal form. */
   @Override
   public String toString() {
-    return NetworkText.print(inputs, hidden, head);
+    return NetworkText.print(inputs, bag, hidden, head);
   }
 }

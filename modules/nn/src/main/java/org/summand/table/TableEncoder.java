@@ -102,6 +102,11 @@ public final class TableEncoder implements Serializable {
     requireConsistent();
   }
 
+  /** The same without bins. */
+  public TableEncoder withoutBins() {
+    return new TableEncoder(cells, columns, numbers, indicators, oneHot);
+  }
+
   private void requireConsistent() {
     if (numbers.count() != numberAt.length || oneHot.length != categoryAt.length) {
       throw new IllegalArgumentException(

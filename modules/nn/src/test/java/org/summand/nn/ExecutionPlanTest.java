@@ -40,7 +40,7 @@ class ExecutionPlanTest {
       Matrix targets = new Matrix(Region.TARGET, 0, 1, network.targets() + 1);
       on.gather(new int[rows], targets, plan.targets(rows));
       plan.forward(on, plan.batch(rows), 1);
-      plan.backward(on, plan.batch(rows), plan.targets(rows), 1);
+      plan.backward(on, 0, plan.batch(rows), plan.targets(rows), 1);
 
       // Both were gathered once and must last to the end.
       on.requireWhole(plan.batch(rows));
@@ -155,7 +155,7 @@ class ExecutionPlanTest {
     ExecutionPlan plan = ExecutionPlan.inference(Network.parse("3 -> 2 linear"), 4);
     WindowGuard on = new WindowGuard(plan.footprint());
     Matrix x = new Matrix(Region.INPUT, 0, 4, 3);
-    assertThatThrownBy(() -> plan.backward(on, x, plan.targets(4), 0))
+    assertThatThrownBy(() -> plan.backward(on, 0, x, plan.targets(4), 0))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -187,7 +187,7 @@ class ExecutionPlanTest {
         Matrix x = new Matrix(Region.INPUT, from * inputs, count, inputs);
         Matrix target = new Matrix(Region.TARGET, from * cols, count, cols);
         plan.forward(on, x, 0);
-        loss += plan.backward(on, x, target, 0);
+        loss += plan.backward(on, 0, x, target, 0);
       }
       System.arraycopy(on.takeGradient(), 0, into, 0, into.length);
     }

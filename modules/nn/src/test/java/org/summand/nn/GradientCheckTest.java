@@ -160,7 +160,7 @@ class GradientCheckTest {
     on.bind(Region.TARGET, rows.targets());
     on.bind(Region.WEIGHTS, weights);
     plan.forward(on, x(rows), KEY);
-    plan.backward(on, x(rows), target(rows), KEY);
+    plan.backward(on, 0, x(rows), target(rows), KEY);
   }
 
   private static double[] centralDifferences(Network network, RandomRows rows, float[] weights) {

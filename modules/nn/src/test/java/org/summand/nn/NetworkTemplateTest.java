@@ -78,12 +78,6 @@ class NetworkTemplateTest {
   }
 
   @Test
-  void theDefaultIsATemplateOfHiddenLayers() {
-    assertThat(NetworkTemplate.DEFAULT.complete(3, List.of(), new Head(Loss.SQUARED_ERROR, 1)))
-        .isEqualTo(Network.parse("3 -> " + NetworkTemplate.DEFAULT + " -> 1 linear"));
-  }
-
-  @Test
   void categoriesOfTheTableAreEmbeddedRightBehindTheInput() {
     List<EmbeddingTable> tables = List.of(new EmbeddingTable(50, 4), new EmbeddingTable(3, 2));
     Network expected = Network.parse("6 -> embed 50x4 3x2 -> 8 relu -> 1 linear");

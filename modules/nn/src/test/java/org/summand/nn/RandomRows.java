@@ -72,6 +72,19 @@ public record RandomRows(Network network, int count, float[] features, float[] t
         Arrays.copyOfRange(targets, from * cols, to * cols));
   }
 
+  /** Some of the rows. */
+  public RandomRows rows(int... some) {
+    int inputs = network.inputs();
+    int cols = network.targets() + 1;
+    float[] x = new float[some.length * inputs];
+    float[] t = new float[some.length * cols];
+    for (int r = 0; r < some.length; r++) {
+      System.arraycopy(features, some[r] * inputs, x, r * inputs, inputs);
+      System.arraycopy(targets, some[r] * cols, t, r * cols, cols);
+    }
+    return new RandomRows(network, some.length, x, t);
+  }
+
   /** Weights with which every parameter matters: those a network begins with have biases of 0. */
   public static float[] weights(Network network, long seed) {
     float[] weights = network.initialWeights(seed);
