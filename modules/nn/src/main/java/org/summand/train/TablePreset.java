@@ -41,6 +41,9 @@ public enum TablePreset {
   /** Into how many bins numbers are cut where the user does not say. */
   public static final int DEFAULT_BINS = 128;
 
+  /** With fewer rows in a shard, none are held out. */
+  public static final int LEAST_ROWS_OF_SHARDS = 10;
+
   /** The largest of all, which a table makes smaller. */
   public static final NetworkTemplate LARGEST = template(BAG, DROPOUT_OF_CLASSES);
 
@@ -98,7 +101,8 @@ public enum TablePreset {
    * @param tables of each of the last that holds a category's number
    * @param head what is learned
    * @param rows how many there are to learn from
-   * @param mayHoldOut whether networks may hold rows out of these, as none are held out already
+   * @param mayHoldOut whether networks may hold rows out of these: none are held out already, and
+   *     there are enough
    */
   public TrainingSettings settings(
       int columns,

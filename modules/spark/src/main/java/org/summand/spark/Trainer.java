@@ -31,7 +31,7 @@ public final class Trainer {
   public enum End {
     /** All epochs were done. */
     LAST_EPOCH,
-    /** The validation loss no longer improved. */
+    /** The validation rows were told no better for too long. */
     NO_IMPROVEMENT,
     /** The listener wanted it. */
     LISTENER
@@ -40,7 +40,8 @@ public final class Trainer {
   /**
    * The end of a run.
    *
-   * @param state the state that remains; its weights are the model's
+   * @param state the state that remains, that of the best epoch where there are validation rows;
+   *     its weights are the model's
    * @param epochs a report of each epoch
    * @param end why it ended
    * @param time where the time went
@@ -73,7 +74,7 @@ public final class Trainer {
   public static Result train(
       JavaSparkContext spark, ShardedData data, TrainingSettings settings, RunOptions options) {
     requireHeldOut(data, settings);
-    if (options.earlyStopping().isOn() && data.validationRows() == 0 && !settings.folds().any()) {
+    if (options.earlyStopping().isOn() && !validates(data, settings)) {
       throw new BadDataException(
           "early stopping judges by validation rows, but none are held out; hold some out or set"
               + " patience to 0");
@@ -81,7 +82,7 @@ public final class Trainer {
     Optimizer optimizer =
         settings.optimizer().build(settings.network(), settings.parametrization());
     ExchangeChoice exchange =
-        ExchangePolicy.of(spark, settings, data.shards(), options.earlyStopping())
+        ExchangePolicy.of(spark, settings, data.shards(), validates(data, settings))
             .choose(options.exchange(), options.aggregationDepth(), new Cluster(spark));
     float[] weights = options.weights().orElseGet(() -> firstWeights(settings));
     MiniBatches batches = data.batches(settings);
@@ -136,6 +137,7 @@ public final class Trainer {
     identity.put("shards", String.valueOf(data.shards()));
     identity.put("patience", String.valueOf(options.earlyStopping().patience()));
     identity.put("tolerance", String.valueOf(options.earlyStopping().tolerance()));
+    identity.put("bestBy", options.earlyStopping().bestBy().text());
     identity.put(
         "firstWeights",
         options.weights().map(w -> String.valueOf(Arrays.hashCode(w))).orElse("by seed"));
@@ -144,6 +146,10 @@ public final class Trainer {
 
   private static float[] firstWeights(TrainingSettings settings) {
     return settings.network().initialWeights(settings.seed(), settings.parametrization());
+  }
+
+  private static boolean validates(ShardedData data, TrainingSettings settings) {
+    return data.validationRows() > 0 || settings.folds().any();
   }
 
   private static void requireHeldOut(ShardedData data, TrainingSettings settings) {
@@ -158,7 +164,7 @@ public final class Trainer {
     }
     if (data.heldOutRows(settings) == 0) {
       throw new BadDataException(
-          "a shard has fewer rows than there are folds, "
+          "each shard has fewer rows than there are folds, "
               + settings.folds().count()
               + ", so none would be held out; set fewer shards or folds");
     }

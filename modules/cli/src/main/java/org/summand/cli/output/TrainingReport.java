@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.summand.nn.Network;
 import org.summand.spark.Trainer;
+import org.summand.train.BestBy;
 import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
 
@@ -24,12 +25,17 @@ public final class TrainingReport {
   private final long step;
 
   private final boolean stoppedEarly;
+  private final String bestBy;
 
-  public TrainingReport(Network network, Trainer.Result result) {
+  /**
+   * @param bestBy by what the validation rows told the best epoch
+   */
+  public TrainingReport(Network network, Trainer.Result result, BestBy bestBy) {
     classifies = network.loss().classifies();
     epochs = result.epochs();
     validates = epochs.stream().anyMatch(epoch -> epoch.validation().isPresent());
     step = result.state().step();
+    this.bestBy = bestBy.words(classifies);
     stoppedEarly = result.end() == Trainer.End.NO_IMPROVEMENT;
   }
 
@@ -43,13 +49,29 @@ public final class TrainingReport {
       }
       table.add(row(epochs.get(i)));
     }
-    return stoppedEarly
-        ? table
-            + System.lineSeparator()
-            + "stopped early, as the validation loss no longer improved; the weights are those of"
-            + " step "
-            + step
-        : table.toString();
+    return table + remaining();
+  }
+
+  /** Why it ended before its last epoch, and whose weights remain where not the last one's. */
+  private String remaining() {
+    if (epochs.isEmpty() || step == epochs.get(epochs.size() - 1).step()) {
+      return "";
+    }
+    return System.lineSeparator()
+        + (stoppedEarly ? "stopped early; " : "")
+        + "the weights are those of epoch "
+        + epoch()
+        + ", the best by "
+        + bestBy;
+  }
+
+  /** The epoch whose weights remain; 0 where none was finished. */
+  private long epoch() {
+    if (epochs.isEmpty()) {
+      return 0;
+    }
+    EpochReport last = epochs.get(epochs.size() - 1);
+    return step / (last.step() / last.epoch());
   }
 
   private List<String> head() {
@@ -81,6 +103,7 @@ public final class TrainingReport {
 
   public void addTo(ObjectNode json) {
     json.put("step", step);
+    json.put("epoch", epoch());
     json.put("stoppedEarly", stoppedEarly);
     ArrayNode array = json.putArray("epochs");
     for (EpochReport epoch : epochs) {

@@ -3,6 +3,7 @@ package org.summand.spark.ml;
 import org.apache.spark.ml.param.Param;
 import org.summand.data.Folds;
 import org.summand.nn.Parametrization;
+import org.summand.train.BestBy;
 import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 import org.summand.train.optim.OptimizerSettings;
@@ -34,7 +35,8 @@ final class EstimatorSettings {
   EarlyStopping overlay(EarlyStopping base) {
     return new EarlyStopping(
         isSet(from.patience()) ? from.getPatience() : base.patience(),
-        isSet(from.tol()) ? from.getTol() : base.tolerance());
+        isSet(from.tol()) ? from.getTol() : base.tolerance(),
+        isSet(from.bestBy()) ? BestBy.of(from.getBestBy()) : base.bestBy());
   }
 
   private OptimizerSettings overlay(OptimizerSettings base) {

@@ -2,6 +2,7 @@ package org.summand.spark.ml;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.summand.base.EnumText;
 import org.summand.nn.Network;
 import org.summand.spark.Trainer;
@@ -14,13 +15,15 @@ import org.summand.train.Evaluation;
  *
  * @param network what was trained
  * @param epochs a report of each epoch: losses, validation metrics, learning rate, rows a second
+ * @param step the last step of the epoch whose weights remain: of the best where there are
+ *     validation rows, else of the last
  * @param end why it ended
  * @param time where the time went
  */
 public record MlpTrainingSummary(
-    Network network, List<EpochReport> epochs, Trainer.End end, TimeProfile time) {
+    Network network, List<EpochReport> epochs, long step, Trainer.End end, TimeProfile time) {
   MlpTrainingSummary(Network network, Trainer.Result result) {
-    this(network, result.epochs(), result.end(), result.time());
+    this(network, result.epochs(), result.state().step(), result.end(), result.time());
   }
 
   /** The mean training loss of each epoch. */
@@ -35,8 +38,18 @@ public record MlpTrainingSummary(
         .toArray();
   }
 
+  /** The evaluation of what remains; empty where there are no validation rows. */
+  public Optional<Evaluation> validation() {
+    return epochs.stream()
+        .filter(epoch -> epoch.step() == step)
+        .findFirst()
+        .flatMap(EpochReport::validation);
+  }
+
   private static String words(Evaluation validation) {
-    String loss = String.format(Locale.ROOT, ", %.6f on validation rows", validation.loss());
+    String loss =
+        String.format(
+            Locale.ROOT, ", %.6f on validation rows at best, which remains", validation.loss());
     return validation.classifies()
         ? loss
         : loss
@@ -70,7 +83,7 @@ public record MlpTrainingSummary(
         EnumText.of(end).replace('_', ' '),
         epochs.get(0).loss(),
         last.loss(),
-        last.validation().map(MlpTrainingSummary::words).orElse(""),
+        validation().map(MlpTrainingSummary::words).orElse(""),
         rowsPerSecond(),
         time.total(),
         time);
