@@ -14,13 +14,20 @@ import org.summand.nn.Network;
 public final class ShardEvaluation {
   private ShardEvaluation() {}
 
-  /** The evaluation of all rows of {@code shard} at {@code weights}. */
+  /** The brief evaluation of all rows of {@code shard} at {@code weights}. */
   public static Evaluation of(Network network, Device device, Shard shard, float[] weights) {
-    return DeviceException.retry(() -> once(network, device, shard, weights));
+    return of(network, device, shard, weights, Evaluation.Detail.BRIEF);
   }
 
-  private static Evaluation once(Network network, Device device, Shard shard, float[] weights) {
-    Evaluation evaluation = new Evaluation(network);
+  /** The evaluation of all rows of {@code shard} at {@code weights}. */
+  public static Evaluation of(
+      Network network, Device device, Shard shard, float[] weights, Evaluation.Detail detail) {
+    return DeviceException.retry(() -> once(network, device, shard, weights, detail));
+  }
+
+  private static Evaluation once(
+      Network network, Device device, Shard shard, float[] weights, Evaluation.Detail detail) {
+    Evaluation evaluation = new Evaluation(network, detail);
     if (shard.rows() == 0) {
       return evaluation;
     }
@@ -62,6 +69,7 @@ public final class ShardEvaluation {
       float rowWeight = shard.targets()[tAt + targetCols - 1];
       if (network.loss().classifies()) {
         evaluation.addPrediction(rowWeight, shareCorrect(network, z, zAt, shard.targets(), tAt));
+        evaluation.addProbabilities(rowWeight, z, zAt, shard.targets(), tAt);
       } else {
         evaluation.addNumbers(rowWeight, z, zAt, shard.targets(), tAt);
       }

@@ -50,8 +50,8 @@ public final class ExecutorContext implements Serializable {
   }
 
   /** The evaluation of one shard. */
-  public Evaluation evaluation(Shard shard, float[] weights) {
-    return ShardEvaluation.of(network(), device(), shard, weights);
+  public Evaluation evaluation(Shard shard, float[] weights, Evaluation.Detail detail) {
+    return ShardEvaluation.of(network(), device(), shard, weights, detail);
   }
 
   private synchronized Network network() {
