@@ -36,9 +36,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = {
-      "Tells how good a model is on labelled data: the loss, and accuracy for classes or RMSE and R²"
-          + " for numbers. The data are read as the training data were, unless the configuration"
-          + " says otherwise.",
+      "Tells how good a model is on labelled data: the loss, and RMSE and R² for numbers, or for"
+          + " classes accuracy, log loss, the area under the ROC curve (AUC; of more than two"
+          + " classes the mean over each against the rest), Brier score and expected calibration"
+          + " error. The data are read as the training data were, unless the configuration says"
+          + " otherwise.",
       "",
       "  summand evaluate --model models/digits --data conf/data/digits.csv.gz",
       ""
@@ -102,7 +104,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Evaluator evaluator =
             new Evaluator(
                 session.context(), model.network(), shards.targetScaling(), settings.device())) {
-      return evaluator.evaluate(shards.training(), model.weights());
+      return evaluator.evaluate(shards.training(), model.weights(), Evaluation.Detail.FULL);
     }
   }
 }

@@ -4,18 +4,30 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.summand.data.TargetScaling;
 import org.summand.nn.Network;
+import org.summand.train.metric.ProbabilityMetrics;
 
 /**
  * How good a network is on some rows: the mean loss, and accuracy where it classifies or RMSE and
- * R² where it predicts numbers. All by row weight; sums in double, merged in the order of the
- * shards.
+ * R² where it predicts numbers; where that is asked for, how good its probabilities are. All by row
+ * weight; sums in double, merged in the order of the shards.
  */
 public final class Evaluation implements Serializable {
   private static final long serialVersionUID = 1;
+
+  /** How much is to be told. */
+  public enum Detail {
+    /** Loss and metric: a few numbers a shard. */
+    BRIEF,
+    /** How good probabilities are, too, but for their order: some fifty numbers a shard. */
+    PROBABILITIES,
+    /** All of it, with the area under the curve: half a MiB a shard. */
+    FULL
+  }
 
   /** The words of {@link #toTexts} that every evaluation has. */
   private static final int HEAD = 5;
@@ -32,9 +44,21 @@ public final class Evaluation implements Serializable {
   private final double[] deviations;
   private final double[] errors;
 
-  /** The evaluation of no rows. */
+  /** Null where they are not asked for, and where there are none. */
+  private final ProbabilityMetrics probabilities;
+
+  /** The brief evaluation of no rows. */
   public Evaluation(Network network) {
+    this(network, Detail.BRIEF);
+  }
+
+  /** The evaluation of no rows. */
+  public Evaluation(Network network, Detail detail) {
     classifies = network.loss().classifies();
+    probabilities =
+        classifies && detail != Detail.BRIEF
+            ? new ProbabilityMetrics(network.head(), detail == Detail.FULL)
+            : null;
     int outputs = network.numbers();
     mean = new double[outputs];
     deviations = new double[outputs];
@@ -57,9 +81,10 @@ public final class Evaluation implements Serializable {
     this.mean = mean;
     this.deviations = deviations;
     this.errors = errors;
+    probabilities = null;
   }
 
-  /** All of it, to the bit, in words without blanks. */
+  /** All of a brief one, to the bit, in words without blanks. */
   List<String> toTexts() {
     List<String> texts = new ArrayList<>(List.of(String.valueOf(classifies), String.valueOf(rows)));
     DoubleStream.of(weight, loss, correct).mapToObj(String::valueOf).forEach(texts::add);
@@ -104,6 +129,13 @@ public final class Evaluation implements Serializable {
     correct += rowWeight * shareCorrect;
   }
 
+  /** Adds how probable the network holds what a row is, where that is asked for. */
+  public void addProbabilities(double rowWeight, float[] z, int zAt, float[] target, int tAt) {
+    if (probabilities != null) {
+      probabilities.add(z, zAt, target, tAt, rowWeight);
+    }
+  }
+
   /** Adds a row of a regression. */
   public void addNumbers(double rowWeight, float[] z, int zAt, float[] target, int tAt) {
     weight += rowWeight;
@@ -130,18 +162,17 @@ public final class Evaluation implements Serializable {
     weight = total;
     loss += other.loss;
     correct += other.correct;
+    if (probabilities != null) {
+      probabilities.add(other.probabilities);
+    }
     return this;
-  }
-
-  /** The sum of evaluations given in the order of the shards. */
-  public static Evaluation sum(Network network, List<Evaluation> parts) {
-    Evaluation sum = new Evaluation(network);
-    parts.forEach(sum::add);
-    return sum;
   }
 
   /** The same in the labels' own unit, of an evaluation on scaled targets. */
   public Evaluation inLabelUnit(TargetScaling targets) {
+    if (classifies) {
+      return this;
+    }
     double[] sums = {weight, loss * targets.lossUnit(), correct};
     double[] spread = targets.deviation();
     double[] unscaled = targets.mean();
@@ -176,6 +207,11 @@ public final class Evaluation implements Serializable {
    */
   public double loss() {
     return loss / weight;
+  }
+
+  /** How good probabilities are; empty for numbers, and where it was not asked for. */
+  public Optional<ProbabilityMetrics> probabilities() {
+    return Optional.ofNullable(probabilities);
   }
 
   /** The share of right predictions, 0 to 1; NaN for no rows. */

@@ -16,6 +16,7 @@ import org.summand.spark.exchange.ExchangeChoice;
 import org.summand.spark.exchange.ExchangePolicy;
 import org.summand.spark.exchange.StepContext;
 import org.summand.spark.exchange.TimeProfile;
+import org.summand.spark.exchange.TimeProfile.Phase;
 import org.summand.spark.shard.ShardedData;
 import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
@@ -43,10 +44,17 @@ public final class Trainer {
    * @param state the state that remains, that of the best epoch where there are validation rows;
    *     its weights are the model's
    * @param epochs a report of each epoch
+   * @param validation the full evaluation of the state that remains on the validation rows; empty
+   *     where there are none, and where the listener ended the run
    * @param end why it ended
    * @param time where the time went
    */
-  public record Result(TrainingState state, List<EpochReport> epochs, End end, TimeProfile time) {}
+  public record Result(
+      TrainingState state,
+      List<EpochReport> epochs,
+      Optional<Evaluation> validation,
+      End end,
+      TimeProfile time) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 
@@ -101,7 +109,7 @@ public final class Trainer {
           new EpochObserver(
               batches,
               schedule,
-              w -> validation(evaluator, data, settings, w),
+              w -> validation(evaluator, data, settings, w, Evaluation.Detail.BRIEF),
               options.earlyStopping(),
               options.listener(),
               source.timer());
@@ -117,11 +125,15 @@ public final class Trainer {
                       options.listener())
                   .run(loop, first, source)
               : loop.run(first, source, observer);
-      return new Result(
-          observer.remaining(last),
-          observer.reports(),
-          end(last, steps, observer),
-          source.timer().timeSpent());
+      TrainingState remaining = observer.remaining(last);
+      End end = end(last, steps, observer);
+      source.timer().lap(Phase.REST);
+      Optional<Evaluation> validated =
+          end == End.LISTENER
+              ? Optional.empty()
+              : validation(evaluator, data, settings, remaining.weights(), Evaluation.Detail.FULL);
+      source.timer().lap(Phase.VALIDATION);
+      return new Result(remaining, observer.reports(), validated, end, source.timer().timeSpent());
     }
   }
 
@@ -184,12 +196,16 @@ public final class Trainer {
   }
 
   private static Optional<Evaluation> validation(
-      Evaluator evaluator, ShardedData data, TrainingSettings settings, float[] weights) {
+      Evaluator evaluator,
+      ShardedData data,
+      TrainingSettings settings,
+      float[] weights,
+      Evaluation.Detail detail) {
     if (settings.folds().any()) {
-      return Optional.of(evaluator.evaluate(data.training(), weights));
+      return Optional.of(evaluator.evaluate(data.training(), weights, detail));
     }
     return data.validationRows() == 0
         ? Optional.empty()
-        : Optional.of(evaluator.evaluate(data.validation(), weights));
+        : Optional.of(evaluator.evaluate(data.validation(), weights, detail));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.summand.nn.Network;
 import org.summand.spark.Trainer;
 import org.summand.train.BestBy;
@@ -20,6 +21,7 @@ public final class TrainingReport {
   private final boolean classifies;
   private final boolean validates;
   private final List<EpochReport> epochs;
+  private final Optional<Evaluation> validation;
 
   /** The step whose weights remain. */
   private final long step;
@@ -33,6 +35,7 @@ public final class TrainingReport {
   public TrainingReport(Network network, Trainer.Result result, BestBy bestBy) {
     classifies = network.loss().classifies();
     epochs = result.epochs();
+    validation = result.validation();
     validates = epochs.stream().anyMatch(epoch -> epoch.validation().isPresent());
     step = result.state().step();
     this.bestBy = bestBy.words(classifies);
@@ -49,7 +52,12 @@ public final class TrainingReport {
       }
       table.add(row(epochs.get(i)));
     }
-    return table + remaining();
+    return table + remaining() + validation.map(TrainingReport::words).orElse("");
+  }
+
+  private static String words(Evaluation evaluation) {
+    String line = System.lineSeparator();
+    return line + line + "by the validation rows" + line + EvaluationReport.text(evaluation);
   }
 
   /** Why it ended before its last epoch, and whose weights remain where not the last one's. */
@@ -105,6 +113,7 @@ public final class TrainingReport {
     json.put("step", step);
     json.put("epoch", epoch());
     json.put("stoppedEarly", stoppedEarly);
+    validation.ifPresent(evaluation -> json.set("validation", EvaluationReport.json(evaluation)));
     ArrayNode array = json.putArray("epochs");
     for (EpochReport epoch : epochs) {
       ObjectNode object = array.addObject();

@@ -9,6 +9,7 @@ import org.summand.spark.Trainer;
 import org.summand.spark.exchange.TimeProfile;
 import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
+import org.summand.train.metric.ProbabilityMetrics;
 
 /**
  * How a training went.
@@ -17,13 +18,26 @@ import org.summand.train.Evaluation;
  * @param epochs a report of each epoch: losses, validation metrics, learning rate, rows a second
  * @param step the last step of the epoch whose weights remain: of the best where there are
  *     validation rows, else of the last
+ * @param validation how good these weights are on the validation rows, for classes with {@link
+ *     org.summand.train.metric.ProbabilityMetrics}; empty where there are none
  * @param end why it ended
  * @param time where the time went
  */
 public record MlpTrainingSummary(
-    Network network, List<EpochReport> epochs, long step, Trainer.End end, TimeProfile time) {
+    Network network,
+    List<EpochReport> epochs,
+    long step,
+    Optional<Evaluation> validation,
+    Trainer.End end,
+    TimeProfile time) {
   MlpTrainingSummary(Network network, Trainer.Result result) {
-    this(network, result.epochs(), result.state().step(), result.end(), result.time());
+    this(
+        network,
+        result.epochs(),
+        result.state().step(),
+        result.validation(),
+        result.end(),
+        result.time());
   }
 
   /** The mean training loss of each epoch. */
@@ -38,23 +52,29 @@ public record MlpTrainingSummary(
         .toArray();
   }
 
-  /** The evaluation of what remains; empty where there are no validation rows. */
-  public Optional<Evaluation> validation() {
-    return epochs.stream()
-        .filter(epoch -> epoch.step() == step)
-        .findFirst()
-        .flatMap(EpochReport::validation);
-  }
-
   private static String words(Evaluation validation) {
     String loss =
         String.format(
             Locale.ROOT, ", %.6f on validation rows at best, which remains", validation.loss());
-    return validation.classifies()
-        ? loss
-        : loss
-            + String.format(
-                Locale.ROOT, " (RMSE %.6f, R² %.6f)", validation.rmse(), validation.r2());
+    return loss
+        + validation
+            .probabilities()
+            .map(metrics -> words(validation.accuracy(), metrics))
+            .orElseGet(
+                () ->
+                    String.format(
+                        Locale.ROOT, " (RMSE %.6f, R² %.6f)", validation.rmse(), validation.r2()));
+  }
+
+  private static String words(double accuracy, ProbabilityMetrics metrics) {
+    return String.format(
+        Locale.ROOT,
+        " (accuracy %.6f, log loss %.6f, AUC %.6f, Brier score %.6f, calibration error %.6f)",
+        accuracy,
+        metrics.logLoss(),
+        metrics.areaUnderCurve(),
+        metrics.brierScore(),
+        metrics.calibrationError());
   }
 
   /** The steps taken. */

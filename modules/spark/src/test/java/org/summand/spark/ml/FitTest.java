@@ -274,6 +274,7 @@ class FitTest {
     assertThat(time.total()).isGreaterThanOrEqualTo(steps);
     assertThat(summary.toString())
         .contains("4 epochs", "ended by last epoch", "on validation rows", "rows a second")
+        .contains("log loss", "AUC", "Brier score", "calibration error")
         .contains("schedule and transfer");
   }
 
