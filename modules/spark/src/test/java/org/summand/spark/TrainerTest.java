@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.summand.compute.cpu.CpuDevice;
+import org.summand.data.Folds;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
 import org.summand.spark.shard.ShardPacker;
@@ -115,7 +116,8 @@ class TrainerTest {
       Evaluation expected = new Evaluation(NETWORK, Evaluation.Detail.FULL);
       for (Shard shard : data.validation().collect()) {
         expected.add(
-            ShardEvaluation.of(NETWORK, new CpuDevice(), shard, weights, Evaluation.Detail.FULL));
+            ShardEvaluation.of(
+                NETWORK, Folds.NONE, new CpuDevice(), shard, weights, Evaluation.Detail.FULL));
       }
       Evaluation evaluation =
           evaluator.evaluate(data.validation(), weights, Evaluation.Detail.FULL);
