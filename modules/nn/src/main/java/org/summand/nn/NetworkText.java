@@ -16,8 +16,8 @@ import org.summand.nn.NetworkWords.Word;
  * Reads and prints networks as people write them:
  *
  * <pre>
- * network := inputs -> [ bins { [columns x] count } -> ] [ embed { categories x width } -> ]
- *            { layer -> } output
+ * network := inputs -> [ bag networks -> ] [ embed { categories x width } -> ]
+ *            [ bins { [columns x] count } by width -> ] { layer -> } output
  * layer   := width [activation] | dropout rate | scale | ensemble members
  * output  := width (softmax | sigmoid | linear | huber | poisson) | quantiles { level }
  * </pre>
@@ -25,10 +25,12 @@ import org.summand.nn.NetworkWords.Word;
  * <p>{@code embed 1000x8 50x4} says that the last two of the inputs are numbers of categories, one
  * of 1000 and one of 50, in whose place come learned vectors of 8 and of 4 numbers.
  *
- * <p>{@code bins 2x48 12} says that the first three inputs say how many bins lie below a number, of
- * 48, 48 and 12, and become as many columns. {@code scale} multiplies each column by a factor that
- * is learned; {@code ensemble 16} does so sixteen times over, and the network's answer is the mean
- * of as many.
+ * <p>{@code bins 2x48 12 by 8} says that the first three inputs say how many bins lie below a
+ * number, of 48, 48 and 12, and become eight numbers each, by curves that are learned; by 0 leaves
+ * these inputs out. {@code scale} multiplies each column by a factor that is learned; {@code
+ * ensemble 16} does so sixteen times over, and the network's answer is the mean of as many. {@code
+ * bag 5} is five networks of these layers, each with weights of its own, whose answer is the mean
+ * of theirs.
  *
  * <p>An activation is one of {@code relu leaky_relu tanh sigmoid gelu silu identity}; a layer
  * without one has {@code identity}. The output's word names what the network predicts and with it
@@ -68,14 +70,18 @@ final class NetworkText {
     List<Layer> layers = network.layers();
     return print(
         OptionalInt.of(network.inputs()),
+        network.bag(),
         layers.subList(0, layers.size() - 1),
         Optional.of(network.head()));
   }
 
   /** The text of a network, or of what is known of one. */
-  static String print(OptionalInt inputs, List<Layer> hidden, Optional<Head> head) {
+  static String print(OptionalInt inputs, int bag, List<Layer> hidden, Optional<Head> head) {
     List<String> stages = new ArrayList<>();
     inputs.ifPresent(count -> stages.add(String.valueOf(count)));
+    if (bag > 1) {
+      stages.add(HiddenStages.BAG + " " + bag);
+    }
     hidden.forEach(layer -> stages.add(layer.text()));
     head.ifPresent(known -> stages.add(known.toString()));
     return String.join(" " + NetworkWords.ARROW + " ", stages);
@@ -92,7 +98,7 @@ final class NetworkText {
     Head head = head(stages.get(stages.size() - 1));
     List<Layer> layers = new ArrayList<>(hidden.layers());
     layers.add(new Dense(hidden.width(), head.outputs(), Activation.IDENTITY, hidden.members()));
-    return new Network(inputs, layers, head.loss());
+    return new Network(inputs, hidden.bag(), layers, head.loss());
   }
 
   private NetworkTemplate template() {
@@ -107,7 +113,7 @@ final class NetworkText {
     }
     OptionalInt inputs = hasInput ? OptionalInt.of(inputs(stages.get(0))) : OptionalInt.empty();
     if (!hasInput) {
-      requireNoBins(stages.get(0));
+      stages.forEach(this::requireNoBins);
     }
     HiddenStages hidden = new HiddenStages(words, inputs.orElse(0), inputs.orElse(STAND_IN));
     int end = stages.size() - (hasHead ? 1 : 0);
@@ -117,6 +123,7 @@ final class NetworkText {
     }
     return new NetworkTemplate(
         inputs,
+        hidden.bag(),
         hidden.layers(),
         hasHead ? Optional.of(head(stages.get(stages.size() - 1))) : Optional.empty());
   }

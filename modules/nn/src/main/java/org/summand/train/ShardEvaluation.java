@@ -1,11 +1,13 @@
 package org.summand.train;
 
+import java.util.Arrays;
 import org.summand.compute.Device;
 import org.summand.compute.DeviceException;
 import org.summand.compute.Loss;
 import org.summand.compute.Matrix;
 import org.summand.compute.Region;
 import org.summand.compute.Workspace;
+import org.summand.data.Folds;
 import org.summand.data.Shard;
 import org.summand.nn.ExecutionPlan;
 import org.summand.nn.Network;
@@ -16,27 +18,56 @@ public final class ShardEvaluation {
 
   /** The evaluation of all rows of {@code shard} at {@code weights}. */
   public static Evaluation of(Network network, Device device, Shard shard, float[] weights) {
-    return DeviceException.retry(() -> once(network, device, shard, weights));
+    return of(network, Folds.NONE, device, shard, weights);
   }
 
-  private static Evaluation once(Network network, Device device, Shard shard, float[] weights) {
-    Evaluation evaluation = new Evaluation(network);
-    if (shard.rows() == 0) {
+  /**
+   * The evaluation of each network of a bag by the rows that it has not learned from; of all of
+   * them together by all rows where none were held out.
+   *
+   * @param folds how rows were held out
+   */
+  public static Evaluation of(
+      Network network, Folds folds, Device device, Shard shard, float[] weights) {
+    return DeviceException.retry(() -> once(network, folds, device, shard, weights));
+  }
+
+  private static Evaluation once(
+      Network network, Folds folds, Device device, Shard shard, float[] weights) {
+    Network judged = folds.any() ? network.one() : network;
+    Evaluation evaluation = new Evaluation(judged);
+    int most = folds.any() ? folds.heldOut(shard.rows()) : shard.rows();
+    if (most == 0) {
       return evaluation;
     }
     ExecutionPlan plan =
-        ExecutionPlan.inference(network, Math.min(ExecutionPlan.blockRows(network), shard.rows()));
+        ExecutionPlan.inference(judged, Math.min(ExecutionPlan.blockRows(judged), most));
     try (Workspace workspace = device.open(plan.footprint())) {
       workspace.bind(Region.INPUT, shard.features());
       workspace.bind(Region.TARGET, shard.targets());
-      workspace.bind(Region.WEIGHTS, weights);
-      float[] z = new float[plan.capacity() * network.outputs()];
-      for (int from = 0; from < shard.rows(); from += plan.capacity()) {
-        int rows = Math.min(plan.capacity(), shard.rows() - from);
-        addBlock(network, plan, workspace, shard, from, rows, z, evaluation);
+      for (int begin = 0; begin < weights.length; begin += judged.weightCount()) {
+        int end = begin + judged.weightCount();
+        workspace.bind(Region.WEIGHTS, Arrays.copyOfRange(weights, begin, end));
+        int first = folds.firstHeldOut(shard.rows(), begin / judged.weightCount());
+        addRows(judged, plan, workspace, shard, first, first + most, evaluation);
       }
     }
     return evaluation;
+  }
+
+  private static void addRows(
+      Network network,
+      ExecutionPlan plan,
+      Workspace workspace,
+      Shard shard,
+      int first,
+      int end,
+      Evaluation evaluation) {
+    float[] z = new float[plan.capacity() * network.outputs()];
+    for (int from = first; from < end; from += plan.capacity()) {
+      int rows = Math.min(plan.capacity(), end - from);
+      addBlock(network, plan, workspace, shard, from, rows, z, evaluation);
+    }
   }
 
   private static void addBlock(

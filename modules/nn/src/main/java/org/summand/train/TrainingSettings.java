@@ -3,7 +3,9 @@ package org.summand.train;
 import java.util.Map;
 import java.util.TreeMap;
 import org.summand.compute.choice.Devices;
+import org.summand.data.Folds;
 import org.summand.nn.Network;
+import org.summand.nn.Parametrization;
 import org.summand.train.optim.OptimizerSettings;
 import org.summand.train.optim.ScheduleSettings;
 
@@ -11,8 +13,10 @@ import org.summand.train.optim.ScheduleSettings;
  * All that decides the outcome of a run besides the data.
  *
  * @param network what to train
+ * @param parametrization how large its weights are at first, and how fast each learns
  * @param epochs how often to see every row
  * @param batchSize the rows of a step, over the whole cluster
+ * @param folds the rows that each network of a bag does not see and is judged by
  * @param seed what every random choice depends on
  * @param labelSmoothing how far labels are smoothed where classes are learned, in [0, 1); see
  *     {@link org.summand.compute.Loss}. Losses are told without
@@ -22,8 +26,10 @@ import org.summand.train.optim.ScheduleSettings;
  */
 public record TrainingSettings(
     Network network,
+    Parametrization parametrization,
     int epochs,
     int batchSize,
+    Folds folds,
     long seed,
     float labelSmoothing,
     OptimizerSettings optimizer,
@@ -53,8 +59,15 @@ public record TrainingSettings(
           "the batch size is a number of rows of at least 1, not " + batchSize);
     }
     network.smoothed(labelSmoothing); // Refuses what does not fit.
+    if (folds.any() && network.bag() > folds.count()) {
+      throw new IllegalArgumentException(
+          "a bag of "
+              + network.bag()
+              + " networks needs as many folds, one to be judged by for each, or none, not "
+              + folds.count());
+    }
     // Builds both once, so that a bad hyper-parameter is found before any data is read.
-    optimizer.build(network);
+    optimizer.build(network, parametrization);
     schedule.build(1, epochs);
   }
 
@@ -62,8 +75,10 @@ public record TrainingSettings(
   public static TrainingSettings of(Network network) {
     return new TrainingSettings(
         network,
+        Parametrization.STANDARD,
         DEFAULT_EPOCHS,
         DEFAULT_BATCH_SIZE,
+        Folds.NONE,
         DEFAULT_SEED,
         DEFAULT_LABEL_SMOOTHING,
         OptimizerSettings.DEFAULT,
@@ -71,46 +86,154 @@ public record TrainingSettings(
         Devices.AUTO);
   }
 
+  /** The same settings for another network. */
+  public TrainingSettings withNetwork(Network other) {
+    return new TrainingSettings(
+        other,
+        parametrization,
+        epochs,
+        batchSize,
+        folds,
+        seed,
+        labelSmoothing,
+        optimizer,
+        schedule,
+        device);
+  }
+
+  /** The same settings for another parametrisation. */
+  public TrainingSettings withParametrization(Parametrization other) {
+    return new TrainingSettings(
+        network,
+        other,
+        epochs,
+        batchSize,
+        folds,
+        seed,
+        labelSmoothing,
+        optimizer,
+        schedule,
+        device);
+  }
+
+  /** The same settings with other rows held out. */
+  public TrainingSettings withFolds(Folds other) {
+    return new TrainingSettings(
+        network,
+        parametrization,
+        epochs,
+        batchSize,
+        other,
+        seed,
+        labelSmoothing,
+        optimizer,
+        schedule,
+        device);
+  }
+
   /** The same settings for another number of epochs. */
   public TrainingSettings withEpochs(int other) {
     return new TrainingSettings(
-        network, other, batchSize, seed, labelSmoothing, optimizer, schedule, device);
+        network,
+        parametrization,
+        other,
+        batchSize,
+        folds,
+        seed,
+        labelSmoothing,
+        optimizer,
+        schedule,
+        device);
   }
 
   /** The same settings for another batch size. */
   public TrainingSettings withBatchSize(int other) {
     return new TrainingSettings(
-        network, epochs, other, seed, labelSmoothing, optimizer, schedule, device);
+        network,
+        parametrization,
+        epochs,
+        other,
+        folds,
+        seed,
+        labelSmoothing,
+        optimizer,
+        schedule,
+        device);
   }
 
   /** The same settings for another seed. */
   public TrainingSettings withSeed(long other) {
     return new TrainingSettings(
-        network, epochs, batchSize, other, labelSmoothing, optimizer, schedule, device);
+        network,
+        parametrization,
+        epochs,
+        batchSize,
+        folds,
+        other,
+        labelSmoothing,
+        optimizer,
+        schedule,
+        device);
   }
 
   /** The same settings for another label smoothing. */
   public TrainingSettings withLabelSmoothing(float other) {
     return new TrainingSettings(
-        network, epochs, batchSize, seed, other, optimizer, schedule, device);
+        network,
+        parametrization,
+        epochs,
+        batchSize,
+        folds,
+        seed,
+        other,
+        optimizer,
+        schedule,
+        device);
   }
 
   /** The same settings for another optimiser. */
   public TrainingSettings withOptimizer(OptimizerSettings other) {
     return new TrainingSettings(
-        network, epochs, batchSize, seed, labelSmoothing, other, schedule, device);
+        network,
+        parametrization,
+        epochs,
+        batchSize,
+        folds,
+        seed,
+        labelSmoothing,
+        other,
+        schedule,
+        device);
   }
 
   /** The same settings for another schedule. */
   public TrainingSettings withSchedule(ScheduleSettings other) {
     return new TrainingSettings(
-        network, epochs, batchSize, seed, labelSmoothing, optimizer, other, device);
+        network,
+        parametrization,
+        epochs,
+        batchSize,
+        folds,
+        seed,
+        labelSmoothing,
+        optimizer,
+        other,
+        device);
   }
 
   /** The same settings for another device. */
   public TrainingSettings withDevice(String other) {
     return new TrainingSettings(
-        network, epochs, batchSize, seed, labelSmoothing, optimizer, schedule, other);
+        network,
+        parametrization,
+        epochs,
+        batchSize,
+        folds,
+        seed,
+        labelSmoothing,
+        optimizer,
+        schedule,
+        other);
   }
 
   /** The network as steps take it, with labels smoothed. */
@@ -122,6 +245,8 @@ public record TrainingSettings(
   public Map<String, String> toTexts() {
     Map<String, String> texts = new TreeMap<>();
     texts.put("network", network.toString());
+    texts.put("parametrization", parametrization.text());
+    texts.put("folds", String.valueOf(folds.count()));
     texts.put(EPOCHS, String.valueOf(epochs));
     texts.put("batchSize", String.valueOf(batchSize));
     texts.put("seed", String.valueOf(seed));

@@ -49,7 +49,13 @@ class GradientCheckTest {
   private static final Map<Class<?>, List<String>> OF_LAYERS =
       Map.of(
           Bins.class,
-          List.of("2 -> bins 3 -> 2 linear", "5 -> bins 2x3 1 -> embed 4x3 -> 5 tanh -> 2 linear"),
+          List.of(
+              "1 -> bins 3 by 4 -> 2 linear",
+              "4 -> bins 2x3 by 0 -> 5 tanh -> 2 linear",
+              "3 -> bins 3 5 by 2 -> scale -> 5 tanh -> 2 linear",
+              "5 -> embed 4x3 -> bins 2x3 1 by 4 -> 5 tanh -> 2 linear",
+              "5 -> embed 4x3 -> bins 3 by 0 -> 2 linear",
+              "4 -> embed 4x3 -> bins 2x3 by 3 -> scale -> ensemble 3 -> 5 tanh -> 2 softmax"),
           Scale.class,
           List.of(
               "3 -> scale -> 2 linear",
@@ -171,7 +177,7 @@ class GradientCheckTest {
     on.bind(Region.TARGET, rows.targets());
     on.bind(Region.WEIGHTS, weights);
     plan.forward(on, x(rows), KEY);
-    plan.backward(on, x(rows), target(rows), KEY);
+    plan.backward(on, 0, x(rows), target(rows), KEY);
   }
 
   private static double[] centralDifferences(Network network, RandomRows rows, float[] weights) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.summand.compute.Curves;
 import org.summand.compute.EmbeddingTable;
 import org.summand.compute.Loss;
 
@@ -78,12 +79,6 @@ class NetworkTemplateTest {
   }
 
   @Test
-  void theDefaultIsATemplateOfHiddenLayers() {
-    assertThat(NetworkTemplate.DEFAULT.complete(3, List.of(), new Head(Loss.SQUARED_ERROR, 1)))
-        .isEqualTo(Network.parse("3 -> " + NetworkTemplate.DEFAULT + " -> 1 linear"));
-  }
-
-  @Test
   void categoriesOfTheTableAreEmbeddedRightBehindTheInput() {
     List<EmbeddingTable> tables = List.of(new EmbeddingTable(50, 4), new EmbeddingTable(3, 2));
     Network expected = Network.parse("6 -> embed 50x4 3x2 -> 8 relu -> 1 linear");
@@ -121,7 +116,8 @@ class NetworkTemplateTest {
         "100|^|'100'|a lone number is that of the inputs; a hidden layer is a width and",
         "0 -> 3 relu|^|'0'|the number of features, a whole number of at least 1",
         "1.5 -> 3 relu|^|'1.5'|the number of features",
-        "bins 3 -> 4 relu|^|'bins'|see data.bins",
+        "bins 3 by 8 -> 4 relu|^|'bins'|see data.bins",
+        "embed 3x2 -> bins 3 by 8|             ^|'bins'|see data.bins",
         "relu|^|'relu'|a layer's width, 'dropout', 'scale'",
         "256 rely -> 8 relu|    ^|'rely'|an activation is one of identity, relu",
         "256 relu -> 10 sofmax|               ^|'sofmax'|and an output one of softmax, sigmoid",
@@ -146,14 +142,16 @@ class NetworkTemplateTest {
   @ParameterizedTest
   @CsvSource({
     "ensemble 3 -> 4 relu, 6 -> embed 5x2 -> ensemble 3 -> 4 relu -> 1 linear",
-    "scale -> 4 relu, 6 -> bins 2x3 -> embed 5x2 -> scale -> 4 relu -> 1 linear",
-    "embed 5x2 -> 4 relu, 6 -> bins 3 -> embed 5x2 -> 4 relu -> 1 linear",
+    "scale -> 4 relu, 6 -> embed 5x2 -> bins 2x3 by 4 -> scale -> 4 relu -> 1 linear",
+    "embed 5x2 -> 4 relu, 6 -> embed 5x2 -> bins 3 by 0 -> 4 relu -> 1 linear",
+    "6 -> bins 3 by 2 -> 4 relu, 6 -> embed 5x2 -> bins 3 by 2 -> 4 relu -> 1 linear",
+    "6 -> embed 5x2 -> bins 3 by 2, 6 -> embed 5x2 -> bins 3 by 2 -> 1 linear",
   })
   void whatStandsBehindTheInputsKeepsItsOrder(String text, String whole) {
     NetworkTemplate template = NetworkTemplate.parse(text);
     List<EmbeddingTable> tables = List.of(new EmbeddingTable(5, 2));
-    List<Integer> bins = Network.parse(whole).bins();
-    Network network = template.complete(6, bins, tables, new Head(Loss.SQUARED_ERROR, 1));
+    Curves curves = Network.parse(whole).curves();
+    Network network = template.complete(6, curves, tables, new Head(Loss.SQUARED_ERROR, 1));
     assertThat(network).hasToString(whole).isEqualTo(Network.parse(whole));
     assertThat(template.smallest().inputs()).isPositive();
   }

@@ -72,18 +72,19 @@ public final class Trainer {
    */
   public static Result train(
       JavaSparkContext spark, ShardedData data, TrainingSettings settings, RunOptions options) {
-    if (options.earlyStopping().isOn() && data.validationRows() == 0) {
+    requireHeldOut(data, settings);
+    if (options.earlyStopping().isOn() && data.validationRows() == 0 && !settings.folds().any()) {
       throw new BadDataException(
           "early stopping judges by validation rows, but none are held out; hold some out or set"
               + " patience to 0");
     }
-    Optimizer optimizer = settings.optimizer().build(settings.network());
+    Optimizer optimizer =
+        settings.optimizer().build(settings.network(), settings.parametrization());
     ExchangeChoice exchange =
         ExchangePolicy.of(spark, settings, data.shards(), options.earlyStopping())
             .choose(options.exchange(), options.aggregationDepth(), new Cluster(spark));
-    float[] weights =
-        options.weights().orElseGet(() -> settings.network().initialWeights(settings.seed()));
-    MiniBatches batches = data.batches(settings.batchSize(), settings.seed());
+    float[] weights = options.weights().orElseGet(() -> firstWeights(settings));
+    MiniBatches batches = data.batches(settings);
     long steps = settings.epochs() * batches.stepsPerEpoch();
     Schedule schedule = settings.schedule().build(batches.stepsPerEpoch(), steps);
     try (Evaluator evaluator = evaluator(spark, data, settings);
@@ -99,7 +100,7 @@ public final class Trainer {
           new EpochObserver(
               batches,
               schedule,
-              w -> validation(evaluator, data, w),
+              w -> validation(evaluator, data, settings, w),
               options.earlyStopping(),
               options.listener(),
               source.timer());
@@ -141,9 +142,32 @@ public final class Trainer {
     return identity;
   }
 
+  private static float[] firstWeights(TrainingSettings settings) {
+    return settings.network().initialWeights(settings.seed(), settings.parametrization());
+  }
+
+  private static void requireHeldOut(ShardedData data, TrainingSettings settings) {
+    if (!settings.folds().any()) {
+      return;
+    }
+    if (data.validationRows() > 0) {
+      throw new BadDataException(
+          "folds hold rows out in turn, so none are to be held out besides; "
+              + data.validationRows()
+              + " are; hold none out or set the folds to 0");
+    }
+    if (data.heldOutRows(settings) == 0) {
+      throw new BadDataException(
+          "a shard has fewer rows than there are folds, "
+              + settings.folds().count()
+              + ", so none would be held out; set fewer shards or folds");
+    }
+  }
+
   private static Evaluator evaluator(
       JavaSparkContext spark, ShardedData data, TrainingSettings settings) {
-    return new Evaluator(spark, settings.network(), data.targetScaling(), settings.device());
+    return new Evaluator(
+        spark, settings.network(), settings.folds(), data.targetScaling(), settings.device());
   }
 
   private static End end(TrainingState last, long steps, EpochObserver observer) {
@@ -154,7 +178,10 @@ public final class Trainer {
   }
 
   private static Optional<Evaluation> validation(
-      Evaluator evaluator, ShardedData data, float[] weights) {
+      Evaluator evaluator, ShardedData data, TrainingSettings settings, float[] weights) {
+    if (settings.folds().any()) {
+      return Optional.of(evaluator.evaluate(data.training(), weights));
+    }
     return data.validationRows() == 0
         ? Optional.empty()
         : Optional.of(evaluator.evaluate(data.validation(), weights));

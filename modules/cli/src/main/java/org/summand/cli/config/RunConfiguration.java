@@ -4,13 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.summand.spark.exchange.ExchangeMode;
-import org.summand.train.EarlyStopping;
 
 /**
  * The configuration of a run.
  *
  * @param training what decides its outcome besides the data, as far as it is known without them
- * @param earlyStopping when to stop before the last epoch
  * @param exchange how weights and gradients travel
  * @param shards the number of shards; empty to leave it to the cluster
  * @param data what to read
@@ -20,7 +18,6 @@ import org.summand.train.EarlyStopping;
  */
 public record RunConfiguration(
     TrainingOutline training,
-    EarlyStopping earlyStopping,
     ExchangeMode exchange,
     OptionalInt shards,
     DataSettings data,
@@ -34,13 +31,6 @@ public record RunConfiguration(
   /** The same with these columns to learn from. */
   public RunConfiguration withFeatures(List<String> features) {
     return new RunConfiguration(
-        training,
-        earlyStopping,
-        exchange,
-        shards,
-        data.withFeatures(features),
-        model,
-        checkpoint,
-        effective);
+        training, exchange, shards, data.withFeatures(features), model, checkpoint, effective);
   }
 }

@@ -2,6 +2,7 @@ package org.summand.cli.run;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.summand.model.Folder;
 import org.summand.model.Folders;
 import org.summand.model.ModelFormatException;
@@ -13,7 +14,8 @@ final class ResumedModel {
   private ResumedModel() {}
 
   /** Whether the run of these checkpoints is over, and left this model. */
-  static boolean isWrittenBy(Folders checkpoints, int epochs, Folder folder) throws IOException {
+  static boolean isWrittenBy(Folders checkpoints, OptionalInt epochs, Folder folder)
+      throws IOException {
     try {
       return folder.exists()
           && CheckpointStore.endedWith(checkpoints, epochs, NetworkModel.load(folder).weights());

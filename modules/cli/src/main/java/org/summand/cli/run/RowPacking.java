@@ -92,7 +92,7 @@ final class RowPacking {
     // Whether there are classes to be weighted is only known once the labels are read.
     checked(reader, table, columns, least, ClassWeights.NONE);
     Label label = survey.find();
-    fitting(() -> label.head().loss().smoothed(run.training().labelSmoothing()));
+    fitting(() -> label.head().loss().smoothed(run.training().least().labelSmoothing()));
     return checked(reader, table, columns, label, data.classWeights());
   }
 
@@ -152,8 +152,12 @@ final class RowPacking {
    */
   PackedRows pack(TrainingPlan plan) throws IOException {
     ShardedData shards = plan.reader().namingRows(session.spark(), () -> shards(plan));
-    Network network = fitting(() -> plan.network().network(shards));
-    return new PackedRows(shards, plan.columns(), network);
+    return new PackedRows(shards, plan.columns(), plan.label().head());
+  }
+
+  /** The network of a plan, where the user said one, for rows that were packed. */
+  Network network(TrainingPlan plan, PackedRows rows) {
+    return fitting(() -> plan.network().network(rows.data()));
   }
 
   private ShardPacker packer(TrainingPlan plan, List<String> classes, int shards) {

@@ -12,22 +12,24 @@ import org.summand.model.Folder;
 import org.summand.nn.Network;
 import org.summand.spark.Trainer;
 import org.summand.spark.exchange.Forecast;
-import org.summand.spark.shard.ShardedData;
+import org.summand.train.TrainingSettings;
 
 /**
  * What {@code summand train} prints when it is done.
  *
  * @param run the configuration
  * @param network what was trained
+ * @param settings how
  * @param result how training went
- * @param data what it was trained on
+ * @param rows what it was trained on
  * @param progress the steps that were seen
  */
 record TrainingResult(
     RunConfiguration run,
     Network network,
+    TrainingSettings settings,
     Trainer.Result result,
-    ShardedData data,
+    PackedRows rows,
     TrainingProgress progress) {
   /**
    * Prints the result.
@@ -47,10 +49,7 @@ record TrainingResult(
     }
     Optional<String> hint =
         Hint.of(
-            result,
-            run.data().scaling(),
-            run.data().targetScaling(),
-            data.largestValidationClass());
+            result, run.data().scaling(), run.data().targetScaling(), rows.data().largestClass());
     hint.ifPresent(sentence -> json.put("hint", sentence));
     output.result(text + "the model is in " + folder.name(), json);
     hint.ifPresent(output::say);
@@ -60,7 +59,7 @@ record TrainingResult(
     long steps = progress.stepsTaken();
     List<Forecast> forecasts =
         Forecast.of(
-            session.context(), result.time(), steps, data.shards(), network().weightCount());
+            session.context(), result.time(), steps, rows.data().shards(), network().weightCount());
     return new ProfileReport(result.time(), steps, forecasts);
   }
 
@@ -69,9 +68,9 @@ record TrainingResult(
     json.put("command", "train");
     json.put("model", folder.name());
     json.put("network", network().toString());
-    json.put("trainingRows", data.trainingRows());
-    json.put("validationRows", data.validationRows());
-    json.put("shards", data.shards());
+    json.put("trainingRows", rows.data().trainingRows());
+    json.put("validationRows", rows.validationRows(settings));
+    json.put("shards", rows.data().shards());
     json.put("seconds", seconds);
     report.addTo(json);
     return json;

@@ -30,7 +30,11 @@ abstract class Operations extends KernelFields {
         if (op == EMBEDDING_GRADIENT) {
           embeddingGradient(item, items);
         } else {
-          elements(item, items);
+          if (op == BEND_GRADIENT) {
+            bendGradient(item, items);
+          } else {
+            elements(item, items);
+          }
         }
       }
     }
@@ -57,7 +61,15 @@ abstract class Operations extends KernelFields {
                 if (op == COPY) {
                   result[i] = at(aIn, aAt + i);
                 } else {
-                  scaling(i, i / n, i % n);
+                  if (op == BEND) {
+                    scratch[zAt + i] = bent(i / n, i % n);
+                  } else {
+                    if (op == BEND_INPUT_GRADIENT) {
+                      scratch[zAt + i] = beside(i / n, i % n);
+                    } else {
+                      scaling(i, i / n, i % n);
+                    }
+                  }
                 }
               }
             }
@@ -81,16 +93,78 @@ abstract class Operations extends KernelFields {
     return v;
   }
 
-  /** Spreads and scalings: element i, in row r and column c, of the result. */
-  void scaling(int i, int r, int c) {
-    if (op == SPREAD) {
-      float v = at(aIn, aAt + r * aRow + columns[COLUMN * c]);
-      int bin = columns[COLUMN * c + 1];
-      if (bin >= 0) {
-        v = min(1f, max(0f, v - bin));
+  /**
+   * Column c of row r: x is operand a, V is operand b, whose pieces are as far apart as a curve has
+   * columns, and the biases are behind it.
+   */
+  float bent(int r, int c) {
+    int other = c - inner * bRow;
+    float y = 0f;
+    if (other >= 0) {
+      y = at(aIn, aAt + r * aRow + inner + other);
+    } else {
+      int column = c / bRow;
+      float x = at(aIn, aAt + r * aRow + column);
+      int first = columns[column];
+      int count = columns[column + 1] - first;
+      int v = bAt + first * bRow + (c - column * bRow);
+      float z = at(bIn, bAt + columns[inner] * bRow + c);
+      for (int t = 0; t < count; t++) {
+        z += share(x, t) * at(bIn, v + t * bRow);
       }
-      scratch[zAt + i] = v;
+      y = max(0f, z);
     }
+    return y;
+  }
+
+  /** How much a piece counts at x. */
+  float share(float x, int t) {
+    return min(1f, max(0f, x - t)) - 0.5f;
+  }
+
+  /** Column c of row r of dx: dy is operand a. */
+  float beside(int r, int c) {
+    float dx = 0f;
+    if (c >= inner) {
+      dx = at(aIn, aAt + r * aRow + c + aRow - n);
+    }
+    return dx;
+  }
+
+  /**
+   * Adds to V and the biases at z, which are n wide: x of m rows is operand a, dy is operand b. An
+   * item has a weight of its own and goes down the rows.
+   */
+  void bendGradient(int item, int items) {
+    int pieces = columns[inner];
+    for (int i = item; i < (pieces + inner) * n; i += items) {
+      int piece = i / n;
+      int column = piece - pieces;
+      int t = -1;
+      if (column < 0) {
+        column = 0;
+        while (columns[column + 1] <= piece) {
+          column++;
+        }
+        t = piece - columns[column];
+      }
+      int c = column * n + i % n;
+      float sum = scratch[zAt + i];
+      for (int r = 0; r < m; r++) {
+        if (scratch[yAt + r * bRow + c] > 0f) {
+          float factor = 1f;
+          if (t >= 0) {
+            factor = share(at(aIn, aAt + r * aRow + column), t);
+          }
+          sum += factor * at(bIn, bAt + r * bRow + c);
+        }
+      }
+      scratch[zAt + i] = sum;
+    }
+  }
+
+  /** Scalings: element i, in row r and column c, of the result. */
+  void scaling(int i, int r, int c) {
     if (op == SCALE) {
       int copy = r / inner;
       scratch[zAt + i] = at(aIn, aAt + (r - copy * inner) * n + c) * at(bIn, bAt + copy * n + c);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -123,15 +124,24 @@ class CheckpointStoreTest {
   @Test
   void aRunThatHasEndedIsKnownByItsEpochsAndItsWeights() throws IOException {
     LocalFolders folders = new LocalFolders(directory);
-    assertThat(CheckpointStore.endedWith(folders, 10, floats(20))).isFalse();
+    assertThat(CheckpointStore.endedWith(folders, OptionalInt.of(10), floats(20))).isFalse();
     checkpoints(lasting(10, "abc")).save(checkpoint(19));
     checkpoints(lasting(10, "abc")).save(checkpoint(20));
-    assertThat(CheckpointStore.endedWith(folders, 10, floats(20))).isTrue();
-    assertThat(CheckpointStore.endedWith(folders, 10, floats(9))).as("the best").isTrue();
-    assertThat(CheckpointStore.endedWith(folders, 10, floats(19))).as("not the last").isFalse();
-    assertThat(CheckpointStore.endedWith(folders, 11, floats(20))).isFalse();
+    assertThat(CheckpointStore.endedWith(folders, OptionalInt.of(10), floats(20))).isTrue();
+    assertThat(CheckpointStore.endedWith(folders, OptionalInt.of(10), floats(9)))
+        .as("the best")
+        .isTrue();
+    assertThat(CheckpointStore.endedWith(folders, OptionalInt.of(10), floats(19)))
+        .as("not the last")
+        .isFalse();
+    assertThat(CheckpointStore.endedWith(folders, OptionalInt.of(11), floats(20))).isFalse();
+    assertThat(CheckpointStore.endedWith(folders, OptionalInt.empty(), floats(20)))
+        .as("of any length")
+        .isTrue();
     Files.delete(directory.resolve("step-000000000020/model.json"));
-    assertThat(CheckpointStore.endedWith(folders, 10, floats(20))).as("damaged").isFalse();
+    assertThat(CheckpointStore.endedWith(folders, OptionalInt.of(10), floats(20)))
+        .as("damaged")
+        .isFalse();
   }
 
   @Test

@@ -51,9 +51,9 @@ public final class ExecutorContext implements Serializable {
         .at(shard, weights, step, stays);
   }
 
-  /** The evaluation of one shard. */
+  /** The evaluation of one shard, by the rows held out where any are. */
   public Evaluation evaluation(Shard shard, float[] weights) {
-    return ShardEvaluation.of(network(), device(), shard, weights);
+    return ShardEvaluation.of(network(), batches.folds(), device(), shard, weights);
   }
 
   private synchronized Network network() {

@@ -2,6 +2,7 @@ package org.summand.spark.ml;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
@@ -114,8 +115,10 @@ public final class MlpClassifier extends MlpClassifierSetters {
   }
 
   @Override
-  double labelSmoothingValue() {
-    return getLabelSmoothing();
+  OptionalDouble labelSmoothingValue() {
+    return isSet(labelSmoothing())
+        ? OptionalDouble.of(getLabelSmoothing())
+        : OptionalDouble.empty();
   }
 
   @Override

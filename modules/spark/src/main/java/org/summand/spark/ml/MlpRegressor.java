@@ -2,6 +2,7 @@ package org.summand.spark.ml;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
@@ -97,8 +98,8 @@ public final class MlpRegressor extends MlpRegressorSetters {
   }
 
   @Override
-  double labelSmoothingValue() {
-    return 0;
+  OptionalDouble labelSmoothingValue() {
+    return OptionalDouble.empty();
   }
 
   @Override

@@ -260,7 +260,7 @@ public final class ShardPacker {
         validation.setName("summand validation shards").persist(StorageLevel.MEMORY_AND_DISK()),
         totals.shardRows(),
         totals.validationRows(),
-        totals.largestValidationClass(),
+        totals.largestClass(),
         encoder,
         targets,
         classNames,
