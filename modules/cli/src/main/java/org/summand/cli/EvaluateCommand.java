@@ -36,9 +36,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = {
-      "Tells how good a model is on labelled data: the loss, and accuracy for classes or RMSE and R²"
-          + " for numbers. The data are read as the training data were, unless the configuration"
-          + " says otherwise.",
+      "Tells how good a model is on labelled data: the loss, and accuracy for classes, RMSE and R²"
+          + " for numbers, besides them the deviance for counts, or for quantiles the loss of each and"
+          + " its coverage, the share of labels that are at most the answer. The data are read as the"
+          + " training data were, unless the configuration says otherwise.",
       "",
       "  summand evaluate --model models/digits --data conf/data/digits.csv.gz",
       ""

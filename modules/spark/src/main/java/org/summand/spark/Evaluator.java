@@ -47,7 +47,7 @@ public final class Evaluator implements AutoCloseable {
           shards
               .map(shard -> context.value().evaluation(shard, broadcast.value().values()))
               .collect();
-      return Evaluation.sum(network, parts).inLabelUnit(targets);
+      return Evaluation.sum(network, parts).inLabelUnit(targets, network.loss());
     } finally {
       broadcast.destroy();
     }

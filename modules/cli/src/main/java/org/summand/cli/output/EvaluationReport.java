@@ -13,10 +13,12 @@ public final class EvaluationReport {
     table.add(List.of("loss", Formats.decimal(evaluation.loss())));
     if (evaluation.classifies()) {
       table.add(List.of("accuracy", Formats.percent(evaluation.accuracy())));
-    } else {
+    }
+    if (evaluation.hasErrors()) {
       table.add(List.of("RMSE", Formats.decimal(evaluation.rmse())));
       table.add(List.of("R²", Formats.decimal(evaluation.r2())));
     }
+    evaluation.metrics().ifPresent(metrics -> HeadReport.addTo(table, metrics));
     return table.toString();
   }
 
@@ -26,10 +28,12 @@ public final class EvaluationReport {
     json.put("loss", evaluation.loss());
     if (evaluation.classifies()) {
       json.put("accuracy", evaluation.accuracy());
-    } else {
+    }
+    if (evaluation.hasErrors()) {
       json.put("rmse", evaluation.rmse());
       json.put("r2", evaluation.r2());
     }
+    evaluation.metrics().ifPresent(metrics -> HeadReport.addTo(json, metrics));
     return json;
   }
 }

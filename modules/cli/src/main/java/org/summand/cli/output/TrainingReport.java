@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.summand.nn.Head;
 import org.summand.nn.Network;
 import org.summand.spark.Trainer;
 import org.summand.train.EpochReport;
@@ -16,7 +17,7 @@ public final class TrainingReport {
 
   private static final int FIRST_LINES = 5;
 
-  private final boolean classifies;
+  private final List<String> measures;
   private final boolean validates;
   private final List<EpochReport> epochs;
 
@@ -26,7 +27,11 @@ public final class TrainingReport {
   private final boolean stoppedEarly;
 
   public TrainingReport(Network network, Trainer.Result result) {
-    classifies = network.loss().classifies();
+    Head head = network.head();
+    measures =
+        head.loss().classifies()
+            ? List.of("accuracy")
+            : head.expected() > 0 ? List.of("RMSE", "R²") : List.of();
     epochs = result.epochs();
     validates = epochs.stream().anyMatch(epoch -> epoch.validation().isPresent());
     step = result.state().step();
@@ -56,7 +61,7 @@ public final class TrainingReport {
     List<String> head = new ArrayList<>(List.of("epoch", "training loss"));
     if (validates) {
       head.add("validation loss");
-      head.addAll(classifies ? List.of("accuracy") : List.of("RMSE", "R²"));
+      head.addAll(measures);
     }
     head.addAll(List.of("rate", "rows/s"));
     return head;
@@ -74,9 +79,12 @@ public final class TrainingReport {
 
   private static List<String> cells(Evaluation evaluation) {
     String loss = Formats.decimal(evaluation.loss());
-    return evaluation.classifies()
-        ? List.of(loss, Formats.percent(evaluation.accuracy()))
-        : List.of(loss, Formats.decimal(evaluation.rmse()), Formats.decimal(evaluation.r2()));
+    if (evaluation.classifies()) {
+      return List.of(loss, Formats.percent(evaluation.accuracy()));
+    }
+    return evaluation.hasErrors()
+        ? List.of(loss, Formats.decimal(evaluation.rmse()), Formats.decimal(evaluation.r2()))
+        : List.of(loss);
   }
 
   public void addTo(ObjectNode json) {

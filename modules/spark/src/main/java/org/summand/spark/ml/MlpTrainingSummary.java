@@ -37,11 +37,11 @@ public record MlpTrainingSummary(
 
   private static String words(Evaluation validation) {
     String loss = String.format(Locale.ROOT, ", %.6f on validation rows", validation.loss());
-    return validation.classifies()
+    return validation.hasErrors()
         ? loss
-        : loss
             + String.format(
-                Locale.ROOT, " (RMSE %.6f, R² %.6f)", validation.rmse(), validation.r2());
+                Locale.ROOT, " (RMSE %.6f, R² %.6f)", validation.rmse(), validation.r2())
+        : loss;
   }
 
   /** The steps taken. */
