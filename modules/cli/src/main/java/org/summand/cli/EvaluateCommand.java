@@ -36,10 +36,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = {
-      "Tells how good a model is on labelled data: the loss, and accuracy for classes, RMSE and R²"
-          + " for numbers, besides them the deviance for counts, or for quantiles the loss of each and"
-          + " its coverage, the share of labels that are at most the answer. The data are read as the"
-          + " training data were, unless the configuration says otherwise.",
+      "Tells how good a model is on labelled data: the loss; RMSE and R² for numbers, and the deviance"
+          + " for counts; for quantiles the loss of each and its coverage, the share of labels that"
+          + " are at most the answer; for classes accuracy, log loss, the area under the ROC curve"
+          + " (AUC; of more than two classes the mean over each against the rest), Brier score and"
+          + " expected calibration error. The data are read as the training data were, unless the"
+          + " configuration says otherwise.",
       "",
       "  summand evaluate --model models/digits --data conf/data/digits.csv.gz",
       ""
@@ -103,7 +105,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Evaluator evaluator =
             new Evaluator(
                 session.context(), model.network(), shards.targetScaling(), settings.device())) {
-      return evaluator.evaluate(shards.training(), model.weights());
+      return evaluator.evaluate(shards.training(), model.weights(), Evaluation.Detail.FULL);
     }
   }
 }

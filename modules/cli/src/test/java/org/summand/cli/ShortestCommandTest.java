@@ -1,6 +1,7 @@
 package org.summand.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -95,6 +96,14 @@ class ShortestCommandTest {
     assertThat(model().metadata().classes()).containsExactlyElementsOf(Flowers.KINDS);
     Result evaluated = Cli.run("evaluate", "--model", out(), "--data", data, "--json");
     assertThat(evaluated.json().get("accuracy").asDouble()).as(evaluated.err()).isGreaterThan(0.95);
+    assertThat(evaluated.json().get("auc").asDouble()).isGreaterThan(0.98);
+    assertThat(evaluated.json().get("aucError").asDouble()).isLessThan(0.001);
+    assertThat(evaluated.json().get("logLoss").asDouble())
+        .isCloseTo(evaluated.json().get("loss").asDouble(), within(1e-5));
+    assertThat(evaluated.json().get("brierScore").asDouble()).isBetween(0.0, 0.1);
+    assertThat(evaluated.json().get("calibrationError").asDouble()).isBetween(0.0, 0.1);
+    assertThat(trained.out())
+        .contains("by the validation rows", "log loss", "AUC", "Brier score", "calibration error");
     Result predicted = Cli.run("predict", "--model", out(), "--data", data, "--json");
     assertThat(predicted.json().get("predictions").get(0).get("prediction").asText())
         .isEqualTo("aster");
@@ -117,6 +126,8 @@ class ShortestCommandTest {
     assertTrained(trained, "16 -> 100 relu -> 1 linear", "label 'price': a number");
     Result evaluated = Cli.run("evaluate", "--model", out(), "--data", houses(), "--json");
     assertThat(evaluated.json().get("r2").asDouble()).as(evaluated.out()).isGreaterThan(0.8);
+    assertThat(evaluated.json().has("auc")).isFalse();
+    assertThat(trained.json().get("validation").get("r2").asDouble()).isGreaterThan(0.8);
   }
 
   @Test

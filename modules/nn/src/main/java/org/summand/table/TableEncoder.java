@@ -37,7 +37,7 @@ public final class TableEncoder implements Serializable {
   /** As in Holzmüller et al.; more words than this become an input each, up to a few more. */
   private static final int EMBEDDING_WIDTH = 8;
 
-  /** What a number in bins becomes. Wider ones gained nothing on the tables of decision 0007. */
+  /** What a number in bins becomes, as it was measured for decision 0007. */
   private static final int CURVE_WIDTH = 8;
 
   private final CellReader cells;

@@ -11,14 +11,28 @@ import org.summand.compute.Loss;
 import org.summand.data.TargetScaling;
 import org.summand.nn.Network;
 import org.summand.train.metric.HeadMetrics;
+import org.summand.train.metric.ProbabilityMetrics;
 
 /**
  * How good a network is on some rows: the mean loss, and accuracy where it classifies or RMSE and
- * R² where it predicts numbers; of quantiles and counts what {@link HeadMetrics} tell. All by row
- * weight; sums in double, merged in the order of the shards.
+ * R² where it predicts numbers; where that is asked for, how good its probabilities, quantiles or
+ * counts are. All by row weight; sums in double, merged in the order of the shards.
  */
 public final class Evaluation implements Serializable {
   private static final long serialVersionUID = 1;
+
+  /** How much is to be told. */
+  public enum Detail {
+    /** Loss and metric: a few numbers a shard. */
+    BRIEF,
+    /**
+     * How good probabilities are, too, but for their order, or quantiles or counts: some fifty
+     * numbers a shard.
+     */
+    PROBABILITIES,
+    /** All of it, with the area under the curve: half a MiB a shard. */
+    FULL
+  }
 
   /** The words of {@link #toTexts} that every evaluation has. */
   private static final int HEAD = 5;
@@ -35,17 +49,29 @@ public final class Evaluation implements Serializable {
   private final double[] deviations;
   private final double[] errors;
 
-  /** Null where the head has none, and of an evaluation that was written. */
+  /** Null where they are not asked for, and where there are none. */
+  private final ProbabilityMetrics probabilities;
+
+  /** Null likewise. */
   private final HeadMetrics metrics;
 
-  /** The evaluation of no rows. */
+  /** The brief evaluation of no rows. */
   public Evaluation(Network network) {
+    this(network, Detail.BRIEF);
+  }
+
+  /** The evaluation of no rows. */
+  public Evaluation(Network network, Detail detail) {
     classifies = network.loss().classifies();
+    probabilities =
+        classifies && detail != Detail.BRIEF
+            ? new ProbabilityMetrics(network.head(), detail == Detail.FULL)
+            : null;
+    metrics = detail == Detail.BRIEF ? null : HeadMetrics.of(network.head()).orElse(null);
     int outputs = network.head().expected();
     mean = new double[outputs];
     deviations = new double[outputs];
     errors = new double[outputs];
-    metrics = HeadMetrics.of(network.head()).orElse(null);
   }
 
   /** One that is known already; the arrays are taken as they are. */
@@ -66,9 +92,10 @@ public final class Evaluation implements Serializable {
     this.deviations = deviations;
     this.errors = errors;
     this.metrics = metrics;
+    probabilities = null;
   }
 
-  /** All of it but what the head has besides, to the bit, in words without blanks. */
+  /** All of a brief one, to the bit, in words without blanks. */
   List<String> toTexts() {
     List<String> texts = new ArrayList<>(List.of(String.valueOf(classifies), String.valueOf(rows)));
     DoubleStream.of(weight, loss, correct).mapToObj(String::valueOf).forEach(texts::add);
@@ -114,6 +141,13 @@ public final class Evaluation implements Serializable {
     correct += rowWeight * shareCorrect;
   }
 
+  /** Adds how probable the network holds what a row is, where that is asked for. */
+  public void addProbabilities(double rowWeight, float[] z, int zAt, float[] target, int tAt) {
+    if (probabilities != null) {
+      probabilities.add(z, zAt, target, tAt, rowWeight);
+    }
+  }
+
   /**
    * Adds a row of a regression.
    *
@@ -150,18 +184,17 @@ public final class Evaluation implements Serializable {
     if (metrics != null) {
       metrics.add(other.metrics);
     }
+    if (probabilities != null) {
+      probabilities.add(other.probabilities);
+    }
     return this;
-  }
-
-  /** The sum of evaluations given in the order of the shards. */
-  public static Evaluation sum(Network network, List<Evaluation> parts) {
-    Evaluation sum = new Evaluation(network);
-    parts.forEach(sum::add);
-    return sum;
   }
 
   /** The same in the labels' own unit, of an evaluation on scaled targets. */
   public Evaluation inLabelUnit(TargetScaling targets, Loss learned) {
+    if (classifies) {
+      return this;
+    }
     double[] sums = {weight, loss * targets.lossUnit(learned), correct};
     double[] spread = targets.deviation();
     double[] unscaled = Arrays.copyOf(targets.mean(), mean.length);
@@ -197,7 +230,7 @@ public final class Evaluation implements Serializable {
     return errors.length > 0;
   }
 
-  /** What the head has besides; empty also for an evaluation that was written. */
+  /** How good quantiles or counts are; empty for others, and where it was not asked for. */
   public Optional<HeadMetrics> metrics() {
     return Optional.ofNullable(metrics);
   }
@@ -208,6 +241,11 @@ public final class Evaluation implements Serializable {
    */
   public double loss() {
     return loss / weight;
+  }
+
+  /** How good probabilities are; empty for numbers, and where it was not asked for. */
+  public Optional<ProbabilityMetrics> probabilities() {
+    return Optional.ofNullable(probabilities);
   }
 
   /** The share of right predictions, 0 to 1; NaN for no rows. */

@@ -17,9 +17,9 @@ import org.summand.nn.Scorer;
 public final class ShardEvaluation {
   private ShardEvaluation() {}
 
-  /** The evaluation of all rows of {@code shard} at {@code weights}. */
+  /** The brief evaluation of all rows of {@code shard} at {@code weights}. */
   public static Evaluation of(Network network, Device device, Shard shard, float[] weights) {
-    return of(network, Folds.NONE, device, shard, weights);
+    return of(network, Folds.NONE, device, shard, weights, Evaluation.Detail.BRIEF);
   }
 
   /**
@@ -29,14 +29,24 @@ public final class ShardEvaluation {
    * @param folds how rows were held out
    */
   public static Evaluation of(
-      Network network, Folds folds, Device device, Shard shard, float[] weights) {
-    return DeviceException.retry(() -> once(network, folds, device, shard, weights));
+      Network network,
+      Folds folds,
+      Device device,
+      Shard shard,
+      float[] weights,
+      Evaluation.Detail detail) {
+    return DeviceException.retry(() -> once(network, folds, device, shard, weights, detail));
   }
 
   private static Evaluation once(
-      Network network, Folds folds, Device device, Shard shard, float[] weights) {
+      Network network,
+      Folds folds,
+      Device device,
+      Shard shard,
+      float[] weights,
+      Evaluation.Detail detail) {
     Network judged = folds.any() ? network.one() : network;
-    Evaluation evaluation = new Evaluation(judged);
+    Evaluation evaluation = new Evaluation(judged, detail);
     int most = folds.any() ? folds.heldOut(shard.rows()) : shard.rows();
     if (most == 0) {
       return evaluation;
@@ -97,6 +107,7 @@ public final class ShardEvaluation {
       float rowWeight = shard.targets()[tAt + targetCols - 1];
       if (network.loss().classifies()) {
         evaluation.addPrediction(rowWeight, shareCorrect(network, z, zAt, shard.targets(), tAt));
+        evaluation.addProbabilities(rowWeight, z, zAt, shard.targets(), tAt);
       } else {
         evaluation.addNumbers(rowWeight, z, zAt, shard.targets(), tAt);
       }

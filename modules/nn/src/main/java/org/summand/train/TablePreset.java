@@ -33,6 +33,8 @@ public enum TablePreset {
   private static final double DROPOUT_OF_NUMBERS = 0.1;
   private static final double DROPOUT_OF_CLASSES = 0.15;
 
+  private static final float LABEL_SMOOTHING = 0.1f;
+
   /** The networks of a bag, and the folds: each network does without one. */
   private static final int BAG = 5;
 
@@ -40,6 +42,9 @@ public enum TablePreset {
 
   /** Into how many bins numbers are cut where the user does not say. */
   public static final int DEFAULT_BINS = 128;
+
+  /** With fewer rows in a shard, none are held out. */
+  public static final int LEAST_ROWS_OF_SHARDS = 10;
 
   /** The largest of all, which a table makes smaller. */
   public static final NetworkTemplate LARGEST = template(BAG, DROPOUT_OF_CLASSES);
@@ -98,7 +103,8 @@ public enum TablePreset {
    * @param tables of each of the last that holds a category's number
    * @param head what is learned
    * @param rows how many there are to learn from
-   * @param mayHoldOut whether networks may hold rows out of these, as none are held out already
+   * @param mayHoldOut whether networks may hold rows out of these: none are held out already, and
+   *     there are enough
    */
   public TrainingSettings settings(
       int columns,
@@ -125,7 +131,7 @@ public enum TablePreset {
         batch,
         folds,
         TrainingSettings.DEFAULT_SEED,
-        TrainingSettings.DEFAULT_LABEL_SMOOTHING,
+        classifies ? LABEL_SMOOTHING : 0,
         new OptimizerSettings(
             OptimizerSettings.Kind.ADAMW, 0.9f, 0.9f, 0.95f, 0.99f, 1e-8f, 0, 0.02f, 0),
         new ScheduleSettings(
@@ -140,7 +146,7 @@ public enum TablePreset {
 
   /** When a run of so many epochs stops early, where there are rows to judge it by. */
   public static EarlyStopping stopping(int epochs) {
-    return new EarlyStopping(Math.max(8, epochs / 3), 0);
+    return new EarlyStopping(Math.max(8, epochs / 3), 0, BestBy.METRIC);
   }
 
   private static NetworkTemplate template(int bag, double dropout) {

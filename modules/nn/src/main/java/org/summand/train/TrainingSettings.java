@@ -58,7 +58,6 @@ public record TrainingSettings(
       throw new IllegalArgumentException(
           "the batch size is a number of rows of at least 1, not " + batchSize);
     }
-    network.smoothed(labelSmoothing); // Refuses what does not fit.
     if (folds.any() && network.bag() > folds.count()) {
       throw new IllegalArgumentException(
           "a bag of "
@@ -66,6 +65,7 @@ public record TrainingSettings(
               + " networks needs as many folds, one to be judged by for each, or none, not "
               + folds.count());
     }
+    network.smoothed(labelSmoothing); // Refuses what does not fit.
     // Builds both once, so that a bad hyper-parameter is found before any data is read.
     optimizer.build(network, parametrization);
     schedule.build(1, epochs);

@@ -116,7 +116,8 @@ class BagTest {
     RandomRows rows = RandomRows.of(BAG, ROWS, 2);
     float[] weights = RandomRows.weights(BAG, 4);
     try (Device device = new CpuDevice()) {
-      Evaluation heldOut = ShardEvaluation.of(BAG, folds, device, shard(rows), weights);
+      Evaluation heldOut =
+          ShardEvaluation.of(BAG, folds, device, shard(rows), weights, Evaluation.Detail.BRIEF);
       Evaluation expected = new Evaluation(BAG.one());
       for (int which = 0; which < 3; which++) {
         Shard own = shard(rows.range(which * 7, which * 7 + 7));

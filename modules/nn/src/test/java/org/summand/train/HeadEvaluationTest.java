@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.summand.compute.Device;
 import org.summand.compute.cpu.CpuDevice;
+import org.summand.data.Folds;
 import org.summand.data.Shard;
 import org.summand.data.TargetScaling;
 import org.summand.nn.Network;
@@ -23,7 +24,13 @@ class HeadEvaluationTest {
     RandomRows rows = RandomRows.of(network, 3000, 4).range(from, to);
     Shard shard = new Shard(0, rows.count(), rows.features(), rows.targets());
     try (Device device = new CpuDevice()) {
-      return ShardEvaluation.of(network, device, shard, RandomRows.weights(network, 4));
+      return ShardEvaluation.of(
+          network,
+          Folds.NONE,
+          device,
+          shard,
+          RandomRows.weights(network, 4),
+          Evaluation.Detail.PROBABILITIES);
     }
   }
 
@@ -103,6 +110,7 @@ class HeadEvaluationTest {
       assertThat(read.hasErrors()).isEqualTo(written.hasErrors());
       assertThat(read.rmse()).isEqualTo((Double) written.rmse());
       assertThat(read.metrics()).isEmpty();
+      assertThat(new Evaluation(network).metrics()).isEmpty();
     }
     assertThat(of(QUANTILES, 0, 10).isOf(COUNTS)).isFalse();
   }

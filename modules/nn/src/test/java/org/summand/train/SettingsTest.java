@@ -210,4 +210,21 @@ class SettingsTest {
     assertRefused(() -> new EarlyStopping(1, -0.1), "tolerance", "not -0.1");
     assertRefused(() -> new EarlyStopping(1, Double.NaN), "tolerance", "not NaN");
   }
+
+  @Test
+  void aBetterEpochCostsLessWhateverItIsToldBy() {
+    Evaluation classes = new Evaluation(Network.parse("2 -> 3 softmax"));
+    classes.addLoss(3, 2);
+    classes.addPrediction(1, 1);
+    classes.addPrediction(3, 0);
+    assertThat(BestBy.LOSS.cost(classes)).isEqualTo(0.75);
+    assertThat(BestBy.METRIC.cost(classes)).isEqualTo(-0.25);
+    Evaluation numbers = new Evaluation(NETWORK);
+    numbers.addLoss(4.5, 1);
+    numbers.addNumbers(1, new float[] {5}, 0, new float[] {2}, 0);
+    assertThat(BestBy.LOSS.cost(numbers)).isEqualTo(4.5);
+    assertThat(BestBy.METRIC.cost(numbers)).isEqualTo(3);
+    assertThat(BestBy.METRIC.cost(new Evaluation(NETWORK))).isNaN();
+    assertRefused(() -> BestBy.of("accuracy"), "best epoch 'accuracy'");
+  }
 }

@@ -1,6 +1,8 @@
 package org.summand.spark;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -15,6 +17,9 @@ import org.summand.train.Evaluation;
 
 /** Evaluates a network where the rows are; only sums come back. */
 public final class Evaluator implements AutoCloseable {
+  /** Of full evaluations, of half a MiB each: what the smallest driver has room for. */
+  private static final int FULL_AT_ONCE = 100;
+
   private final JavaSparkContext spark;
   private final Network network;
   private final TargetScaling targets;
@@ -38,19 +43,37 @@ public final class Evaluator implements AutoCloseable {
     executorContext = spark.broadcast(new ExecutorContext(network, none, device));
   }
 
-  /** The evaluation of all rows of {@code shards} at {@code weights}, in the labels' own unit. */
+  /**
+   * The brief evaluation of all rows of {@code shards} at {@code weights}, in the labels' own unit.
+   */
   public Evaluation evaluate(JavaRDD<Shard> shards, float[] weights) {
+    return evaluate(shards, weights, Evaluation.Detail.BRIEF);
+  }
+
+  /** The evaluation of all rows of {@code shards} at {@code weights}, in the labels' own unit. */
+  public Evaluation evaluate(JavaRDD<Shard> shards, float[] weights, Evaluation.Detail detail) {
     Broadcast<BroadcastWeights> broadcast = spark.broadcast(new BroadcastWeights(weights));
     try {
       Broadcast<ExecutorContext> context = executorContext;
-      List<Evaluation> parts =
-          shards
-              .map(shard -> context.value().evaluation(shard, broadcast.value().values()))
-              .collect();
-      return Evaluation.sum(network, parts).inLabelUnit(targets, network.loss());
+      JavaRDD<Evaluation> parts =
+          shards.map(
+              shard -> context.value().evaluation(shard, broadcast.value().values(), detail));
+      int atOnce = detail == Evaluation.Detail.FULL ? FULL_AT_ONCE : parts.getNumPartitions();
+      return sum(parts, atOnce, new Evaluation(network, detail))
+          .inLabelUnit(targets, network.loss());
     } finally {
       broadcast.destroy();
     }
+  }
+
+  /** The sum in the order of the shards, of which so many come to the driver at a time. */
+  private static Evaluation sum(JavaRDD<Evaluation> parts, int atOnce, Evaluation sum) {
+    int count = parts.getNumPartitions();
+    for (int from = 0; from < count; from += atOnce) {
+      int[] some = IntStream.range(from, Math.min(count, from + atOnce)).toArray();
+      Stream.of(parts.collectPartitions(some)).flatMap(List::stream).forEach(sum::add);
+    }
+    return sum;
   }
 
   @Override

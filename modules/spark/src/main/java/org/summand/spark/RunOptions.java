@@ -8,7 +8,7 @@ import org.summand.train.EarlyStopping;
  * How a run is conducted, besides what it trains.
  *
  * @param weights what to begin with; empty for random weights by seed
- * @param earlyStopping when to stop before the last epoch
+ * @param earlyStopping which epoch's weights remain, and when to stop before the last
  * @param aggregationDepth how the gradients of a job are added: 1 on the driver, 2 in runs on the
  *     executors first, which rules out resident tasks, 0 by what fits the driver and costs less;
  *     the sums are the same

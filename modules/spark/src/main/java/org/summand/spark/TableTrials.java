@@ -59,7 +59,8 @@ public record TableTrials(
       UnaryOperator<TrainingSettings> said,
       UnaryOperator<EarlyStopping> stopping) {
     TableEncoder encoder = data.encoder();
-    boolean mayHoldOut = data.validationRows() == 0;
+    boolean validates = data.validationRows() > 0;
+    boolean mayHoldOut = !validates && data.leastRows() >= TablePreset.LEAST_ROWS_OF_SHARDS;
     return TablePreset.of(encoder.curves()).stream()
         .map(
             kind -> {
@@ -72,7 +73,7 @@ public record TableTrials(
                           head,
                           data.trainingRows(),
                           mayHoldOut));
-              boolean isJudged = !mayHoldOut || settings.folds().any();
+              boolean isJudged = validates || settings.folds().any();
               EarlyStopping rule =
                   isJudged ? TablePreset.stopping(settings.epochs()) : EarlyStopping.NEVER;
               return new TableTrials(kind, settings, stopping.apply(rule));

@@ -16,6 +16,7 @@ import org.summand.spark.exchange.ExchangeChoice;
 import org.summand.spark.exchange.ExchangePolicy;
 import org.summand.spark.exchange.StepContext;
 import org.summand.spark.exchange.TimeProfile;
+import org.summand.spark.exchange.TimeProfile.Phase;
 import org.summand.spark.shard.ShardedData;
 import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
@@ -31,7 +32,7 @@ public final class Trainer {
   public enum End {
     /** All epochs were done. */
     LAST_EPOCH,
-    /** The validation loss no longer improved. */
+    /** The validation rows were told no better for too long. */
     NO_IMPROVEMENT,
     /** The listener wanted it. */
     LISTENER
@@ -40,12 +41,20 @@ public final class Trainer {
   /**
    * The end of a run.
    *
-   * @param state the state that remains; its weights are the model's
+   * @param state the state that remains, that of the best epoch where there are validation rows;
+   *     its weights are the model's
    * @param epochs a report of each epoch
+   * @param validation the full evaluation of the state that remains on the validation rows; empty
+   *     where there are none, and where the listener ended the run
    * @param end why it ended
    * @param time where the time went
    */
-  public record Result(TrainingState state, List<EpochReport> epochs, End end, TimeProfile time) {}
+  public record Result(
+      TrainingState state,
+      List<EpochReport> epochs,
+      Optional<Evaluation> validation,
+      End end,
+      TimeProfile time) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 
@@ -73,7 +82,7 @@ public final class Trainer {
   public static Result train(
       JavaSparkContext spark, ShardedData data, TrainingSettings settings, RunOptions options) {
     requireHeldOut(data, settings);
-    if (options.earlyStopping().isOn() && data.validationRows() == 0 && !settings.folds().any()) {
+    if (options.earlyStopping().isOn() && !validates(data, settings)) {
       throw new BadDataException(
           "early stopping judges by validation rows, but none are held out; hold some out or set"
               + " patience to 0");
@@ -81,7 +90,7 @@ public final class Trainer {
     Optimizer optimizer =
         settings.optimizer().build(settings.network(), settings.parametrization());
     ExchangeChoice exchange =
-        ExchangePolicy.of(spark, settings, data.shards(), options.earlyStopping())
+        ExchangePolicy.of(spark, settings, data.shards(), validates(data, settings))
             .choose(options.exchange(), options.aggregationDepth(), new Cluster(spark));
     float[] weights = options.weights().orElseGet(() -> firstWeights(settings));
     MiniBatches batches = data.batches(settings);
@@ -100,7 +109,7 @@ public final class Trainer {
           new EpochObserver(
               batches,
               schedule,
-              w -> validation(evaluator, data, settings, w),
+              w -> validation(evaluator, data, settings, w, Evaluation.Detail.BRIEF),
               options.earlyStopping(),
               options.listener(),
               source.timer());
@@ -117,11 +126,15 @@ public final class Trainer {
                       options.listener())
                   .run(loop, first, source)
               : loop.run(first, source, observer);
-      return new Result(
-          observer.remaining(last),
-          observer.reports(),
-          end(last, steps, observer),
-          source.timer().timeSpent());
+      TrainingState remaining = observer.remaining(last);
+      End end = end(last, steps, observer);
+      source.timer().lap(Phase.REST);
+      Optional<Evaluation> validated =
+          end == End.LISTENER
+              ? Optional.empty()
+              : validation(evaluator, data, settings, remaining.weights(), Evaluation.Detail.FULL);
+      source.timer().lap(Phase.VALIDATION);
+      return new Result(remaining, observer.reports(), validated, end, source.timer().timeSpent());
     }
   }
 
@@ -137,6 +150,7 @@ public final class Trainer {
     identity.put("shards", String.valueOf(data.shards()));
     identity.put("patience", String.valueOf(options.earlyStopping().patience()));
     identity.put("tolerance", String.valueOf(options.earlyStopping().tolerance()));
+    identity.put("bestBy", options.earlyStopping().bestBy().text());
     identity.put(
         "firstWeights",
         options.weights().map(w -> String.valueOf(Arrays.hashCode(w))).orElse("by seed"));
@@ -145,6 +159,10 @@ public final class Trainer {
 
   private static float[] firstWeights(TrainingSettings settings) {
     return settings.network().initialWeights(settings.seed(), settings.parametrization());
+  }
+
+  private static boolean validates(ShardedData data, TrainingSettings settings) {
+    return data.validationRows() > 0 || settings.folds().any();
   }
 
   private static void requireHeldOut(ShardedData data, TrainingSettings settings) {
@@ -159,7 +177,7 @@ public final class Trainer {
     }
     if (data.heldOutRows(settings) == 0) {
       throw new BadDataException(
-          "a shard has fewer rows than there are folds, "
+          "each shard has fewer rows than there are folds, "
               + settings.folds().count()
               + ", so none would be held out; set fewer shards or folds");
     }
@@ -179,12 +197,16 @@ public final class Trainer {
   }
 
   private static Optional<Evaluation> validation(
-      Evaluator evaluator, ShardedData data, TrainingSettings settings, float[] weights) {
+      Evaluator evaluator,
+      ShardedData data,
+      TrainingSettings settings,
+      float[] weights,
+      Evaluation.Detail detail) {
     if (settings.folds().any()) {
-      return Optional.of(evaluator.evaluate(data.training(), weights));
+      return Optional.of(evaluator.evaluate(data.training(), weights, detail));
     }
     return data.validationRows() == 0
         ? Optional.empty()
-        : Optional.of(evaluator.evaluate(data.validation(), weights));
+        : Optional.of(evaluator.evaluate(data.validation(), weights, detail));
   }
 }

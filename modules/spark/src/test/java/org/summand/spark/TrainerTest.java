@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.summand.compute.cpu.CpuDevice;
+import org.summand.data.Folds;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
 import org.summand.spark.shard.ShardPacker;
@@ -18,6 +19,7 @@ import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
 import org.summand.train.ShardEvaluation;
 import org.summand.train.TrainingSettings;
+import org.summand.train.metric.ProbabilityMetrics;
 import org.summand.train.optim.OptimizerSettings;
 import org.summand.train.optim.ScheduleSettings;
 
@@ -100,6 +102,49 @@ class TrainerTest {
       assertThat(evaluation.rows()).isEqualTo(data.validationRows());
       assertThat(evaluation.loss()).isEqualTo(expected.loss());
       assertThat(evaluation.accuracy()).isEqualTo(expected.accuracy());
+      assertThat(evaluation.probabilities()).isEmpty();
+    }
+  }
+
+  /** More shards than come to the driver at a time. */
+  @Test
+  void fullEvaluationOnTheClusterEqualsTheSameInOneJvm() {
+    try (ShardedData data = rings(2, 110);
+        Evaluator evaluator =
+            new Evaluator(SharedSpark.context(), NETWORK, data.targetScaling(), CpuDevice.NAME)) {
+      float[] weights = NETWORK.initialWeights(1);
+      Evaluation expected = new Evaluation(NETWORK, Evaluation.Detail.FULL);
+      for (Shard shard : data.validation().collect()) {
+        expected.add(
+            ShardEvaluation.of(
+                NETWORK, Folds.NONE, new CpuDevice(), shard, weights, Evaluation.Detail.FULL));
+      }
+      Evaluation evaluation =
+          evaluator.evaluate(data.validation(), weights, Evaluation.Detail.FULL);
+      assertThat(evaluation.loss()).isEqualTo(expected.loss());
+      assertSame(evaluation, expected);
+    }
+  }
+
+  private static void assertSame(Evaluation one, Evaluation other) {
+    ProbabilityMetrics metrics = one.probabilities().orElseThrow();
+    ProbabilityMetrics expected = other.probabilities().orElseThrow();
+    assertThat(metrics.logLoss()).isEqualTo(expected.logLoss());
+    assertThat(metrics.areaUnderCurve()).isEqualTo(expected.areaUnderCurve());
+    assertThat(metrics.brierScore()).isEqualTo(expected.brierScore());
+    assertThat(metrics.calibrationError()).isEqualTo(expected.calibrationError());
+  }
+
+  @Test
+  void aRunEndsWithTheFullEvaluationOfWhatRemains() {
+    try (ShardedData data = rings(2, 2);
+        Evaluator evaluator =
+            new Evaluator(SharedSpark.context(), NETWORK, data.targetScaling(), CpuDevice.NAME)) {
+      Trainer.Result result = train(data, SETTINGS.withEpochs(3));
+      Evaluation expected =
+          evaluator.evaluate(data.validation(), result.state().weights(), Evaluation.Detail.FULL);
+      assertSame(result.validation().orElseThrow(), expected);
+      assertThat(expected.probabilities().orElseThrow().areaUnderCurve()).isBetween(0.5, 1.0);
     }
   }
 

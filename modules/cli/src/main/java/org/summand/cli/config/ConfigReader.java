@@ -220,7 +220,8 @@ public final class ConfigReader {
   private EarlyStopping overlay(EarlyStopping stopping) {
     return new EarlyStopping(
         Keys.PATIENCE.get(config, stopping.patience()),
-        Keys.TOLERANCE.get(config, stopping.tolerance()));
+        Keys.TOLERANCE.get(config, stopping.tolerance()),
+        Keys.BEST_BY.get(config, stopping.bestBy()));
   }
 
   private OptimizerSettings overlay(OptimizerSettings settings) {

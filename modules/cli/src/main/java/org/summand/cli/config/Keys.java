@@ -15,6 +15,7 @@ import org.summand.nn.NetworkTemplate;
 import org.summand.nn.Parametrization;
 import org.summand.spark.exchange.ExchangeMode;
 import org.summand.table.CellReader;
+import org.summand.train.BestBy;
 import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 import org.summand.train.optim.OptimizerSettings;
@@ -121,6 +122,8 @@ final class Keys {
       Key.of("train.patience", Kind.COUNT_OR_NONE, EarlyStopping.NEVER.patience());
   static final Key<Double> TOLERANCE =
       Key.of("train.tolerance", Kind.NOT_NEGATIVE, EarlyStopping.NEVER.tolerance());
+  static final Key<BestBy> BEST_BY =
+      Key.of("train.bestBy", Kind.oneOf(BestBy.class), EarlyStopping.NEVER.bestBy().text());
   static final Key<String> DEVICE = Key.of("train.device", Kind.TEXT, Devices.AUTO);
 
   static final Key<ExchangeMode> EXCHANGE =
@@ -206,6 +209,7 @@ final class Keys {
           SHARDS,
           PATIENCE,
           TOLERANCE,
+          BEST_BY,
           DEVICE,
           EXCHANGE,
           OPTIMIZER_NAME,

@@ -42,6 +42,11 @@ public record TrainingOutline(
     return least().seed();
   }
 
+  /** How far labels are smoothed, where the user says it. */
+  public float labelSmoothing() {
+    return least().labelSmoothing();
+  }
+
   /** Where products run. */
   public String device() {
     return least().device();

@@ -3,6 +3,7 @@ package org.summand.cli.output;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.summand.train.Evaluation;
+import org.summand.train.metric.ProbabilityMetrics;
 
 /** How good a network is, for people and for programs. */
 public final class EvaluationReport {
@@ -13,6 +14,7 @@ public final class EvaluationReport {
     table.add(List.of("loss", Formats.decimal(evaluation.loss())));
     if (evaluation.classifies()) {
       table.add(List.of("accuracy", Formats.percent(evaluation.accuracy())));
+      evaluation.probabilities().ifPresent(metrics -> addTo(table, metrics));
     }
     if (evaluation.hasErrors()) {
       table.add(List.of("RMSE", Formats.decimal(evaluation.rmse())));
@@ -28,6 +30,7 @@ public final class EvaluationReport {
     json.put("loss", evaluation.loss());
     if (evaluation.classifies()) {
       json.put("accuracy", evaluation.accuracy());
+      evaluation.probabilities().ifPresent(metrics -> addTo(json, metrics));
     }
     if (evaluation.hasErrors()) {
       json.put("rmse", evaluation.rmse());
@@ -35,5 +38,24 @@ public final class EvaluationReport {
     }
     evaluation.metrics().ifPresent(metrics -> HeadReport.addTo(json, metrics));
     return json;
+  }
+
+  private static void addTo(TextTable table, ProbabilityMetrics metrics) {
+    table.add(List.of("log loss", Formats.decimal(metrics.logLoss())));
+    if (Double.isFinite(metrics.areaUnderCurve())) {
+      table.add(List.of("AUC", Formats.decimal(metrics.areaUnderCurve())));
+    }
+    table.add(List.of("Brier score", Formats.decimal(metrics.brierScore())));
+    table.add(List.of("calibration error", Formats.decimal(metrics.calibrationError())));
+  }
+
+  private static void addTo(ObjectNode json, ProbabilityMetrics metrics) {
+    json.put("logLoss", metrics.logLoss());
+    if (Double.isFinite(metrics.areaUnderCurve())) {
+      json.put("auc", metrics.areaUnderCurve());
+      json.put("aucError", metrics.areaUnderCurveError());
+    }
+    json.put("brierScore", metrics.brierScore());
+    json.put("calibrationError", metrics.calibrationError());
   }
 }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.summand.nn.Head;
 import org.summand.nn.Network;
 import org.summand.spark.Trainer;
+import org.summand.train.BestBy;
 import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
 
@@ -20,21 +22,28 @@ public final class TrainingReport {
   private final List<String> measures;
   private final boolean validates;
   private final List<EpochReport> epochs;
+  private final Optional<Evaluation> validation;
 
   /** The step whose weights remain. */
   private final long step;
 
   private final boolean stoppedEarly;
+  private final String bestBy;
 
-  public TrainingReport(Network network, Trainer.Result result) {
+  /**
+   * @param bestBy by what the validation rows told the best epoch
+   */
+  public TrainingReport(Network network, Trainer.Result result, BestBy bestBy) {
     Head head = network.head();
     measures =
         head.loss().classifies()
             ? List.of("accuracy")
             : head.expected() > 0 ? List.of("RMSE", "R²") : List.of();
     epochs = result.epochs();
+    validation = result.validation();
     validates = epochs.stream().anyMatch(epoch -> epoch.validation().isPresent());
     step = result.state().step();
+    this.bestBy = bestBy.words(head);
     stoppedEarly = result.end() == Trainer.End.NO_IMPROVEMENT;
   }
 
@@ -48,13 +57,34 @@ public final class TrainingReport {
       }
       table.add(row(epochs.get(i)));
     }
-    return stoppedEarly
-        ? table
-            + System.lineSeparator()
-            + "stopped early, as the validation loss no longer improved; the weights are those of"
-            + " step "
-            + step
-        : table.toString();
+    return table + remaining() + validation.map(TrainingReport::words).orElse("");
+  }
+
+  private static String words(Evaluation evaluation) {
+    String line = System.lineSeparator();
+    return line + line + "by the validation rows" + line + EvaluationReport.text(evaluation);
+  }
+
+  /** Why it ended before its last epoch, and whose weights remain where not the last one's. */
+  private String remaining() {
+    if (epochs.isEmpty() || step == epochs.get(epochs.size() - 1).step()) {
+      return "";
+    }
+    return System.lineSeparator()
+        + (stoppedEarly ? "stopped early; " : "")
+        + "the weights are those of epoch "
+        + epoch()
+        + ", the best by "
+        + bestBy;
+  }
+
+  /** The epoch whose weights remain; 0 where none was finished. */
+  private long epoch() {
+    if (epochs.isEmpty()) {
+      return 0;
+    }
+    EpochReport last = epochs.get(epochs.size() - 1);
+    return step / (last.step() / last.epoch());
   }
 
   private List<String> head() {
@@ -89,7 +119,9 @@ public final class TrainingReport {
 
   public void addTo(ObjectNode json) {
     json.put("step", step);
+    json.put("epoch", epoch());
     json.put("stoppedEarly", stoppedEarly);
+    validation.ifPresent(evaluation -> json.set("validation", EvaluationReport.json(evaluation)));
     ArrayNode array = json.putArray("epochs");
     for (EpochReport epoch : epochs) {
       ObjectNode object = array.addObject();

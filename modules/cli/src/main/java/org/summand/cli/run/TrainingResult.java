@@ -12,14 +12,13 @@ import org.summand.model.Folder;
 import org.summand.nn.Network;
 import org.summand.spark.Trainer;
 import org.summand.spark.exchange.Forecast;
-import org.summand.train.TrainingSettings;
 
 /**
  * What {@code summand train} prints when it is done.
  *
  * @param run the configuration
  * @param network what was trained
- * @param settings how
+ * @param learning how
  * @param result how training went
  * @param rows what it was trained on
  * @param progress the steps that were seen
@@ -27,7 +26,7 @@ import org.summand.train.TrainingSettings;
 record TrainingResult(
     RunConfiguration run,
     Network network,
-    TrainingSettings settings,
+    RunLearning learning,
     Trainer.Result result,
     PackedRows rows,
     TrainingProgress progress) {
@@ -39,7 +38,8 @@ record TrainingResult(
    * @param profiled the session, where it is to be told where the time went
    */
   void print(Output output, Folder folder, double seconds, Optional<LazySparkSession> profiled) {
-    TrainingReport report = new TrainingReport(network(), result);
+    TrainingReport report =
+        new TrainingReport(network(), result, learning.earlyStopping().bestBy());
     String text = report.text() + System.lineSeparator() + progress.nothingLeft();
     ObjectNode json = json(report, folder, seconds);
     if (profiled.isPresent()) {
@@ -69,7 +69,7 @@ record TrainingResult(
     json.put("model", folder.name());
     json.put("network", network().toString());
     json.put("trainingRows", rows.data().trainingRows());
-    json.put("validationRows", rows.validationRows(settings));
+    json.put("validationRows", rows.validationRows(learning.settings()));
     json.put("shards", rows.data().shards());
     json.put("seconds", seconds);
     report.addTo(json);

@@ -66,7 +66,7 @@ public final class TrainingRun implements AutoCloseable {
       phase.saved();
       Folder folder = elsewhere.map(SavedElsewhereException::folder).orElse(saver.folder());
       TrainingResult outcome =
-          new TrainingResult(run, models.network(), settings, result, rows, progress);
+          new TrainingResult(run, models.network(), learning, result, rows, progress);
       double seconds = (System.nanoTime() - startedAt) / 1e9;
       outcome.print(output, folder, seconds, profiles ? Optional.of(session) : Optional.empty());
       if (elsewhere.isPresent()) {
@@ -97,14 +97,7 @@ public final class TrainingRun implements AutoCloseable {
     return isOver;
   }
 
-  /**
-   * What learns from the rows, which may have to be tried out first.
-   *
-   * @param settings those of the run
-   * @param earlyStopping when it stops before the last epoch
-   */
-  private record RunLearning(TrainingSettings settings, EarlyStopping earlyStopping) {}
-
+  /** What learns from the rows, which may have to be tried out first. */
   private RunLearning learning(TrainingPlan plan, PackedRows rows, boolean isOver)
       throws IOException {
     TrainingOutline outline = run.training();

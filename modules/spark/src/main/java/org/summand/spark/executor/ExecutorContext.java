@@ -52,8 +52,8 @@ public final class ExecutorContext implements Serializable {
   }
 
   /** The evaluation of one shard, by the rows held out where any are. */
-  public Evaluation evaluation(Shard shard, float[] weights) {
-    return ShardEvaluation.of(network(), batches.folds(), device(), shard, weights);
+  public Evaluation evaluation(Shard shard, float[] weights, Evaluation.Detail detail) {
+    return ShardEvaluation.of(network(), batches.folds(), device(), shard, weights, detail);
   }
 
   private synchronized Network network() {

@@ -3,6 +3,7 @@ package org.summand.spark.ml;
 import org.apache.spark.ml.param.Param;
 import org.summand.data.Folds;
 import org.summand.nn.Parametrization;
+import org.summand.train.BestBy;
 import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 import org.summand.train.optim.OptimizerSettings;
@@ -26,7 +27,7 @@ final class EstimatorSettings {
         isSet(from.batchSize()) ? from.getBatchSize() : base.batchSize(),
         isSet(from.folds()) ? new Folds(from.getFolds()) : base.folds(),
         isSet(from.seed()) ? from.getSeed() : base.seed(),
-        (float) from.labelSmoothingValue().orElse(base.labelSmoothing()),
+        from.labelSmoothing(base.labelSmoothing()),
         overlay(base.optimizer()),
         overlay(base.schedule()),
         isSet(from.device()) ? from.getDevice() : base.device());
@@ -35,7 +36,8 @@ final class EstimatorSettings {
   EarlyStopping overlay(EarlyStopping base) {
     return new EarlyStopping(
         isSet(from.patience()) ? from.getPatience() : base.patience(),
-        isSet(from.tol()) ? from.getTol() : base.tolerance());
+        isSet(from.tol()) ? from.getTol() : base.tolerance(),
+        isSet(from.bestBy()) ? BestBy.of(from.getBestBy()) : base.bestBy());
   }
 
   private OptimizerSettings overlay(OptimizerSettings base) {

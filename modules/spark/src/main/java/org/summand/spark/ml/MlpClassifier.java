@@ -2,7 +2,6 @@ package org.summand.spark.ml;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
@@ -115,10 +114,8 @@ public final class MlpClassifier extends MlpClassifierSetters {
   }
 
   @Override
-  OptionalDouble labelSmoothingValue() {
-    return isSet(labelSmoothing())
-        ? OptionalDouble.of(getLabelSmoothing())
-        : OptionalDouble.empty();
+  float labelSmoothing(float base) {
+    return isSet(labelSmoothing()) ? (float) getLabelSmoothing() : base;
   }
 
   @Override

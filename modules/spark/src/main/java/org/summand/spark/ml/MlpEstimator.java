@@ -3,7 +3,6 @@ package org.summand.spark.ml;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -104,8 +103,8 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
 
   abstract ClassWeights classWeightsValue();
 
-  /** Empty where it is not set. */
-  abstract OptionalDouble labelSmoothingValue();
+  /** What is said of label smoothing; the base where nothing is. */
+  abstract float labelSmoothing(float base);
 
   abstract TargetScaling.Method targetScalingValue();
 

@@ -2,7 +2,6 @@ package org.summand.spark.ml;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
@@ -114,8 +113,8 @@ public final class MlpRegressor extends MlpRegressorSetters {
   }
 
   @Override
-  OptionalDouble labelSmoothingValue() {
-    return OptionalDouble.empty();
+  float labelSmoothing(float base) {
+    return base;
   }
 
   @Override

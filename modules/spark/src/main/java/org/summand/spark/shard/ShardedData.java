@@ -84,6 +84,11 @@ public final class ShardedData implements AutoCloseable {
         * settings.network().bag();
   }
 
+  /** The rows of the shard that has the fewest. */
+  public int leastRows() {
+    return Arrays.stream(shardRows).min().orElse(0);
+  }
+
   /** The number of shards. */
   public int shards() {
     return shardRows.length;

@@ -66,9 +66,8 @@ class HeadsTest {
         .setValidationIndicatorCol("held");
   }
 
-  private static Evaluation last(MlpRegressorModel model) {
-    var epochs = model.summary().orElseThrow().epochs();
-    return epochs.get(epochs.size() - 1).validation().orElseThrow();
+  private static Evaluation validation(MlpRegressorModel model) {
+    return model.summary().orElseThrow().validation().orElseThrow();
   }
 
   @Test
@@ -115,7 +114,7 @@ class HeadsTest {
   void theSummaryOfQuantilesIsInTheLabelsUnit() {
     MlpRegressorModel model =
         regressor().setNetwork("2 -> 16 tanh -> quantiles 0.25 0.75").fit(table);
-    Evaluation last = last(model);
+    Evaluation last = validation(model);
     QuantileMetrics metrics = (QuantileMetrics) last.metrics().orElseThrow();
     assertThat(metrics.coverage(0)).isCloseTo(0.25, within(0.06));
     assertThat(metrics.coverage(1)).isCloseTo(0.75, within(0.06));
@@ -139,7 +138,7 @@ class HeadsTest {
         assertThat(model.predict(Vectors.dense(x, 0))).isCloseTo(expected, within(0.15 * expected));
       }
       assertThat(model.transform(counts).filter("prediction < 0").count()).isZero();
-      Evaluation last = last(model);
+      Evaluation last = validation(model);
       double deviance = ((CountMetrics) last.metrics().orElseThrow()).deviance();
       // About 1 in units of 1.
       assertThat(deviance / unit).isBetween(0.9, 1.3);
