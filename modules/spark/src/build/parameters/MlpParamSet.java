@@ -14,6 +14,7 @@ import org.apache.spark.ml.param.StringArrayParam;
 import org.apache.spark.package$;
 import org.summand.compute.choice.Devices;
 import org.summand.data.Folds;
+import org.summand.data.LabelTask;
 import org.summand.data.ScalingMethod;
 import org.summand.data.TargetScaling;
 import org.summand.nn.Parametrization;

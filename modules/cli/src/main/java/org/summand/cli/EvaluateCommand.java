@@ -36,11 +36,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = {
-      "Tells how good a model is on labelled data: the loss, and RMSE and R² for numbers, or for"
-          + " classes accuracy, log loss, the area under the ROC curve (AUC; of more than two"
-          + " classes the mean over each against the rest), Brier score and expected calibration"
-          + " error. The data are read as the training data were, unless the configuration says"
-          + " otherwise.",
+      "Tells how good a model is on labelled data: the loss; RMSE and R² for numbers, and the deviance"
+          + " for counts; for quantiles the loss of each and its coverage, the share of labels that"
+          + " are at most the answer; for classes accuracy, log loss, the area under the ROC curve"
+          + " (AUC; of more than two classes the mean over each against the rest), Brier score and"
+          + " expected calibration error. The data are read as the training data were, unless the"
+          + " configuration says otherwise.",
       "",
       "  summand evaluate --model models/digits --data conf/data/digits.csv.gz",
       ""

@@ -42,8 +42,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--task",
       paramLabel = "NAME",
       description =
-          "What to learn of it: auto, classes or numbers; the key data.task. Default: auto, by what"
-              + " the column holds.")
+          "What to learn of it: auto, classes, numbers, counts, or quantiles, as in 'quantiles 0.1 0.5"
+              + " 0.9'; the key data.task. Default: auto, by what the column holds.")
   private String task;
 
   @Option(

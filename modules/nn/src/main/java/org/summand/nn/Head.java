@@ -17,9 +17,10 @@ public record Head(Loss loss, int outputs) implements Serializable {
     }
   }
 
-  /** That of quantiles of one label. */
-  public static Head quantiles(float... levels) {
-    return new Head(Loss.quantiles(levels), levels.length);
+  /** That of some numbers; of quantiles that of one. */
+  public static Head ofNumbers(Loss loss, int count) {
+    int levels = loss.levels().length;
+    return new Head(loss, levels > 0 ? levels : count);
   }
 
   /**
@@ -39,18 +40,9 @@ public record Head(Loss loss, int outputs) implements Serializable {
     return loss.classifies() ? 0 : targets();
   }
 
-  /**
-   * Which of the outputs answers with the label itself: of quantiles the one nearest the median.
-   *
-   * @param number which of the {@link #numbers}
-   */
-  public int answer(int number) {
-    float[] levels = loss.levels();
-    int best = number;
-    for (int i = 0; i < levels.length; i++) {
-      best = Math.abs(levels[i] - 0.5f) < Math.abs(levels[best] - 0.5f) ? i : best;
-    }
-    return best;
+  /** The answers that are what a label is expected to be, which quantiles are not. */
+  public int expected() {
+    return loss.kind() == Loss.Kind.QUANTILES ? 0 : numbers();
   }
 
   /** The numbers of a row's target, its weight not counted. */

@@ -188,7 +188,7 @@ final class NetworkText {
         levels[i] = Float.parseFloat(word.text());
         Loss.quantiles(Arrays.copyOf(levels, i + 1)); // Refuses the first that does not fit.
       }
-      return Head.quantiles(levels);
+      return Head.ofNumbers(Loss.quantiles(levels), 1);
     } catch (NumberFormatException notNumber) {
       throw words.fault(word, "quantiles are followed by levels, as in '" + QUANTILES + "'");
     } catch (IllegalArgumentException unfit) {

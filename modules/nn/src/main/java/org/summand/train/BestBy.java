@@ -1,12 +1,13 @@
 package org.summand.train;
 
 import org.summand.base.EnumText;
+import org.summand.nn.Head;
 
 /** By what the validation rows tell a better epoch from a worse one. */
 public enum BestBy {
   /** The loss that is trained. */
   LOSS,
-  /** The task's own measure: accuracy of classes, RMSE of numbers. */
+  /** The task's own measure: accuracy of classes, RMSE of numbers and counts, quantiles' loss. */
   METRIC;
 
   /** The name in configurations: lower case. */
@@ -24,14 +25,17 @@ public enum BestBy {
     if (this == LOSS) {
       return evaluation.loss();
     }
-    return evaluation.classifies() ? -evaluation.accuracy() : evaluation.rmse();
+    if (evaluation.classifies()) {
+      return -evaluation.accuracy();
+    }
+    return evaluation.hasErrors() ? evaluation.rmse() : evaluation.loss();
   }
 
-  /** What is compared, in a word or two, of a network that classifies or one that does not. */
-  public String words(boolean classifies) {
-    if (this == LOSS) {
-      return "validation loss";
+  /** What is compared, in a word or two. */
+  public String words(Head head) {
+    if (this == METRIC && head.loss().classifies()) {
+      return "accuracy";
     }
-    return classifies ? "accuracy" : "RMSE";
+    return this == METRIC && head.expected() > 0 ? "RMSE" : "validation loss";
   }
 }

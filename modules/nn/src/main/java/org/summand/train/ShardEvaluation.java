@@ -11,6 +11,7 @@ import org.summand.data.Folds;
 import org.summand.data.Shard;
 import org.summand.nn.ExecutionPlan;
 import org.summand.nn.Network;
+import org.summand.nn.Scorer;
 
 /** Evaluates a network on one shard, where the shard is. */
 public final class ShardEvaluation {
@@ -97,6 +98,9 @@ public final class ShardEvaluation {
     evaluation.addLoss(
         workspace.loss(network.loss(), plan.outputs(rows), target, plan.outputGradient(rows)),
         rows);
+    if (!network.loss().classifies()) {
+      Scorer.toPredictions(network.loss(), z, network.outputs());
+    }
     for (int r = 0; r < rows; r++) {
       int zAt = r * network.outputs();
       int tAt = target.offset() + r * targetCols;

@@ -211,7 +211,9 @@ class EvaluationTest {
     Evaluation expected = evaluate(network, answers, labels);
     Evaluation actual;
     try (Device device = new CpuDevice()) {
-      actual = ShardEvaluation.of(network, device, scaled, identity(outputs)).inLabelUnit(scaling);
+      actual =
+          ShardEvaluation.of(network, device, scaled, identity(outputs))
+              .inLabelUnit(scaling, network.loss());
     }
     assertThat(actual.rows()).isEqualTo(50);
     assertThat(actual.rmse() / expected.rmse()).isCloseTo(1, within(ROUNDING));

@@ -59,7 +59,8 @@ public final class Evaluator implements AutoCloseable {
           shards.map(
               shard -> context.value().evaluation(shard, broadcast.value().values(), detail));
       int atOnce = detail == Evaluation.Detail.FULL ? FULL_AT_ONCE : parts.getNumPartitions();
-      return sum(parts, atOnce, new Evaluation(network, detail)).inLabelUnit(targets);
+      return sum(parts, atOnce, new Evaluation(network, detail))
+          .inLabelUnit(targets, network.loss());
     } finally {
       broadcast.destroy();
     }

@@ -115,7 +115,8 @@ public final class Trainer {
               source.timer());
       TrainingState first = TrainingState.initial(weights, optimizer);
       TrainingLoop loop =
-          new TrainingLoop(optimizer, schedule, steps, data.targetScaling().lossUnit());
+          new TrainingLoop(
+              optimizer, schedule, steps, data.targetScaling().lossUnit(settings.network().loss()));
       TrainingState last =
           options.checkpointing().isPresent()
               ? new CheckpointedRun(

@@ -61,7 +61,10 @@ final class Keys {
       Key.of("data.format", Kind.oneOf(DataFormat.class), EnumText.of(DataFormat.AUTO));
   static final Key<List<String>> DATA_LABEL = Key.of("data.label", Kind.NAMES, "label");
   static final Key<LabelTask> DATA_TASK =
-      Key.of("data.task", Kind.oneOf(LabelTask.class), EnumText.of(LabelTask.AUTO));
+      Key.of(
+          "data.task",
+          Kind.ofText(LabelTask.EXPECTED, LabelTask::parse),
+          LabelTask.AUTO.toString());
   static final Key<List<String>> DATA_FEATURES = Key.of("data.features", Kind.NAMES, "[]");
   static final Key<List<String>> DATA_CATEGORIES = Key.of("data.categories", Kind.NAMES, "[]");
   static final Key<List<String>> DATA_MISSING =

@@ -15,10 +15,12 @@ public final class EvaluationReport {
     if (evaluation.classifies()) {
       table.add(List.of("accuracy", Formats.percent(evaluation.accuracy())));
       evaluation.probabilities().ifPresent(metrics -> addTo(table, metrics));
-    } else {
+    }
+    if (evaluation.hasErrors()) {
       table.add(List.of("RMSE", Formats.decimal(evaluation.rmse())));
       table.add(List.of("R²", Formats.decimal(evaluation.r2())));
     }
+    evaluation.metrics().ifPresent(metrics -> HeadReport.addTo(table, metrics));
     return table.toString();
   }
 
@@ -29,10 +31,12 @@ public final class EvaluationReport {
     if (evaluation.classifies()) {
       json.put("accuracy", evaluation.accuracy());
       evaluation.probabilities().ifPresent(metrics -> addTo(json, metrics));
-    } else {
+    }
+    if (evaluation.hasErrors()) {
       json.put("rmse", evaluation.rmse());
       json.put("r2", evaluation.r2());
     }
+    evaluation.metrics().ifPresent(metrics -> HeadReport.addTo(json, metrics));
     return json;
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.summand.nn.Head;
 import org.summand.nn.Network;
 import org.summand.spark.Trainer;
 import org.summand.train.BestBy;
@@ -18,7 +19,7 @@ public final class TrainingReport {
 
   private static final int FIRST_LINES = 5;
 
-  private final boolean classifies;
+  private final List<String> measures;
   private final boolean validates;
   private final List<EpochReport> epochs;
   private final Optional<Evaluation> validation;
@@ -33,12 +34,16 @@ public final class TrainingReport {
    * @param bestBy by what the validation rows told the best epoch
    */
   public TrainingReport(Network network, Trainer.Result result, BestBy bestBy) {
-    classifies = network.loss().classifies();
+    Head head = network.head();
+    measures =
+        head.loss().classifies()
+            ? List.of("accuracy")
+            : head.expected() > 0 ? List.of("RMSE", "R²") : List.of();
     epochs = result.epochs();
     validation = result.validation();
     validates = epochs.stream().anyMatch(epoch -> epoch.validation().isPresent());
     step = result.state().step();
-    this.bestBy = bestBy.words(classifies);
+    this.bestBy = bestBy.words(head);
     stoppedEarly = result.end() == Trainer.End.NO_IMPROVEMENT;
   }
 
@@ -86,7 +91,7 @@ public final class TrainingReport {
     List<String> head = new ArrayList<>(List.of("epoch", "training loss"));
     if (validates) {
       head.add("validation loss");
-      head.addAll(classifies ? List.of("accuracy") : List.of("RMSE", "R²"));
+      head.addAll(measures);
     }
     head.addAll(List.of("rate", "rows/s"));
     return head;
@@ -104,9 +109,12 @@ public final class TrainingReport {
 
   private static List<String> cells(Evaluation evaluation) {
     String loss = Formats.decimal(evaluation.loss());
-    return evaluation.classifies()
-        ? List.of(loss, Formats.percent(evaluation.accuracy()))
-        : List.of(loss, Formats.decimal(evaluation.rmse()), Formats.decimal(evaluation.r2()));
+    if (evaluation.classifies()) {
+      return List.of(loss, Formats.percent(evaluation.accuracy()));
+    }
+    return evaluation.hasErrors()
+        ? List.of(loss, Formats.decimal(evaluation.rmse()), Formats.decimal(evaluation.r2()))
+        : List.of(loss);
   }
 
   public void addTo(ObjectNode json) {

@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
-import org.summand.base.EnumText;
 import org.summand.cli.config.DataSettings;
 import org.summand.cli.config.RequestException;
 import org.summand.cli.config.RunConfiguration;
@@ -18,7 +17,6 @@ import org.summand.cli.table.row.TableReader;
 import org.summand.compute.Loss;
 import org.summand.data.BadDataException;
 import org.summand.data.ClassWeights;
-import org.summand.data.LabelTask;
 import org.summand.nn.Head;
 import org.summand.nn.Network;
 import org.summand.nn.NetworkTemplate;
@@ -54,15 +52,10 @@ final class RowPacking {
   }
 
   private void requireTask(Loss head) {
-    if (data.task() != LabelTask.AUTO && (data.task() == LabelTask.CLASSES) != head.classifies()) {
-      throw new RequestException(
-          "data.task is "
-              + EnumText.of(data.task())
-              + " but the network '"
-              + template
-              + "' ends in a layer for "
-              + EnumText.of(head.classifies() ? LabelTask.CLASSES : LabelTask.NUMBERS)
-              + "; leave one of the two out");
+    try {
+      data.task().requireFit("data.task", head, template);
+    } catch (IllegalArgumentException contradiction) {
+      throw new RequestException(contradiction.getMessage(), contradiction);
     }
   }
 
@@ -92,7 +85,7 @@ final class RowPacking {
     // Whether there are classes to be weighted is only known once the labels are read.
     checked(reader, table, columns, least, ClassWeights.NONE);
     Label label = survey.find();
-    fitting(() -> label.head().loss().smoothed(run.training().labelSmoothing()));
+    fitting(() -> label.head().loss().smoothed(run.training().least().labelSmoothing()));
     return checked(reader, table, columns, label, data.classWeights());
   }
 

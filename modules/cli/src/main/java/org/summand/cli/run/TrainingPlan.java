@@ -65,7 +65,7 @@ record TrainingPlan(
 
   /** Whether numbers were taken for classes that may be meant as numbers: 0 and 1 hardly are. */
   private boolean mayBeNumbers(LabelTask task) {
-    return task == LabelTask.AUTO
+    return task.kind() == LabelTask.Kind.AUTO
         && label.head().classes() > 2
         && label.classes().stream().allMatch(Numerals::isNumber);
   }

@@ -70,22 +70,23 @@ record LabelPlan(String column, Head head, List<String> names, Optional<List<Str
     }
   }
 
-  /** Finds out about numbers: of a network that says how many they are, without reading a row. */
+  /**
+   * Finds out about numbers: of a network that says how many they are, without reading a row.
+   *
+   * @param task what of them is learned
+   */
   static LabelPlan ofNumbers(
       String column,
       NetworkTemplate template,
       Dataset<Row> table,
+      LabelTask task,
       CellReader cells,
       Optional<InitialModel> initial) {
     Head head =
         initial
             .map(InitialModel::head)
             .or(template::head)
-            .orElseGet(
-                () ->
-                    new LabelSurvey(table, List.of(column), LabelTask.NUMBERS, cells)
-                        .find()
-                        .head());
+            .orElseGet(() -> new LabelSurvey(table, List.of(column), task, cells).find().head());
     return new LabelPlan(column, head, List.of(), Optional.empty());
   }
 

@@ -10,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.summand.compute.Loss;
 import org.summand.data.ClassWeights;
+import org.summand.data.LabelTask;
 import org.summand.data.TargetScaling;
 import org.summand.model.NetworkModel;
 import org.summand.nn.Head;
@@ -29,6 +30,10 @@ import org.summand.spark.table.FeatureReader;
  * same. What is learned are deviations from the label's mean, but predictions and losses are in the
  * label's own unit; see {@code targetScaling}. A network that ends in {@code huber} cares less
  * about outliers than one in {@code linear}.
+ *
+ * <p>With {@code task} {@code quantiles 0.1 0.5 0.9}, or such an end of the network, the prediction
+ * is a vector of quantiles that never cross; with {@code counts}, or {@code 1 poisson}, the mean of
+ * a label of 0 or more.
  */
 public final class MlpRegressor extends MlpRegressorSetters {
   private static final long serialVersionUID = 1;
@@ -58,17 +63,18 @@ public final class MlpRegressor extends MlpRegressorSetters {
 
   @Override
   Loss lossOfLayers() {
-    return Loss.SQUARED_ERROR;
+    return labelTask().numbers();
   }
 
   @Override
   void requireFit(Head head, Object network) {
     NetworkOf.requireRegressor(head, network);
+    labelTask().requireFit(task().name(), head.loss(), network);
   }
 
   @Override
   void requireLabel(StructField label, NetworkTemplate network) {
-    int outputs = network.head().map(Head::outputs).orElse(1);
+    int outputs = network.head().map(Head::numbers).orElse(1);
     if (outputs > 1 && !Schemas.isVector(label)) {
       throw new IllegalArgumentException(
           "column '"
@@ -83,12 +89,22 @@ public final class MlpRegressor extends MlpRegressorSetters {
 
   @Override
   Head leastHead() {
-    return new Head(Loss.SQUARED_ERROR, 1);
+    return Head.ofNumbers(labelTask().numbers(), 1);
+  }
+
+  /** What a label is learned as, whatever it looks like. */
+  private LabelTask numbers() {
+    return labelTask().kind() == LabelTask.Kind.AUTO ? LabelTask.NUMBERS : labelTask();
+  }
+
+  private LabelTask labelTask() {
+    return LabelTask.parse(getTask());
   }
 
   @Override
   LabelPlan label(Dataset<Row> table, Optional<InitialModel> initial) {
-    return LabelPlan.ofNumbers(getLabelCol(), template(), table, InputColumns.cells(this), initial);
+    return LabelPlan.ofNumbers(
+        getLabelCol(), template(), table, numbers(), InputColumns.cells(this), initial);
   }
 
   @Override
@@ -109,7 +125,8 @@ public final class MlpRegressor extends MlpRegressorSetters {
   @Override
   List<StructField> predictions(StructField label, Optional<Head> head) {
     boolean isOneNumber =
-        head.map(known -> known.outputs() == 1).orElse(!FeatureReader.isVector(label.dataType()));
+        head.map(known -> known.outputs() == 1)
+            .orElse(leastHead().outputs() == 1 && !FeatureReader.isVector(label.dataType()));
     return NumberPredictionWriter.fields(getPredictionCol(), isOneNumber);
   }
 

@@ -56,14 +56,15 @@ public record MlpTrainingSummary(
     String loss =
         String.format(
             Locale.ROOT, ", %.6f on validation rows at best, which remains", validation.loss());
+    if (validation.hasErrors()) {
+      return loss
+          + String.format(Locale.ROOT, " (RMSE %.6f, R² %.6f)", validation.rmse(), validation.r2());
+    }
     return loss
         + validation
             .probabilities()
             .map(metrics -> words(validation.accuracy(), metrics))
-            .orElseGet(
-                () ->
-                    String.format(
-                        Locale.ROOT, " (RMSE %.6f, R² %.6f)", validation.rmse(), validation.r2()));
+            .orElse("");
   }
 
   private static String words(double accuracy, ProbabilityMetrics metrics) {

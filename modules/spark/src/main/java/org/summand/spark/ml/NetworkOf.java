@@ -66,7 +66,9 @@ final class NetworkOf {
   static void requireRegressor(Head head, Object network) {
     if (head.loss().classifies()) {
       throw new IllegalArgumentException(
-          "a regressor's network ends in 'linear' or 'huber', not as '" + network + "' does");
+          "a regressor's network ends in 'linear', 'huber', 'poisson' or quantiles, not as '"
+              + network
+              + "' does");
     }
   }
 }

@@ -14,7 +14,7 @@ import org.summand.table.Numerals;
 /**
  * The columns a network's prediction takes: for classes {@code prediction} and a {@code
  * probability_…} of each; for several yes-or-no outputs both for each of them; for numbers {@code
- * prediction}, or one column an output.
+ * prediction}, or one column an output; for quantiles a {@code quantile_…} of each level.
  *
  * <p>A final class rather than a record, because Kryo cannot serialise records.
  */
@@ -23,6 +23,7 @@ final class PredictionColumns implements PredictionWriter {
 
   private static final String PREDICTION = "prediction";
   private static final String PROBABILITY = "probability";
+  private static final String QUANTILE = "quantile";
 
   private final Loss loss;
   private final int outputs;
@@ -57,6 +58,12 @@ final class PredictionColumns implements PredictionWriter {
       for (int c = 0; c < classCount; c++) {
         fields.add(field(PROBABILITY + "_" + className(c), DataTypes.FloatType));
       }
+      return fields;
+    }
+    for (float level : loss.levels()) {
+      fields.add(field(QUANTILE + "_" + level, DataTypes.FloatType));
+    }
+    if (!fields.isEmpty()) {
       return fields;
     }
     boolean predictsClasses = loss.classifies();

@@ -328,7 +328,7 @@ public final class ShardPacker {
   private TargetScaling targets(ShardTotals totals) {
     int numbers = head.numbers();
     return learnsTargets()
-        ? totals.targets(numbers).standardize()
+        ? totals.targets(numbers).scaling(head.loss())
         : knownTargets.orElseGet(() -> TargetScaling.none(numbers));
   }
 

@@ -29,8 +29,11 @@ public record Label(List<String> columns, Head head, List<String> classes) {
     return new Label(List.of(column), new Head(Loss.SOFTMAX_CROSS_ENTROPY, count), names);
   }
 
-  static Label ofNumbers(List<String> columns, int count) {
-    return new Label(columns, new Head(Loss.SQUARED_ERROR, count), List.of());
+  /**
+   * @param loss with which numbers are learned
+   */
+  static Label ofNumbers(List<String> columns, int count, Loss loss) {
+    return new Label(columns, Head.ofNumbers(loss, count), List.of());
   }
 
   /** Such as {@code label 'kind': 3 classes (aster, iris, rose)}. */
@@ -47,7 +50,11 @@ public record Label(List<String> columns, Head head, List<String> classes) {
   private String predicted() {
     int count = head.classes();
     if (!head.loss().classifies()) {
-      return head.numbers() == 1 ? "a number" : head.numbers() + " numbers";
+      return switch (head.loss().kind()) {
+        case QUANTILES -> head + " of a number";
+        case POISSON -> head.numbers() == 1 ? "a count" : head.numbers() + " counts";
+        default -> head.numbers() == 1 ? "a number" : head.numbers() + " numbers";
+      };
     }
     if (count == 0) {
       return head.outputs() + " times yes or no";

@@ -50,7 +50,16 @@ final class LabelReader implements Serializable {
       throw BadCellException.label(
           words(cell, column) + " is not in [0, 1]", "write 0 for no, 1 for yes");
     }
+    requireCount(value, cell, column);
     return value;
+  }
+
+  private void requireCount(float value, Object cell, String column) {
+    if (loss.kind() == Loss.Kind.POISSON && value < 0) {
+      throw BadCellException.label(
+          words(cell, column) + " is less than 0, and no count",
+          "correct it, or learn numbers (task = numbers)");
+    }
   }
 
   private int classOf(Object cell, String column) {

@@ -45,7 +45,14 @@ public final class LabelSurvey {
     this.task = task;
     labels.forEach(label -> requireType(table.schema(), label, labels.size() == 1));
     boolean areSeveral = labels.size() > 1 || isVector(labels.get(0));
-    if (task == LabelTask.CLASSES && areSeveral) {
+    if (task.kind() == LabelTask.Kind.QUANTILES && areSeveral) {
+      throw new BadDataException(
+          "quantiles are those of one number, not of "
+              + (labels.size() > 1 ? "the columns " : "vectors in ")
+              + MessageText.list(labels)
+              + "; name one label");
+    }
+    if (task.kind() == LabelTask.Kind.CLASSES && areSeveral) {
       throw new BadDataException(
           "a class is told by one column of words or numbers, not by "
               + (labels.size() > 1 ? "the columns " : "vectors in ")
@@ -84,11 +91,11 @@ public final class LabelSurvey {
    */
   public Label find() {
     if (isVector(labels.get(0))) {
-      return Label.ofNumbers(labels, VectorWidth.of(table, labels.get(0)));
+      return Label.ofNumbers(labels, VectorWidth.of(table, labels.get(0)), task.numbers());
     }
     if (labels.size() > 1) {
       labels.forEach(this::counted);
-      return Label.ofNumbers(labels, labels.size());
+      return Label.ofNumbers(labels, labels.size(), task.numbers());
     }
     String label = labels.get(0);
     LabelCounts counts = counted(label);
@@ -102,16 +109,18 @@ public final class LabelSurvey {
               + MessageText.shortened(label)
               + "', so there is nothing to learn; name another label, or add rows of others");
     }
-    if (task == LabelTask.AUTO && counts.areNumbersWithWords()) {
+    if (task.kind() == LabelTask.Kind.AUTO && counts.areNumbersWithWords()) {
       throw new LabelColumn(table, label, cells).firstWord();
     }
     boolean areClasses =
-        switch (task) {
+        switch (task.kind()) {
           case CLASSES -> true;
-          case NUMBERS -> false;
+          case NUMBERS, COUNTS, QUANTILES -> false;
           case AUTO -> !counts.areNumbers() || counts.areFewWholeNumbers();
         };
-    return areClasses ? classes(label, few, counts.rows()) : Label.ofNumbers(labels, 1);
+    return areClasses
+        ? classes(label, few, counts.rows())
+        : Label.ofNumbers(labels, 1, task.numbers());
   }
 
   private LabelCounts counted(String label) {
@@ -131,7 +140,7 @@ public final class LabelSurvey {
             : new LabelColumn.Distinct(few, few.size());
     // Of a class that has but one row, nothing is learned that others show.
     boolean areNames =
-        task == LabelTask.AUTO && few.isEmpty() && all.count() > MOST_DISTINCT * rows;
+        task.kind() == LabelTask.Kind.AUTO && few.isEmpty() && all.count() > MOST_DISTINCT * rows;
     if (areNames || all.count() > all.texts().size()) {
       throw new BadDataException(
           "column '"

@@ -51,7 +51,7 @@ class LabelSurveyTest {
   }
 
   private static void assertNumbers(Label label) {
-    assertThat(label).isEqualTo(Label.ofNumbers(List.of("y"), 1));
+    assertThat(label).isEqualTo(Label.ofNumbers(List.of("y"), 1, Loss.SQUARED_ERROR));
   }
 
   @Test
@@ -101,6 +101,24 @@ class LabelSurveyTest {
   }
 
   @Test
+  void theTaskSaysHowNumbersAreLearned() {
+    Label counts = find(LabelTask.COUNTS, DataTypes.IntegerType, 0, 1, 1);
+    assertThat(counts.head()).isEqualTo(new Head(Loss.POISSON, 1));
+    assertThat(counts).hasToString("label 'y': a count");
+    LabelTask task = LabelTask.parse("quantiles 0.25 0.75");
+    Label quantiles = find(task, DataTypes.IntegerType, 0, 1, 1);
+    assertThat(quantiles.head()).isEqualTo(new Head(Loss.quantiles(0.25f, 0.75f), 2));
+    assertThat(quantiles).hasToString("label 'y': quantiles 0.25 0.75 of a number");
+    Dataset<Row> table = table(DataTypes.IntegerType, 1, 2, 3);
+    assertThatThrownBy(() -> new LabelSurvey(table, List.of("x", "y"), task))
+        .hasMessage("quantiles are those of one number, not of the columns x, y; name one label");
+    assertThatThrownBy(() -> find(task, SQLDataTypes.VectorType(), Vectors.dense(1, 2)))
+        .hasMessageContaining("not of vectors in y");
+    Label two = new LabelSurvey(table, List.of("x", "y"), LabelTask.COUNTS).find();
+    assertThat(two).hasToString("labels 'x', 'y': 2 counts");
+  }
+
+  @Test
   void manyWordsAreClassesToo() {
     String[] many = IntStream.range(0, 300).mapToObj(i -> "k" + i % 150).toArray(String[]::new);
     assertThat(words(many).head().outputs()).isEqualTo(150);
@@ -116,9 +134,9 @@ class LabelSurveyTest {
   void severalColumnsAndVectorsAreNumbers() {
     Dataset<Row> table = table(DataTypes.IntegerType, 1, 2, 3);
     assertThat(new LabelSurvey(table, List.of("x", "y"), LabelTask.AUTO).find())
-        .isEqualTo(Label.ofNumbers(List.of("x", "y"), 2));
+        .isEqualTo(Label.ofNumbers(List.of("x", "y"), 2, Loss.SQUARED_ERROR));
     Label vector = find(SQLDataTypes.VectorType(), Vectors.dense(1, 2, 3), Vectors.dense(4, 5, 6));
-    assertThat(vector).isEqualTo(Label.ofNumbers(List.of("y"), 3));
+    assertThat(vector).isEqualTo(Label.ofNumbers(List.of("y"), 3, Loss.SQUARED_ERROR));
     assertThatThrownBy(() -> new LabelSurvey(table, List.of("x", "y"), LabelTask.CLASSES))
         .hasMessageContaining("told by one column of words or numbers, not by the columns x, y");
   }
@@ -142,7 +160,8 @@ class LabelSurveyTest {
 
   @Test
   void aLabelOfOneValueIsRefused() {
-    for (LabelTask task : LabelTask.values()) {
+    for (LabelTask task :
+        List.of(LabelTask.AUTO, LabelTask.CLASSES, LabelTask.COUNTS, LabelTask.QUANTILES)) {
       assertThatThrownBy(() -> find(task, DataTypes.DoubleType, 3.5, 3.5))
           .isInstanceOf(BadDataException.class)
           .hasMessageContaining(
@@ -180,7 +199,8 @@ class LabelSurveyTest {
     assertThat(words("<=50K", ">50K")).hasToString("label 'y': 2 classes (<=50K, >50K)");
     assertThat(words("0", "1", "2")).hasToString("label 'y': 3 classes (0 to 2)");
     assertThat(words("0.5", "1")).hasToString("label 'y': a number");
-    assertThat(Label.ofNumbers(List.of("x", "y"), 2)).hasToString("labels 'x', 'y': 2 numbers");
+    assertThat(Label.ofNumbers(List.of("x", "y"), 2, Loss.SQUARED_ERROR))
+        .hasToString("labels 'x', 'y': 2 numbers");
   }
 
   @Test
