@@ -125,6 +125,7 @@ public final class ConfigReader {
     return new RunConfiguration(
         training(),
         earlyStopping(),
+        Keys.CALIBRATION.get(config),
         Keys.EXCHANGE.get(config),
         Keys.SHARDS.get(config),
         data(),

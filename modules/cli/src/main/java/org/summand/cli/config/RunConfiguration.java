@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.summand.spark.exchange.ExchangeMode;
+import org.summand.train.Calibration;
 import org.summand.train.EarlyStopping;
 
 /**
@@ -11,6 +12,7 @@ import org.summand.train.EarlyStopping;
  *
  * @param training what decides its outcome besides the data, as far as it is known without them
  * @param earlyStopping which epoch's weights remain, and when to stop before the last
+ * @param calibration what is done to probabilities after training
  * @param exchange how weights and gradients travel
  * @param shards the number of shards; empty to leave it to the cluster
  * @param data what to read
@@ -21,6 +23,7 @@ import org.summand.train.EarlyStopping;
 public record RunConfiguration(
     TrainingOutline training,
     EarlyStopping earlyStopping,
+    Calibration calibration,
     ExchangeMode exchange,
     OptionalInt shards,
     DataSettings data,
@@ -36,6 +39,7 @@ public record RunConfiguration(
     return new RunConfiguration(
         training,
         earlyStopping,
+        calibration,
         exchange,
         shards,
         data.withFeatures(features),

@@ -32,6 +32,7 @@ import org.summand.spark.table.Columns;
 import org.summand.spark.table.Label;
 import org.summand.spark.table.LabelSurvey;
 import org.summand.table.MessageText;
+import org.summand.train.Calibration;
 
 /** Plans what a run trains on its table, and packs the rows that it learns from into shards. */
 final class RowPacking {
@@ -42,7 +43,8 @@ final class RowPacking {
   private final Output output;
 
   /**
-   * @throws RequestException where what is said of the label contradicts the network
+   * @throws RequestException where what is said of the label or of validation rows contradicts
+   *     itself
    */
   RowPacking(RunConfiguration run, LazySparkSession session, Output output) {
     this.run = run;
@@ -51,6 +53,37 @@ final class RowPacking {
     this.session = session;
     this.output = output;
     template.head().map(Head::loss).ifPresent(this::requireTask);
+    template.head().ifPresent(this::requireCalibratable);
+    requireValidation();
+  }
+
+  private void requireValidation() {
+    if (data.validationFraction() > 0) {
+      return;
+    }
+    if (run.earlyStopping().isOn()) {
+      throw needsValidation("train.patience", "0");
+    }
+    if (run.calibration() != Calibration.NONE) {
+      throw needsValidation("train.calibration", Calibration.NONE.text());
+    }
+  }
+
+  private static RequestException needsValidation(String key, String off) {
+    return new RequestException(
+        key
+            + " judges by validation rows, but data.validationFraction is 0; hold some out, or set "
+            + key
+            + " to "
+            + off);
+  }
+
+  private void requireCalibratable(Head head) {
+    try {
+      run.calibration().requireFit(head);
+    } catch (IllegalArgumentException unfit) {
+      throw new RequestException("train: " + unfit.getMessage(), unfit);
+    }
   }
 
   private void requireTask(Loss head) {
@@ -91,7 +124,9 @@ final class RowPacking {
     Label least = new Label(columns.labels(), head, List.of());
     // Whether there are classes to be weighted is only known once the labels are read.
     checked(reader, table, columns, least, ClassWeights.NONE);
-    return checked(reader, table, columns, survey.find(), data.classWeights());
+    Label label = survey.find();
+    requireCalibratable(label.head());
+    return checked(reader, table, columns, label, data.classWeights());
   }
 
   /** The plan for a label, once its columns are seen to fit it. */

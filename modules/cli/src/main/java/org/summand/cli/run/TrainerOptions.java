@@ -34,7 +34,10 @@ record TrainerOptions(
    */
   RunOptions forRun(ShardedData data, ModelMetadata metadata) {
     RunOptions options =
-        RunOptions.DEFAULT.withEarlyStopping(run.earlyStopping()).withExchange(run.exchange());
+        RunOptions.DEFAULT
+            .withEarlyStopping(run.earlyStopping())
+            .withCalibration(run.calibration())
+            .withExchange(run.exchange());
     CheckpointSettings checkpoint = run.checkpoint();
     if (checkpoint.path().isEmpty()) {
       return options;

@@ -2,7 +2,6 @@ package org.summand.train.checkpoint;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +17,7 @@ import org.summand.model.ModelFormatException;
 import org.summand.model.ModelMetadata;
 import org.summand.model.NetworkModel;
 import org.summand.model.SavedState;
+import org.summand.train.Temperature;
 import org.summand.train.TrainingSettings;
 import org.summand.train.optim.TrainingState;
 
@@ -230,7 +230,7 @@ public final class CheckpointStore {
 
   /**
    * Whether the run that keeps its checkpoints in a directory has ended after so many epochs, with
-   * these weights.
+   * these weights, whatever temperature they were divided by since.
    */
   public static boolean endedWith(Folders folders, int epochs, float[] weights) throws IOException {
     List<String> names = names(folders);
@@ -240,9 +240,9 @@ public final class CheckpointStore {
     try {
       SavedState last = SavedState.load(folders.folder(names.get(names.size() - 1)));
       String then = last.model().metadata().configuration().get(TrainingSettings.EPOCHS);
+      float[] remaining = last.arrays().getOrDefault(BEST, last.model().weights());
       return String.valueOf(epochs).equals(then)
-          && (Arrays.equals(last.model().weights(), weights)
-              || Arrays.equals(last.arrays().get(BEST), weights));
+          && Temperature.isDivided(last.model().network(), weights, remaining);
     } catch (ModelFormatException damaged) {
       return false;
     }

@@ -24,6 +24,7 @@ import org.summand.nn.Network;
 import org.summand.table.TableEncoder;
 import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
+import org.summand.train.Temperature;
 import org.summand.train.optim.TrainingState;
 
 class CheckpointStoreTest {
@@ -123,15 +124,22 @@ class CheckpointStoreTest {
   @Test
   void aRunThatHasEndedIsKnownByItsEpochsAndItsWeights() throws IOException {
     LocalFolders folders = new LocalFolders(directory);
-    assertThat(CheckpointStore.endedWith(folders, 10, floats(20))).isFalse();
+    float[] best = floats(9);
+    assertThat(CheckpointStore.endedWith(folders, 10, best)).isFalse();
     checkpoints(lasting(10, "abc")).save(checkpoint(19));
     checkpoints(lasting(10, "abc")).save(checkpoint(20));
-    assertThat(CheckpointStore.endedWith(folders, 10, floats(20))).isTrue();
-    assertThat(CheckpointStore.endedWith(folders, 10, floats(9))).as("the best").isTrue();
-    assertThat(CheckpointStore.endedWith(folders, 10, floats(19))).as("not the last").isFalse();
-    assertThat(CheckpointStore.endedWith(folders, 11, floats(20))).isFalse();
-    Files.delete(directory.resolve("step-000000000020/model.json"));
-    assertThat(CheckpointStore.endedWith(folders, 10, floats(20))).as("damaged").isFalse();
+    assertThat(CheckpointStore.endedWith(folders, 10, best)).isTrue();
+    assertThat(CheckpointStore.endedWith(folders, 10, Temperature.divide(NETWORK, best, 1.3f)))
+        .as("divided by a temperature")
+        .isTrue();
+    assertThat(CheckpointStore.endedWith(folders, 10, floats(20))).as("not the best").isFalse();
+    assertThat(CheckpointStore.endedWith(folders, 11, best)).isFalse();
+    Checkpoint without = new Checkpoint(checkpoint(21).state(), EpochProgress.NONE);
+    checkpoints(lasting(10, "abc")).save(without);
+    assertThat(CheckpointStore.endedWith(folders, 10, floats(21))).as("the last").isTrue();
+    assertThat(CheckpointStore.endedWith(folders, 10, best)).isFalse();
+    Files.delete(directory.resolve("step-000000000021/model.json"));
+    assertThat(CheckpointStore.endedWith(folders, 10, floats(21))).as("damaged").isFalse();
   }
 
   @Test

@@ -29,6 +29,7 @@ import org.summand.spark.exchange.ExchangeMode;
 import org.summand.spark.io.HadoopFolders;
 import org.summand.spark.shard.ShardedData;
 import org.summand.train.BestBy;
+import org.summand.train.Calibration;
 import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 import org.summand.train.checkpoint.CheckpointStore;
@@ -106,6 +107,8 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
 
   abstract TargetScaling.Method targetScalingValue();
 
+  abstract Calibration calibrationValue();
+
   /**
    * The columns that the model will add.
    *
@@ -144,13 +147,24 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
   }
 
   private void requireValidation() {
-    if (getPatience() > 0 && named(validationIndicatorCol()).isEmpty()) {
-      throw new IllegalArgumentException(
-          "patience "
-              + getPatience()
-              + " needs rows to validate on: name the column that marks them as"
-              + " validationIndicatorCol, or set patience to 0");
+    if (named(validationIndicatorCol()).isPresent()) {
+      return;
     }
+    if (getPatience() > 0) {
+      throw needsValidation("patience " + getPatience(), "patience to 0");
+    }
+    if (calibrationValue() != Calibration.NONE) {
+      throw needsValidation(
+          "calibration " + calibrationValue().text(), "calibration to " + Calibration.NONE.text());
+    }
+  }
+
+  private static IllegalArgumentException needsValidation(String what, String off) {
+    return new IllegalArgumentException(
+        what
+            + " needs rows to validate on: name the column that marks them as"
+            + " validationIndicatorCol, or set "
+            + off);
   }
 
   @Override
@@ -174,6 +188,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
         RunOptions.DEFAULT
             .withWeights(plan.weights(network))
             .withEarlyStopping(new EarlyStopping(getPatience(), getTol(), BestBy.of(getBestBy())))
+            .withCalibration(calibrationValue())
             .withAggregationDepth(getAggregationDepth())
             .withExchange(ExchangeMode.of(getExchange()));
     Trainer.Result result =
