@@ -66,6 +66,18 @@ class BadPlanTest extends BadInput {
   }
 
   @Test
+  void smoothedLabelsThatAreNumbers() throws IOException {
+    Object[] smoothed = {"--set", "train.labelSmoothing=0.1", "--set", "network=8 tanh"};
+    Path data = Files.writeString(directory.resolve("numbers.csv"), "a,label\n1,0.5\n2,1.5\n");
+    String numbers = "label smoothing is for classes and for yes or no; where numbers are learned";
+    assertRefused(plan(data, smoothed), 2, data + ": " + numbers);
+    smoothed[3] = "network=8 tanh -> 1 linear";
+    assertRefused(plan(data, smoothed), 2, "train: " + numbers);
+    smoothed[1] = "train.labelSmoothing=1";
+    assertRefused(plan(data, smoothed), 2, "train.labelSmoothing is a number from 0 to less than");
+  }
+
+  @Test
   void networkThatIsNone() throws IOException {
     assertRefused(planned(data(), ""), 2, "network", "nothing does not fit");
     assertRefused(planned(data(), "64"), 2, "a lone number is that of the inputs");

@@ -124,4 +124,10 @@ public record ModelMetadata(
     return new ModelMetadata(
         network, encoder, labels, classes, targetScaling, otherStep, seed, otherConfiguration);
   }
+
+  /** The same for a network that takes no bins. */
+  ModelMetadata withoutBins(Network other) {
+    return new ModelMetadata(
+        other, encoder.withoutBins(), labels, classes, targetScaling, step, seed, configuration);
+  }
 }

@@ -1,11 +1,13 @@
 package org.summand.train;
 
+import java.util.Arrays;
 import org.summand.compute.Device;
 import org.summand.compute.DeviceException;
 import org.summand.compute.Loss;
 import org.summand.compute.Matrix;
 import org.summand.compute.Region;
 import org.summand.compute.Workspace;
+import org.summand.data.Folds;
 import org.summand.data.Shard;
 import org.summand.nn.ExecutionPlan;
 import org.summand.nn.Network;
@@ -16,34 +18,66 @@ public final class ShardEvaluation {
 
   /** The brief evaluation of all rows of {@code shard} at {@code weights}. */
   public static Evaluation of(Network network, Device device, Shard shard, float[] weights) {
-    return of(network, device, shard, weights, Evaluation.Detail.BRIEF);
+    return of(network, Folds.NONE, device, shard, weights, Evaluation.Detail.BRIEF);
   }
 
-  /** The evaluation of all rows of {@code shard} at {@code weights}. */
+  /**
+   * The evaluation of each network of a bag by the rows that it has not learned from; of all of
+   * them together by all rows where none were held out.
+   *
+   * @param folds how rows were held out
+   */
   public static Evaluation of(
-      Network network, Device device, Shard shard, float[] weights, Evaluation.Detail detail) {
-    return DeviceException.retry(() -> once(network, device, shard, weights, detail));
+      Network network,
+      Folds folds,
+      Device device,
+      Shard shard,
+      float[] weights,
+      Evaluation.Detail detail) {
+    return DeviceException.retry(() -> once(network, folds, device, shard, weights, detail));
   }
 
   private static Evaluation once(
-      Network network, Device device, Shard shard, float[] weights, Evaluation.Detail detail) {
-    Evaluation evaluation = new Evaluation(network, detail);
-    if (shard.rows() == 0) {
+      Network network,
+      Folds folds,
+      Device device,
+      Shard shard,
+      float[] weights,
+      Evaluation.Detail detail) {
+    Network judged = folds.any() ? network.one() : network;
+    Evaluation evaluation = new Evaluation(judged, detail);
+    int most = folds.any() ? folds.heldOut(shard.rows()) : shard.rows();
+    if (most == 0) {
       return evaluation;
     }
     ExecutionPlan plan =
-        ExecutionPlan.inference(network, Math.min(ExecutionPlan.blockRows(network), shard.rows()));
+        ExecutionPlan.inference(judged, Math.min(ExecutionPlan.blockRows(judged), most));
     try (Workspace workspace = device.open(plan.footprint())) {
       workspace.bind(Region.INPUT, shard.features());
       workspace.bind(Region.TARGET, shard.targets());
-      workspace.bind(Region.WEIGHTS, weights);
-      float[] z = new float[plan.capacity() * network.outputs()];
-      for (int from = 0; from < shard.rows(); from += plan.capacity()) {
-        int rows = Math.min(plan.capacity(), shard.rows() - from);
-        addBlock(network, plan, workspace, shard, from, rows, z, evaluation);
+      for (int begin = 0; begin < weights.length; begin += judged.weightCount()) {
+        int end = begin + judged.weightCount();
+        workspace.bind(Region.WEIGHTS, Arrays.copyOfRange(weights, begin, end));
+        int first = folds.firstHeldOut(shard.rows(), begin / judged.weightCount());
+        addRows(judged, plan, workspace, shard, first, first + most, evaluation);
       }
     }
     return evaluation;
+  }
+
+  private static void addRows(
+      Network network,
+      ExecutionPlan plan,
+      Workspace workspace,
+      Shard shard,
+      int first,
+      int end,
+      Evaluation evaluation) {
+    float[] z = new float[plan.capacity() * network.outputs()];
+    for (int from = first; from < end; from += plan.capacity()) {
+      int rows = Math.min(plan.capacity(), end - from);
+      addBlock(network, plan, workspace, shard, from, rows, z, evaluation);
+    }
   }
 
   private static void addBlock(
@@ -80,7 +114,7 @@ public final class ShardEvaluation {
   private static double shareCorrect(
       Network network, float[] z, int zAt, float[] targets, int tAt) {
     int outputs = network.outputs();
-    if (network.loss() == Loss.SOFTMAX_CROSS_ENTROPY) {
+    if (network.loss().kind() == Loss.Kind.SOFTMAX_CROSS_ENTROPY) {
       return largest(z, zAt, outputs) == (int) targets[tAt] ? 1 : 0;
     }
     int right = 0;

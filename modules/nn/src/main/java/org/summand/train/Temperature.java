@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.DoubleFunction;
+import java.util.stream.IntStream;
 import org.summand.base.Minimum;
 import org.summand.nn.Layer;
 import org.summand.nn.Network;
@@ -19,7 +20,9 @@ import org.summand.train.metric.ProbabilityMetrics;
  * <p>T is divided into the weights of the last layer, so nobody need know of it. In an ensemble
  * each member's outputs are divided, and the mean is taken of the probabilities that come of that:
  * T is searched for this mean as it is answered, whose loss need not be convex, but is never more
- * than without. There the answer may change where members disagree.
+ * than without. There the answer may change where members disagree. Of a bag whose networks are
+ * judged by rows that each did not see, T is that of one network alone; their mean is a little less
+ * sure still.
  *
  * @param value T; 1 where the loss falls to the end of what is plausible, a hundredth or a
  *     hundredfold, as where all rows are right
@@ -56,35 +59,36 @@ public record Temperature(double value, ProbabilityMetrics before, ProbabilityMe
   /** Weights with which a network's raw outputs, each member's, are divided by a temperature. */
   public static float[] divide(Network network, float[] weights, double temperature) {
     float[] divided = weights.clone();
-    for (int i = lastLayerAt(network); i < divided.length; i++) {
-      divided[i] = (float) (weights[i] / temperature);
-    }
+    outputs(network).forEach(i -> divided[i] = (float) (weights[i] / temperature));
     return divided;
   }
 
   /** Whether weights are others divided by some temperature, or the same. */
   public static boolean isDivided(Network network, float[] weights, float[] others) {
-    int at = lastLayerAt(network);
-    if (weights.length != others.length || !Arrays.equals(weights, 0, at, others, 0, at)) {
+    if (weights.length != others.length || weights.length != network.weightCount()) {
       return false;
     }
-    int largest = at;
-    for (int i = at; i < others.length; i++) {
-      largest = Math.abs(others[i]) > Math.abs(others[largest]) ? i : largest;
-    }
+    int largest =
+        outputs(network)
+            .reduce((i, j) -> Math.abs(others[j]) > Math.abs(others[i]) ? j : i)
+            .getAsInt();
     double temperature = (double) others[largest] / weights[largest];
-    for (int i = at; i < others.length; i++) {
+    float[] rest = weights.clone();
+    boolean isDivided = temperature > 0 && Double.isFinite(temperature);
+    for (int i : outputs(network).toArray()) {
       double expected = others[i] / temperature;
       // Both were rounded, the one that tells the temperature, too.
-      if (!(Math.abs(weights[i] - expected) <= 3 * Math.ulp((float) expected))) {
-        return false;
-      }
+      isDivided &= Math.abs(weights[i] - expected) <= 3 * Math.ulp((float) expected);
+      rest[i] = others[i];
     }
-    return temperature > 0 && Double.isFinite(temperature);
+    return isDivided && Arrays.equals(rest, others);
   }
 
-  private static int lastLayerAt(Network network) {
+  /** The places of the last layer's weights, of each network of a bag. */
+  private static IntStream outputs(Network network) {
     Layer last = network.layers().get(network.layers().size() - 1);
-    return network.weightCount() - last.weightCount();
+    return IntStream.range(1, network.bag() + 1)
+        .map(network::weightsOf)
+        .flatMap(end -> IntStream.range(end - last.weightCount(), end));
   }
 }

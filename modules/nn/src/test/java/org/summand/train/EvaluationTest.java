@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.summand.compute.Device;
 import org.summand.compute.cpu.CpuDevice;
+import org.summand.data.Folds;
 import org.summand.data.Shard;
 import org.summand.data.TargetScaling;
 import org.summand.nn.ExecutionPlan;
@@ -163,7 +164,7 @@ class EvaluationTest {
 
   private static Evaluation of(Network network, Device device, RandomRows rows, float[] weights) {
     Shard shard = new Shard(0, rows.count(), rows.features(), rows.targets());
-    return ShardEvaluation.of(network, device, shard, weights, Evaluation.Detail.FULL);
+    return ShardEvaluation.of(network, Folds.NONE, device, shard, weights, Evaluation.Detail.FULL);
   }
 
   private static void assertSame(ProbabilityMetrics one, ProbabilityMetrics other) {

@@ -9,8 +9,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.summand.compute.Device;
+import org.summand.compute.Matrix;
+import org.summand.compute.Region;
+import org.summand.compute.Workspace;
 import org.summand.compute.cpu.CpuDevice;
+import org.summand.data.Folds;
 import org.summand.data.Shard;
+import org.summand.nn.ExecutionPlan;
+import org.summand.nn.Layer;
 import org.summand.nn.Network;
 import org.summand.nn.RandomRows;
 import org.summand.train.metric.ProbabilityMetrics;
@@ -59,7 +65,8 @@ class TemperatureTest {
 
   private static ProbabilityMetrics metrics(Network network, Shard rows, float[] weights) {
     try (Device device = new CpuDevice()) {
-      return ShardEvaluation.of(network, device, rows, weights, Evaluation.Detail.PROBABILITIES)
+      return ShardEvaluation.of(
+              network, Folds.NONE, device, rows, weights, Evaluation.Detail.PROBABILITIES)
           .probabilities()
           .orElseThrow();
     }
@@ -108,28 +115,61 @@ class TemperatureTest {
       strings = {
         "3 -> 4 relu -> 3 softmax",
         "3 -> 1 sigmoid",
-        "3 -> ensemble 2 -> 4 relu -> 3 softmax"
+        "3 -> ensemble 2 -> 4 relu -> 3 softmax",
+        "3 -> bag 2 -> 4 relu -> 3 softmax"
       })
   void outputsAreDividedWhatIsBelowIsNot(String text) {
     Network network = Network.parse(text);
     float[] weights = RandomRows.weights(network, 3);
     float[] divided = Temperature.divide(network, weights, 1.7);
-    int last = network.layers().get(network.layers().size() - 1).weightCount();
-    int at = weights.length - last;
-    assertThat(Arrays.copyOf(divided, at)).containsExactly(Arrays.copyOf(weights, at));
-    for (int i = at; i < weights.length; i++) {
-      assertThat(divided[i]).isEqualTo((float) (weights[i] / 1.7));
+    RandomRows rows = RandomRows.of(network, 5, 3);
+    int outputs = network.outputs() * network.members();
+    float[] before = allOutputs(network, rows, weights);
+    float[] after = allOutputs(network, rows, divided);
+    for (int i = 0; i < 5 * outputs; i++) {
+      assertThat(after[i]).isCloseTo(before[i] / 1.7f, within(1e-6f));
     }
+    int changed = 0;
+    for (int i = 0; i < weights.length; i++) {
+      changed += divided[i] == weights[i] ? 0 : 1;
+    }
+    Layer last = network.layers().get(network.layers().size() - 1);
+    assertThat(changed).isEqualTo(network.bag() * last.weightCount());
     assertThat(Temperature.divide(network, weights, 1)).containsExactly(weights);
+  }
+
+  /** Of each member, as they come before their mean is taken. */
+  private static float[] allOutputs(Network network, RandomRows rows, float[] weights) {
+    ExecutionPlan plan = ExecutionPlan.inference(network, rows.count());
+    try (Device device = new CpuDevice();
+        Workspace workspace = device.open(plan.footprint())) {
+      workspace.bind(Region.INPUT, rows.features());
+      workspace.bind(Region.WEIGHTS, weights);
+      plan.forward(workspace, new Matrix(Region.INPUT, 0, rows.count(), network.inputs()), 0);
+      Matrix outputs = plan.outputs(rows.count());
+      float[] z = new float[outputs.size()];
+      workspace.read(outputs, z);
+      return z;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"3 -> 4 relu -> 3 softmax", "3 -> 1 sigmoid", "3 -> bag 2 -> 4 relu -> 3 softmax"})
+  void weightsThatWereDividedAreKnown(String text) {
+    Network network = Network.parse(text);
+    float[] weights = RandomRows.weights(network, 3);
+    float[] divided = Temperature.divide(network, weights, 1.7);
     assertThat(Temperature.isDivided(network, divided, weights)).isTrue();
     assertThat(Temperature.isDivided(network, weights, weights)).isTrue();
     float[] negative = Temperature.divide(network, weights, -1);
     assertThat(Temperature.isDivided(network, negative, weights)).isFalse();
-    for (int i : new int[] {0, at, weights.length - 1}) {
+    for (int i = 0; i < weights.length; i++) {
       float[] other = divided.clone();
       other[i] *= 1.00001f;
       assertThat(Temperature.isDivided(network, other, weights)).as("weight %d", i).isFalse();
     }
     assertThat(Temperature.isDivided(network, new float[weights.length], weights)).isFalse();
+    assertThat(Temperature.isDivided(network, new float[3], weights)).isFalse();
   }
 }

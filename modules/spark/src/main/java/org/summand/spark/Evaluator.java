@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.summand.data.Folds;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
 import org.summand.data.TargetScaling;
@@ -29,10 +30,16 @@ public final class Evaluator implements AutoCloseable {
    * @param device where products run, as in {@link org.summand.compute.choice.Devices#choose}
    */
   public Evaluator(JavaSparkContext spark, Network network, TargetScaling targets, String device) {
+    this(spark, network, Folds.NONE, targets, device);
+  }
+
+  /** Judges each network of a bag by the rows that it has not learned from. */
+  Evaluator(
+      JavaSparkContext spark, Network network, Folds folds, TargetScaling targets, String device) {
     this.spark = spark;
-    this.network = network;
+    this.network = folds.any() ? network.one() : network;
     this.targets = targets;
-    MiniBatches none = new MiniBatches(new int[0], 1, 0);
+    MiniBatches none = new MiniBatches(new int[0], folds, 1, 0);
     executorContext = spark.broadcast(new ExecutorContext(network, none, device));
   }
 

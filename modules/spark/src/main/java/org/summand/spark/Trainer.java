@@ -89,24 +89,25 @@ public final class Trainer {
    */
   public static Result train(
       JavaSparkContext spark, ShardedData data, TrainingSettings settings, RunOptions options) {
-    if (options.earlyStopping().isOn() && data.validationRows() == 0) {
+    requireHeldOut(data, settings);
+    if (options.earlyStopping().isOn() && !validates(data, settings)) {
       throw new BadDataException(
           "early stopping judges by validation rows, but none are held out; hold some out or set"
               + " patience to 0");
     }
     options.calibration().requireFit(settings.network().head());
-    if (options.calibration() == Calibration.TEMPERATURE && data.validationRows() == 0) {
+    if (options.calibration() == Calibration.TEMPERATURE && !validates(data, settings)) {
       throw new BadDataException(
           "calibration finds its temperature by validation rows, but none are held out; hold some"
               + " out or set calibration to none");
     }
-    Optimizer optimizer = settings.optimizer().build(settings.network());
+    Optimizer optimizer =
+        settings.optimizer().build(settings.network(), settings.parametrization());
     ExchangeChoice exchange =
-        ExchangePolicy.of(spark, settings, data.shards(), data.validationRows() > 0)
+        ExchangePolicy.of(spark, settings, data.shards(), validates(data, settings))
             .choose(options.exchange(), options.aggregationDepth(), new Cluster(spark));
-    float[] weights =
-        options.weights().orElseGet(() -> settings.network().initialWeights(settings.seed()));
-    MiniBatches batches = data.batches(settings.batchSize(), settings.seed());
+    float[] weights = options.weights().orElseGet(() -> firstWeights(settings));
+    MiniBatches batches = data.batches(settings);
     long steps = settings.epochs() * batches.stepsPerEpoch();
     Schedule schedule = settings.schedule().build(batches.stepsPerEpoch(), steps);
     try (Evaluator evaluator = evaluator(spark, data, settings);
@@ -122,7 +123,7 @@ public final class Trainer {
           new EpochObserver(
               batches,
               schedule,
-              w -> validation(evaluator, data, w, Evaluation.Detail.BRIEF),
+              w -> validation(evaluator, data, settings, w, Evaluation.Detail.BRIEF),
               options.earlyStopping(),
               options.listener(),
               source.timer());
@@ -144,14 +145,14 @@ public final class Trainer {
       Optional<Temperature> temperature =
           end == End.LISTENER || options.calibration() == Calibration.NONE
               ? Optional.empty()
-              : Optional.of(temperature(evaluator, data, settings.network(), remaining.weights()));
+              : Optional.of(temperature(evaluator, data, settings, remaining.weights()));
       if (temperature.isPresent()) {
         remaining = divided(settings.network(), remaining, temperature.get());
       }
       Optional<Evaluation> validated =
           end == End.LISTENER
               ? Optional.empty()
-              : validation(evaluator, data, remaining.weights(), Evaluation.Detail.FULL);
+              : validation(evaluator, data, settings, remaining.weights(), Evaluation.Detail.FULL);
       source.timer().lap(Phase.VALIDATION);
       return new Result(
           remaining, observer.reports(), temperature, validated, end, source.timer().timeSpent());
@@ -177,9 +178,36 @@ public final class Trainer {
     return identity;
   }
 
+  private static float[] firstWeights(TrainingSettings settings) {
+    return settings.network().initialWeights(settings.seed(), settings.parametrization());
+  }
+
+  private static boolean validates(ShardedData data, TrainingSettings settings) {
+    return data.validationRows() > 0 || settings.folds().any();
+  }
+
+  private static void requireHeldOut(ShardedData data, TrainingSettings settings) {
+    if (!settings.folds().any()) {
+      return;
+    }
+    if (data.validationRows() > 0) {
+      throw new BadDataException(
+          "folds hold rows out in turn, so none are to be held out besides; "
+              + data.validationRows()
+              + " are; hold none out or set the folds to 0");
+    }
+    if (data.heldOutRows(settings) == 0) {
+      throw new BadDataException(
+          "each shard has fewer rows than there are folds, "
+              + settings.folds().count()
+              + ", so none would be held out; set fewer shards or folds");
+    }
+  }
+
   private static Evaluator evaluator(
       JavaSparkContext spark, ShardedData data, TrainingSettings settings) {
-    return new Evaluator(spark, settings.network(), data.targetScaling(), settings.device());
+    return new Evaluator(
+        spark, settings.network(), settings.folds(), data.targetScaling(), settings.device());
   }
 
   private static End end(TrainingState last, long steps, EpochObserver observer) {
@@ -190,15 +218,16 @@ public final class Trainer {
   }
 
   private static Temperature temperature(
-      Evaluator evaluator, ShardedData data, Network network, float[] weights) {
+      Evaluator evaluator, ShardedData data, TrainingSettings settings, float[] weights) {
     return Temperature.fit(
         temperature ->
-            evaluator
-                .evaluate(
-                    data.validation(),
-                    Temperature.divide(network, weights, temperature),
+            validation(
+                    evaluator,
+                    data,
+                    settings,
+                    Temperature.divide(settings.network(), weights, temperature),
                     Evaluation.Detail.PROBABILITIES)
-                .probabilities()
+                .flatMap(Evaluation::probabilities)
                 .orElseThrow());
   }
 
@@ -211,7 +240,14 @@ public final class Trainer {
   }
 
   private static Optional<Evaluation> validation(
-      Evaluator evaluator, ShardedData data, float[] weights, Evaluation.Detail detail) {
+      Evaluator evaluator,
+      ShardedData data,
+      TrainingSettings settings,
+      float[] weights,
+      Evaluation.Detail detail) {
+    if (settings.folds().any()) {
+      return Optional.of(evaluator.evaluate(data.training(), weights, detail));
+    }
     return data.validationRows() == 0
         ? Optional.empty()
         : Optional.of(evaluator.evaluate(data.validation(), weights, detail));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.summand.compute.cpu.CpuDevice;
 import org.summand.data.BadDataException;
+import org.summand.data.Folds;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
 import org.summand.spark.shard.ShardPacker;
@@ -118,7 +119,8 @@ class TrainerTest {
       Evaluation expected = new Evaluation(NETWORK, Evaluation.Detail.FULL);
       for (Shard shard : data.validation().collect()) {
         expected.add(
-            ShardEvaluation.of(NETWORK, new CpuDevice(), shard, weights, Evaluation.Detail.FULL));
+            ShardEvaluation.of(
+                NETWORK, Folds.NONE, new CpuDevice(), shard, weights, Evaluation.Detail.FULL));
       }
       Evaluation evaluation =
           evaluator.evaluate(data.validation(), weights, Evaluation.Detail.FULL);
@@ -168,6 +170,27 @@ class TrainerTest {
           .isEqualTo(plain.validation().orElseThrow().accuracy());
       assertThat(result.validation().orElseThrow().probabilities().orElseThrow().logLoss())
           .isEqualTo(temperature.after().logLoss());
+    }
+  }
+
+  /** Each network by the rows that it has not seen. */
+  @Test
+  void calibrationOfABagIsByFolds() {
+    Network bag = Network.parse("2 -> bag 2 -> 16 relu -> 2 softmax");
+    TrainingSettings settings = SETTINGS.withNetwork(bag).withFolds(new Folds(2)).withEpochs(40);
+    Columns columns = new Columns(List.of(), List.of("label"), Optional.empty(), Optional.empty());
+    try (ShardedData data =
+        ShardPacker.builder(bag, columns).shards(2).seed(3).build().pack(Rows.rings(400, 2, 1))) {
+      RunOptions options = RunOptions.DEFAULT.withCalibration(Calibration.TEMPERATURE);
+      Trainer.Result plain =
+          Trainer.train(SharedSpark.context(), data, settings, RunOptions.DEFAULT);
+      Trainer.Result result = Trainer.train(SharedSpark.context(), data, settings, options);
+      Temperature temperature = result.temperature().orElseThrow();
+      assertThat(temperature.before().logLoss())
+          .isEqualTo(plain.validation().orElseThrow().probabilities().orElseThrow().logLoss());
+      assertThat(temperature.after().logLoss()).isLessThan(temperature.before().logLoss());
+      assertThat(result.state().weights())
+          .containsExactly(Temperature.divide(bag, plain.state().weights(), temperature.value()));
     }
   }
 

@@ -24,7 +24,7 @@ import org.summand.table.CellReader;
  * @param separator what stands between two cells of a CSV file, or {@link #AUTO}
  * @param multiLine whether quoted cells of a CSV file go over several lines
  * @param scaling how features are scaled
- * @param bins into how many bins numbers are spread besides
+ * @param bins into how many bins numbers are sorted besides
  * @param targetScaling whether the numbers to learn are
  * @param classWeights what rows weigh by their class
  * @param validationFraction the share of rows to validate on

@@ -1,15 +1,18 @@
 package org.summand.cli.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.summand.base.EnumText;
 import org.summand.compute.choice.Devices;
 import org.summand.data.ClassWeights;
+import org.summand.data.Folds;
 import org.summand.data.LabelTask;
 import org.summand.data.ScalingMethod;
 import org.summand.data.TargetScaling;
 import org.summand.nn.NetworkTemplate;
+import org.summand.nn.Parametrization;
 import org.summand.spark.exchange.ExchangeMode;
 import org.summand.table.CellReader;
 import org.summand.train.BestBy;
@@ -44,11 +47,15 @@ final class Keys {
           "none, balanced, or a list of one number a class",
           value -> ClassWeights.parse(String.join(",", Kind.NAMES.parse().apply(value))));
 
-  static final Key<NetworkTemplate> NETWORK =
+  /** Empty to leave it to the table. */
+  static final Key<Optional<NetworkTemplate>> NETWORK =
       Key.of(
           "network",
-          Kind.ofText("a text such as '256 relu -> 128 relu'", NetworkTemplate::parse),
-          NetworkTemplate.DEFAULT);
+          Kind.ofText(
+              "auto, or a text such as '256 relu -> 128 relu'",
+              text ->
+                  text.equals(AUTO) ? Optional.empty() : Optional.of(NetworkTemplate.parse(text))),
+          AUTO);
 
   static final Key<String> DATA_PATH = Key.optional("data.path", Kind.PATH);
   static final Key<DataFormat> DATA_FORMAT =
@@ -94,11 +101,20 @@ final class Keys {
   static final Key<String> IDX_LABELS =
       Key.of("data.idx.labels", Kind.TEXT, DataSettings.DEFAULT_IDX_LABELS);
 
+  static final Key<Parametrization> PARAMETRIZATION =
+      Key.of(
+          "train.parametrization",
+          Kind.oneOf(Parametrization.class),
+          Parametrization.STANDARD.text());
   static final Key<Integer> EPOCHS =
       Key.of("train.epochs", Kind.COUNT, TrainingSettings.DEFAULT_EPOCHS);
   static final Key<Integer> BATCH_SIZE =
       Key.of("train.batchSize", Kind.COUNT, TrainingSettings.DEFAULT_BATCH_SIZE);
+  static final Key<Integer> FOLDS = Key.of("train.folds", Kind.COUNT_OR_NONE, Folds.NONE.count());
   static final Key<Long> SEED = Key.of("train.seed", Kind.INTEGER, TrainingSettings.DEFAULT_SEED);
+  static final Key<Double> LABEL_SMOOTHING =
+      Key.of(
+          "train.labelSmoothing", Kind.FRACTION, (double) TrainingSettings.DEFAULT_LABEL_SMOOTHING);
   static final Key<OptionalInt> SHARDS = Key.of("train.shards", COUNT_OR_AUTO, AUTO);
   static final Key<Integer> PATIENCE =
       Key.of("train.patience", Kind.COUNT_OR_NONE, EarlyStopping.NEVER.patience());
@@ -184,9 +200,12 @@ final class Keys {
           DATA_VALIDATION_FRACTION,
           IDX_IMAGES,
           IDX_LABELS,
+          PARAMETRIZATION,
           EPOCHS,
           BATCH_SIZE,
+          FOLDS,
           SEED,
+          LABEL_SMOOTHING,
           SHARDS,
           PATIENCE,
           TOLERANCE,

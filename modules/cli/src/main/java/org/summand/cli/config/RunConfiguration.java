@@ -5,13 +5,11 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.summand.spark.exchange.ExchangeMode;
 import org.summand.train.Calibration;
-import org.summand.train.EarlyStopping;
 
 /**
  * The configuration of a run.
  *
  * @param training what decides its outcome besides the data, as far as it is known without them
- * @param earlyStopping which epoch's weights remain, and when to stop before the last
  * @param calibration what is done to probabilities after training
  * @param exchange how weights and gradients travel
  * @param shards the number of shards; empty to leave it to the cluster
@@ -22,7 +20,6 @@ import org.summand.train.EarlyStopping;
  */
 public record RunConfiguration(
     TrainingOutline training,
-    EarlyStopping earlyStopping,
     Calibration calibration,
     ExchangeMode exchange,
     OptionalInt shards,
@@ -38,7 +35,6 @@ public record RunConfiguration(
   public RunConfiguration withFeatures(List<String> features) {
     return new RunConfiguration(
         training,
-        earlyStopping,
         calibration,
         exchange,
         shards,

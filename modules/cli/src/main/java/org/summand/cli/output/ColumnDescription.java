@@ -99,7 +99,7 @@ public final class ColumnDescription {
     return bytes < WORTH_A_WORD ? "" : "; their vectors take " + Formats.mebibytes(bytes);
   }
 
-  /** How many numbers, days among them, are spread over bins. */
+  /** How many numbers, days among them, are in bins. */
   private String bins() {
     int count = encoder.bins().counts().size();
     return count == 0 ? "" : "; " + count + " of them in bins";

@@ -2,6 +2,7 @@ package org.summand.cli.run;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.summand.cli.config.RunConfiguration;
 import org.summand.model.Folder;
 import org.summand.model.Folders;
@@ -29,7 +30,14 @@ final class ResumedModel {
       throws IOException {
     String calibration = model.metadata().configuration().get(CALIBRATION);
     return run.effective().get(CALIBRATION).equals(calibration)
-        && CheckpointStore.endedWith(checkpoints, run.training().epochs(), model.weights());
+        && CheckpointStore.endedWith(checkpoints, epochs(run), model.weights());
+  }
+
+  /** How long a run is to be; empty where the rows decide. */
+  private static OptionalInt epochs(RunConfiguration run) {
+    return run.training().said().isPresent()
+        ? OptionalInt.of(run.training().least().epochs())
+        : OptionalInt.empty();
   }
 
   /** Whether the model is there with these weights. */

@@ -11,6 +11,7 @@ import org.summand.base.EnumText;
 import org.summand.cli.config.DataSettings;
 import org.summand.cli.config.RequestException;
 import org.summand.cli.config.RunConfiguration;
+import org.summand.cli.config.TrainingOutline;
 import org.summand.cli.output.JobProgress;
 import org.summand.cli.output.Output;
 import org.summand.cli.table.TableReaders;
@@ -33,6 +34,7 @@ import org.summand.spark.table.Label;
 import org.summand.spark.table.LabelSurvey;
 import org.summand.table.MessageText;
 import org.summand.train.Calibration;
+import org.summand.train.EarlyStopping;
 
 /** Plans what a run trains on its table, and packs the rows that it learns from into shards. */
 final class RowPacking {
@@ -58,10 +60,12 @@ final class RowPacking {
   }
 
   private void requireValidation() {
-    if (data.validationFraction() > 0) {
+    TrainingOutline training = run.training();
+    boolean leavesHoldingOut = training.said().isEmpty() || training.least().folds().any();
+    if (data.validationFraction() > 0 || leavesHoldingOut) {
       return;
     }
-    if (run.earlyStopping().isOn()) {
+    if (training.stopping().apply(EarlyStopping.NEVER).isOn()) {
       throw needsValidation("train.patience", "0");
     }
     if (run.calibration() != Calibration.NONE) {
@@ -126,6 +130,7 @@ final class RowPacking {
     checked(reader, table, columns, least, ClassWeights.NONE);
     Label label = survey.find();
     requireCalibratable(label.head());
+    fitting(() -> label.head().loss().smoothed(run.training().labelSmoothing()));
     return checked(reader, table, columns, label, data.classWeights());
   }
 
@@ -185,8 +190,12 @@ final class RowPacking {
    */
   PackedRows pack(TrainingPlan plan) throws IOException {
     ShardedData shards = plan.reader().namingRows(session.spark(), () -> shards(plan));
-    Network network = fitting(() -> plan.network().network(shards));
-    return new PackedRows(shards, plan.columns(), network);
+    return new PackedRows(shards, plan.columns(), plan.label().head());
+  }
+
+  /** The network of a plan, where the user said one, for rows that were packed. */
+  Network network(TrainingPlan plan, PackedRows rows) {
+    return fitting(() -> plan.network().network(rows.data()));
   }
 
   private ShardPacker packer(TrainingPlan plan, List<String> classes, int shards) {

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.summand.model.ModelMetadata;
 import org.summand.nn.Network;
-import org.summand.nn.NetworkTemplate;
 import org.summand.table.TableEncoder;
 
 class ConfigReaderTest {
@@ -34,7 +33,7 @@ class ConfigReaderTest {
   void laterGoesOverEarlier() throws IOException {
     Path file = Files.writeString(directory.resolve("a.conf"), "train { epochs = 3, seed = 4 }");
     RunConfiguration run = reader().addFile(file).addAssignment("train.epochs=5").read();
-    assertThat(run.training().epochs()).isEqualTo(5);
+    assertThat(run.training().least().epochs()).isEqualTo(5);
     assertThat(run.training().seed()).isEqualTo(4);
   }
 
@@ -88,7 +87,8 @@ class ConfigReaderTest {
 
   @Test
   void aNetworkNeedNotBeSaidOrOnlyInPart() {
-    assertThat(new ConfigReader().read().training().network()).isEqualTo(NetworkTemplate.DEFAULT);
+    assertThat(new ConfigReader().read().training().said()).isEmpty();
+    assertThat(reader("network=auto").read().training().said()).isEmpty();
     assertThat(reader("network=16 -> 8 relu").read().training().network())
         .hasToString("16 -> 8 relu");
   }
@@ -183,8 +183,15 @@ class ConfigReaderTest {
       })
   void pathsInQuotesApply(String text) throws IOException {
     Path file = Files.writeString(directory.resolve("a.conf"), text);
-    assertThat(reader().addFile(file).read().training().epochs()).isEqualTo(3);
-    assertThat(reader().addFile(file).addAssignment("train.epochs=4").read().training().epochs())
+    assertThat(reader().addFile(file).read().training().least().epochs()).isEqualTo(3);
+    assertThat(
+            reader()
+                .addFile(file)
+                .addAssignment("train.epochs=4")
+                .read()
+                .training()
+                .least()
+                .epochs())
         .isEqualTo(4);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -229,10 +230,13 @@ public final class CheckpointStore {
   }
 
   /**
-   * Whether the run that keeps its checkpoints in a directory has ended after so many epochs, with
-   * these weights, whatever temperature they were divided by since.
+   * Whether the run that keeps its checkpoints in a directory has ended with these weights,
+   * whatever temperature they were divided by since.
+   *
+   * @param epochs how long it was to be; empty for any length
    */
-  public static boolean endedWith(Folders folders, int epochs, float[] weights) throws IOException {
+  public static boolean endedWith(Folders folders, OptionalInt epochs, float[] weights)
+      throws IOException {
     List<String> names = names(folders);
     if (names.isEmpty()) {
       return false;
@@ -241,7 +245,7 @@ public final class CheckpointStore {
       SavedState last = SavedState.load(folders.folder(names.get(names.size() - 1)));
       String then = last.model().metadata().configuration().get(TrainingSettings.EPOCHS);
       float[] remaining = last.arrays().getOrDefault(BEST, last.model().weights());
-      return String.valueOf(epochs).equals(then)
+      return (epochs.isEmpty() || String.valueOf(epochs.getAsInt()).equals(then))
           && Temperature.isDivided(last.model().network(), weights, remaining);
     } catch (ModelFormatException damaged) {
       return false;

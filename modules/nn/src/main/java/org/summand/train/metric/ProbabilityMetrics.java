@@ -56,7 +56,7 @@ public final class ProbabilityMetrics implements Serializable {
    */
   public void add(float[] z, int zAt, float[] target, int tAt, double rowWeight) {
     weight += rowWeight;
-    if (loss == Loss.SOFTMAX_CROSS_ENTROPY) {
+    if (loss.kind() == Loss.Kind.SOFTMAX_CROSS_ENTROPY) {
       addClass(z, zAt, (int) target[tAt], rowWeight);
       return;
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,8 @@ import org.summand.train.Temperature;
 import org.summand.train.optim.TrainingState;
 
 class CheckpointStoreTest {
+  private static final OptionalInt TEN = OptionalInt.of(10);
+
   private static final Network NETWORK = Network.parse("3 -> 5 tanh -> 2 softmax");
   private static final Map<String, String> IDENTITY = Map.of("seed", "1", "data", "abc");
 
@@ -125,21 +128,24 @@ class CheckpointStoreTest {
   void aRunThatHasEndedIsKnownByItsEpochsAndItsWeights() throws IOException {
     LocalFolders folders = new LocalFolders(directory);
     float[] best = floats(9);
-    assertThat(CheckpointStore.endedWith(folders, 10, best)).isFalse();
+    assertThat(CheckpointStore.endedWith(folders, TEN, best)).isFalse();
     checkpoints(lasting(10, "abc")).save(checkpoint(19));
     checkpoints(lasting(10, "abc")).save(checkpoint(20));
-    assertThat(CheckpointStore.endedWith(folders, 10, best)).isTrue();
-    assertThat(CheckpointStore.endedWith(folders, 10, Temperature.divide(NETWORK, best, 1.3f)))
+    assertThat(CheckpointStore.endedWith(folders, TEN, best)).isTrue();
+    assertThat(CheckpointStore.endedWith(folders, TEN, Temperature.divide(NETWORK, best, 1.3f)))
         .as("divided by a temperature")
         .isTrue();
-    assertThat(CheckpointStore.endedWith(folders, 10, floats(20))).as("not the best").isFalse();
-    assertThat(CheckpointStore.endedWith(folders, 11, best)).isFalse();
+    assertThat(CheckpointStore.endedWith(folders, TEN, floats(20))).as("not the best").isFalse();
+    assertThat(CheckpointStore.endedWith(folders, OptionalInt.of(11), best)).isFalse();
+    assertThat(CheckpointStore.endedWith(folders, OptionalInt.empty(), best))
+        .as("of any length")
+        .isTrue();
     Checkpoint without = new Checkpoint(checkpoint(21).state(), EpochProgress.NONE);
     checkpoints(lasting(10, "abc")).save(without);
-    assertThat(CheckpointStore.endedWith(folders, 10, floats(21))).as("the last").isTrue();
-    assertThat(CheckpointStore.endedWith(folders, 10, best)).isFalse();
+    assertThat(CheckpointStore.endedWith(folders, TEN, floats(21))).as("the last").isTrue();
+    assertThat(CheckpointStore.endedWith(folders, TEN, best)).isFalse();
     Files.delete(directory.resolve("step-000000000021/model.json"));
-    assertThat(CheckpointStore.endedWith(folders, 10, floats(21))).as("damaged").isFalse();
+    assertThat(CheckpointStore.endedWith(folders, TEN, floats(21))).as("damaged").isFalse();
   }
 
   @Test

@@ -56,6 +56,11 @@ final class FitPlan {
         estimator.named(estimator.validationIndicatorCol()));
   }
 
+  /** What is learned. */
+  Head head() {
+    return network.head();
+  }
+
   /** The network for rows that are packed. */
   Network network(ShardedData data) {
     return network.network(data);
@@ -66,11 +71,9 @@ final class FitPlan {
     return label.names().isEmpty() ? data.classNames() : label.names();
   }
 
-  /** The first weights. */
-  float[] weights(Network network) {
-    return initial
-        .map(InitialModel::weights)
-        .orElseGet(() -> network.initialWeights(estimator.getSeed()));
+  /** The first weights, where they are not random. */
+  Optional<float[]> weights() {
+    return initial.map(InitialModel::weights);
   }
 
   /** Packs the table's rows. */
@@ -109,7 +112,7 @@ final class FitPlan {
         .cells(InputColumns.cells(estimator))
         .categories(InputColumns.categories(estimator, schema))
         .scaling(ScalingMethod.parse(estimator.getScaling()))
-        .bins(estimator.getBins())
+        .bins(estimator.binsValue())
         .targetScaling(estimator.targetScalingValue())
         .seed(estimator.getSeed());
   }

@@ -115,6 +115,11 @@ public final class MlpClassifier extends MlpClassifierSetters {
   }
 
   @Override
+  float labelSmoothing(float base) {
+    return isSet(labelSmoothing()) ? (float) getLabelSmoothing() : base;
+  }
+
+  @Override
   TargetScaling.Method targetScalingValue() {
     return TargetScaling.Method.NONE;
   }

@@ -98,6 +98,11 @@ public final class MlpRegressor extends MlpRegressorSetters {
   }
 
   @Override
+  float labelSmoothing(float base) {
+    return base;
+  }
+
+  @Override
   TargetScaling.Method targetScalingValue() {
     return TargetScaling.Method.of(getTargetScaling());
   }

@@ -9,13 +9,14 @@ import org.summand.nn.Head;
 import org.summand.nn.Layer;
 import org.summand.nn.Network;
 import org.summand.nn.NetworkTemplate;
+import org.summand.train.TablePreset;
 
 /** The network that {@code network} or {@code layers} describe. */
 final class NetworkOf {
   private NetworkOf() {}
 
   /**
-   * The text where there is one, else the widths, else the default of those who name none.
+   * The text where there is one, else the widths, else the largest that a table may get.
    *
    * @param loss what the widths are trained with; a text names its own
    */
@@ -24,7 +25,7 @@ final class NetworkOf {
       return NetworkTemplate.parse(text);
     }
     return layers == null
-        ? NetworkTemplate.DEFAULT
+        ? TablePreset.LARGEST
         : NetworkTemplate.parse(ofWidths(layers, loss).toString());
   }
 

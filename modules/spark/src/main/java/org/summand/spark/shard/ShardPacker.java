@@ -260,7 +260,7 @@ public final class ShardPacker {
         validation.setName("summand validation shards").persist(StorageLevel.MEMORY_AND_DISK()),
         totals.shardRows(),
         totals.validationRows(),
-        totals.largestValidationClass(),
+        totals.largestClass(),
         encoder,
         targets,
         classNames,
@@ -381,7 +381,7 @@ public final class ShardPacker {
     }
 
     /**
-     * Into how many bins numbers are also spread where the table decides the inputs, 0 or a
+     * Into how many bins numbers are also sorted where the table decides the inputs, 0 or a
      * multiple of {@value BinLearning#STEP}; 0 unless set.
      */
     public Builder bins(int count) {

@@ -48,11 +48,16 @@ final class ShardTotals {
 
   /**
    * The share of the largest class among the validation rows, by their weights: the accuracy of
-   * predicting nothing else. Empty for a regression, and where there are no validation rows.
+   * predicting nothing else. Where there are none, among those to learn from; empty for a
+   * regression.
    */
-  OptionalDouble largestValidationClass() {
+  OptionalDouble largestClass() {
+    boolean validates = validationRows() > 0;
     double[] weights = new double[infos.get(0).validationClassWeights.length];
-    infos.forEach(info -> Arrays.setAll(weights, c -> weights[c] + info.validationClassWeights[c]));
+    for (ShardInfo info : infos) {
+      double[] own = validates ? info.validationClassWeights : info.classWeights;
+      Arrays.setAll(weights, c -> weights[c] + own[c]);
+    }
     double total = Arrays.stream(weights).sum();
     return total > 0
         ? OptionalDouble.of(Arrays.stream(weights).max().orElseThrow() / total)

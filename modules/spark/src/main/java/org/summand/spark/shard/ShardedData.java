@@ -8,6 +8,7 @@ import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
 import org.summand.data.TargetScaling;
 import org.summand.table.TableEncoder;
+import org.summand.train.TrainingSettings;
 
 /**
  * A data set on the cluster, packed: one shard to learn from in each partition, one to validate on
@@ -18,7 +19,7 @@ public final class ShardedData implements AutoCloseable {
   private final JavaRDD<Shard> validation;
   private final int[] shardRows;
   private final long validationRows;
-  private final OptionalDouble largestValidationClass;
+  private final OptionalDouble largestClass;
   private final TableEncoder encoder;
   private final TargetScaling targetScaling;
   private final List<String> classNames;
@@ -29,7 +30,7 @@ public final class ShardedData implements AutoCloseable {
       JavaRDD<Shard> validation,
       int[] shardRows,
       long validationRows,
-      OptionalDouble largestValidationClass,
+      OptionalDouble largestClass,
       TableEncoder encoder,
       TargetScaling targetScaling,
       List<String> classNames,
@@ -38,7 +39,7 @@ public final class ShardedData implements AutoCloseable {
     this.validation = validation;
     this.shardRows = shardRows;
     this.validationRows = validationRows;
-    this.largestValidationClass = largestValidationClass;
+    this.largestClass = largestClass;
     this.encoder = encoder;
     this.targetScaling = targetScaling;
     this.classNames = List.copyOf(classNames);
@@ -67,10 +68,25 @@ public final class ShardedData implements AutoCloseable {
 
   /**
    * The share of the largest class among the rows to validate on, by their weights, which is the
-   * accuracy of predicting nothing else; empty for a regression and where there are no such rows.
+   * accuracy of predicting nothing else; where there are no such rows, among those to learn from;
+   * empty for a regression.
    */
-  public OptionalDouble largestValidationClass() {
-    return largestValidationClass;
+  public OptionalDouble largestClass() {
+    return largestClass;
+  }
+
+  /**
+   * The rows by which networks are judged, under folds: so many of those to learn from as any
+   * network of the bag does not see.
+   */
+  public long heldOutRows(TrainingSettings settings) {
+    return Arrays.stream(shardRows).mapToLong(settings.folds()::heldOut).sum()
+        * settings.network().bag();
+  }
+
+  /** The rows of the shard that has the fewest. */
+  public int leastRows() {
+    return Arrays.stream(shardRows).min().orElse(0);
   }
 
   /** The number of shards. */
@@ -105,8 +121,8 @@ public final class ShardedData implements AutoCloseable {
   }
 
   /** Which rows each step takes. */
-  public MiniBatches batches(int batchSize, long seed) {
-    return new MiniBatches(shardRows, batchSize, seed);
+  public MiniBatches batches(TrainingSettings settings) {
+    return new MiniBatches(shardRows, settings.folds(), settings.batchSize(), settings.seed());
   }
 
   /** Drops the shards from the cluster's memory and disks. */

@@ -44,9 +44,9 @@ final class LabelReader implements Serializable {
       return classOf(cell, column);
     }
     float value = number(cell, column);
-    if (loss == Loss.SOFTMAX_CROSS_ENTROPY) {
+    if (loss.kind() == Loss.Kind.SOFTMAX_CROSS_ENTROPY) {
       requireClass(value, cell, column);
-    } else if (loss == Loss.BINARY_CROSS_ENTROPY && !(value >= 0 && value <= 1)) {
+    } else if (loss.kind() == Loss.Kind.BINARY_CROSS_ENTROPY && !(value >= 0 && value <= 1)) {
       throw BadCellException.label(
           words(cell, column) + " is not in [0, 1]", "write 0 for no, 1 for yes");
     }
