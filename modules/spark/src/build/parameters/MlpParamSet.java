@@ -21,6 +21,7 @@ import org.summand.nn.Parametrization;
 import org.summand.spark.exchange.ExchangeMode;
 import org.summand.table.CellReader;
 import org.summand.train.BestBy;
+import org.summand.train.Calibration;
 import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 import org.summand.train.optim.OptimizerSettings;

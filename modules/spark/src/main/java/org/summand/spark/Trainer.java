@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.summand.data.BadDataException;
 import org.summand.data.MiniBatches;
+import org.summand.nn.Network;
 import org.summand.spark.cluster.Cluster;
 import org.summand.spark.exchange.ClusterGradients;
 import org.summand.spark.exchange.ExchangeChoice;
@@ -18,8 +19,10 @@ import org.summand.spark.exchange.StepContext;
 import org.summand.spark.exchange.TimeProfile;
 import org.summand.spark.exchange.TimeProfile.Phase;
 import org.summand.spark.shard.ShardedData;
+import org.summand.train.Calibration;
 import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
+import org.summand.train.Temperature;
 import org.summand.train.TrainingLoop;
 import org.summand.train.TrainingSettings;
 import org.summand.train.optim.Optimizer;
@@ -44,6 +47,8 @@ public final class Trainer {
    * @param state the state that remains, that of the best epoch where there are validation rows;
    *     its weights are the model's
    * @param epochs a report of each epoch
+   * @param temperature what the raw outputs were divided by in the end; empty where that was not
+   *     asked for, and where the listener ended the run
    * @param validation the full evaluation of the state that remains on the validation rows; empty
    *     where there are none, and where the listener ended the run
    * @param end why it ended
@@ -52,6 +57,7 @@ public final class Trainer {
   public record Result(
       TrainingState state,
       List<EpochReport> epochs,
+      Optional<Temperature> temperature,
       Optional<Evaluation> validation,
       End end,
       TimeProfile time) {}
@@ -76,7 +82,9 @@ public final class Trainer {
   /**
    * Runs all epochs, or fewer where they stop helping.
    *
-   * @throws BadDataException where early stopping is on and no rows are held out to judge by
+   * @throws BadDataException where early stopping or calibration is on and no rows are held out to
+   *     judge by
+   * @throws IllegalArgumentException where probabilities are to be calibrated, but numbers learned
    * @throws org.summand.train.DivergedException where training leaves the finite numbers
    */
   public static Result train(
@@ -86,6 +94,12 @@ public final class Trainer {
       throw new BadDataException(
           "early stopping judges by validation rows, but none are held out; hold some out or set"
               + " patience to 0");
+    }
+    options.calibration().requireFit(settings.network().head());
+    if (options.calibration() == Calibration.TEMPERATURE && !validates(data, settings)) {
+      throw new BadDataException(
+          "calibration finds its temperature by validation rows, but none are held out; hold some"
+              + " out or set calibration to none");
     }
     Optimizer optimizer =
         settings.optimizer().build(settings.network(), settings.parametrization());
@@ -129,12 +143,20 @@ public final class Trainer {
       TrainingState remaining = observer.remaining(last);
       End end = end(last, steps, observer);
       source.timer().lap(Phase.REST);
+      Optional<Temperature> temperature =
+          end == End.LISTENER || options.calibration() == Calibration.NONE
+              ? Optional.empty()
+              : Optional.of(temperature(evaluator, data, settings, remaining.weights()));
+      if (temperature.isPresent()) {
+        remaining = divided(settings.network(), remaining, temperature.get());
+      }
       Optional<Evaluation> validated =
           end == End.LISTENER
               ? Optional.empty()
               : validation(evaluator, data, settings, remaining.weights(), Evaluation.Detail.FULL);
       source.timer().lap(Phase.VALIDATION);
-      return new Result(remaining, observer.reports(), validated, end, source.timer().timeSpent());
+      return new Result(
+          remaining, observer.reports(), temperature, validated, end, source.timer().timeSpent());
     }
   }
 
@@ -194,6 +216,28 @@ public final class Trainer {
       return End.NO_IMPROVEMENT;
     }
     return last.step() < steps ? End.LISTENER : End.LAST_EPOCH;
+  }
+
+  private static Temperature temperature(
+      Evaluator evaluator, ShardedData data, TrainingSettings settings, float[] weights) {
+    return Temperature.fit(
+        temperature ->
+            validation(
+                    evaluator,
+                    data,
+                    settings,
+                    Temperature.divide(settings.network(), weights, temperature),
+                    Evaluation.Detail.PROBABILITIES)
+                .flatMap(Evaluation::probabilities)
+                .orElseThrow());
+  }
+
+  private static TrainingState divided(
+      Network network, TrainingState state, Temperature temperature) {
+    return new TrainingState(
+        Temperature.divide(network, state.weights(), temperature.value()),
+        state.moments(),
+        state.step());
   }
 
   private static Optional<Evaluation> validation(

@@ -127,6 +127,7 @@ public final class ConfigReader {
     requireKnown(config.root(), "");
     return new RunConfiguration(
         training(),
+        Keys.CALIBRATION.get(config),
         Keys.EXCHANGE.get(config),
         Keys.SHARDS.get(config),
         data(),

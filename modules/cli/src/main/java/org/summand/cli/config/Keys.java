@@ -16,6 +16,7 @@ import org.summand.nn.Parametrization;
 import org.summand.spark.exchange.ExchangeMode;
 import org.summand.table.CellReader;
 import org.summand.train.BestBy;
+import org.summand.train.Calibration;
 import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 import org.summand.train.optim.OptimizerSettings;
@@ -124,6 +125,8 @@ final class Keys {
       Key.of("train.tolerance", Kind.NOT_NEGATIVE, EarlyStopping.NEVER.tolerance());
   static final Key<BestBy> BEST_BY =
       Key.of("train.bestBy", Kind.oneOf(BestBy.class), EarlyStopping.NEVER.bestBy().text());
+  static final Key<Calibration> CALIBRATION =
+      Key.of("train.calibration", Kind.oneOf(Calibration.class), Calibration.NONE.text());
   static final Key<String> DEVICE = Key.of("train.device", Kind.TEXT, Devices.AUTO);
 
   static final Key<ExchangeMode> EXCHANGE =
@@ -210,6 +213,7 @@ final class Keys {
           PATIENCE,
           TOLERANCE,
           BEST_BY,
+          CALIBRATION,
           DEVICE,
           EXCHANGE,
           OPTIMIZER_NAME,

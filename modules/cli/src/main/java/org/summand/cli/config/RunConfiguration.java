@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.summand.spark.exchange.ExchangeMode;
+import org.summand.train.Calibration;
 
 /**
  * The configuration of a run.
  *
  * @param training what decides its outcome besides the data, as far as it is known without them
+ * @param calibration what is done to probabilities after training
  * @param exchange how weights and gradients travel
  * @param shards the number of shards; empty to leave it to the cluster
  * @param data what to read
@@ -18,6 +20,7 @@ import org.summand.spark.exchange.ExchangeMode;
  */
 public record RunConfiguration(
     TrainingOutline training,
+    Calibration calibration,
     ExchangeMode exchange,
     OptionalInt shards,
     DataSettings data,
@@ -31,6 +34,13 @@ public record RunConfiguration(
   /** The same with these columns to learn from. */
   public RunConfiguration withFeatures(List<String> features) {
     return new RunConfiguration(
-        training, exchange, shards, data.withFeatures(features), model, checkpoint, effective);
+        training,
+        calibration,
+        exchange,
+        shards,
+        data.withFeatures(features),
+        model,
+        checkpoint,
+        effective);
   }
 }

@@ -11,6 +11,8 @@ import org.summand.spark.Trainer;
 import org.summand.train.BestBy;
 import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
+import org.summand.train.Temperature;
+import org.summand.train.metric.ProbabilityMetrics;
 
 /** How a run went, epoch by epoch. */
 public final class TrainingReport {
@@ -22,6 +24,7 @@ public final class TrainingReport {
   private final List<String> measures;
   private final boolean validates;
   private final List<EpochReport> epochs;
+  private final Optional<Temperature> temperature;
   private final Optional<Evaluation> validation;
 
   /** The step whose weights remain. */
@@ -40,6 +43,7 @@ public final class TrainingReport {
             ? List.of("accuracy")
             : head.expected() > 0 ? List.of("RMSE", "R²") : List.of();
     epochs = result.epochs();
+    temperature = result.temperature();
     validation = result.validation();
     validates = epochs.stream().anyMatch(epoch -> epoch.validation().isPresent());
     step = result.state().step();
@@ -57,7 +61,24 @@ public final class TrainingReport {
       }
       table.add(row(epochs.get(i)));
     }
-    return table + remaining() + validation.map(TrainingReport::words).orElse("");
+    return table
+        + remaining()
+        + temperature.map(TrainingReport::words).orElse("")
+        + validation.map(TrainingReport::words).orElse("");
+  }
+
+  private static String words(Temperature temperature) {
+    return System.lineSeparator()
+        + "the outputs are divided by the temperature "
+        + Formats.decimal(temperature.value())
+        + ": log loss "
+        + Formats.decimal(temperature.after().logLoss())
+        + " instead of "
+        + Formats.decimal(temperature.before().logLoss())
+        + ", calibration error "
+        + Formats.decimal(temperature.after().calibrationError())
+        + " instead of "
+        + Formats.decimal(temperature.before().calibrationError());
   }
 
   private static String words(Evaluation evaluation) {
@@ -121,6 +142,7 @@ public final class TrainingReport {
     json.put("step", step);
     json.put("epoch", epoch());
     json.put("stoppedEarly", stoppedEarly);
+    temperature.ifPresent(divided -> json.set("calibration", json(divided)));
     validation.ifPresent(evaluation -> json.set("validation", EvaluationReport.json(evaluation)));
     ArrayNode array = json.putArray("epochs");
     for (EpochReport epoch : epochs) {
@@ -134,5 +156,21 @@ public final class TrainingReport {
           .validation()
           .ifPresent(evaluation -> object.set("validation", EvaluationReport.json(evaluation)));
     }
+  }
+
+  private static ObjectNode json(Temperature temperature) {
+    ObjectNode json = Output.object();
+    json.put("temperature", temperature.value());
+    json.set("before", json(temperature.before()));
+    json.set("after", json(temperature.after()));
+    return json;
+  }
+
+  private static ObjectNode json(ProbabilityMetrics metrics) {
+    ObjectNode json = Output.object();
+    json.put("logLoss", metrics.logLoss());
+    json.put("brierScore", metrics.brierScore());
+    json.put("calibrationError", metrics.calibrationError());
+    return json;
   }
 }

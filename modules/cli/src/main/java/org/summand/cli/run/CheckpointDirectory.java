@@ -2,7 +2,6 @@ package org.summand.cli.run;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -48,14 +47,7 @@ record CheckpointDirectory(Folders folders, RunConfiguration run, Configuration 
 
   /** Whether the run to resume had ended, and its model is there. */
   boolean isOver(Folder model) throws IOException {
-    return run.checkpoint().resume() && ResumedModel.isWrittenBy(folders, epochs(), model);
-  }
-
-  /** How long the run is to be; empty where the rows decide. */
-  private OptionalInt epochs() {
-    return run.training().said().isPresent()
-        ? OptionalInt.of(run.training().least().epochs())
-        : OptionalInt.empty();
+    return run.checkpoint().resume() && ResumedModel.isWrittenBy(folders, run, model);
   }
 
   /** Locks the directory for this run. */

@@ -10,6 +10,7 @@ import org.apache.spark.sql.types.DataType;
 import org.summand.cli.config.DataSettings;
 import org.summand.cli.config.RequestException;
 import org.summand.cli.config.RunConfiguration;
+import org.summand.cli.config.TrainingOutline;
 import org.summand.cli.output.JobProgress;
 import org.summand.cli.output.Output;
 import org.summand.cli.table.TableReaders;
@@ -30,6 +31,8 @@ import org.summand.spark.table.Columns;
 import org.summand.spark.table.Label;
 import org.summand.spark.table.LabelSurvey;
 import org.summand.table.MessageText;
+import org.summand.train.Calibration;
+import org.summand.train.EarlyStopping;
 
 /** Plans what a run trains on its table, and packs the rows that it learns from into shards. */
 final class RowPacking {
@@ -40,7 +43,8 @@ final class RowPacking {
   private final Output output;
 
   /**
-   * @throws RequestException where what is said of the label contradicts the network
+   * @throws RequestException where what is said of the label or of validation rows contradicts
+   *     itself
    */
   RowPacking(RunConfiguration run, LazySparkSession session, Output output) {
     this.run = run;
@@ -49,6 +53,39 @@ final class RowPacking {
     this.session = session;
     this.output = output;
     template.head().map(Head::loss).ifPresent(this::requireTask);
+    template.head().ifPresent(this::requireCalibratable);
+    requireValidation();
+  }
+
+  private void requireValidation() {
+    TrainingOutline training = run.training();
+    boolean leavesHoldingOut = training.said().isEmpty() || training.least().folds().any();
+    if (data.validationFraction() > 0 || leavesHoldingOut) {
+      return;
+    }
+    if (training.stopping().apply(EarlyStopping.NEVER).isOn()) {
+      throw needsValidation("train.patience", "0");
+    }
+    if (run.calibration() != Calibration.NONE) {
+      throw needsValidation("train.calibration", Calibration.NONE.text());
+    }
+  }
+
+  private static RequestException needsValidation(String key, String off) {
+    return new RequestException(
+        key
+            + " judges by validation rows, but data.validationFraction is 0; hold some out, or set "
+            + key
+            + " to "
+            + off);
+  }
+
+  private void requireCalibratable(Head head) {
+    try {
+      run.calibration().requireFit(head);
+    } catch (IllegalArgumentException unfit) {
+      throw new RequestException("train: " + unfit.getMessage(), unfit);
+    }
   }
 
   private void requireTask(Loss head) {
@@ -85,6 +122,7 @@ final class RowPacking {
     // Whether there are classes to be weighted is only known once the labels are read.
     checked(reader, table, columns, least, ClassWeights.NONE);
     Label label = survey.find();
+    requireCalibratable(label.head());
     fitting(() -> label.head().loss().smoothed(run.training().least().labelSmoothing()));
     return checked(reader, table, columns, label, data.classWeights());
   }

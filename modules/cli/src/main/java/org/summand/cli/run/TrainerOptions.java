@@ -37,7 +37,10 @@ record TrainerOptions(
    */
   RunOptions forRun(ShardedData data, ModelMetadata metadata) {
     RunOptions options =
-        RunOptions.DEFAULT.withEarlyStopping(earlyStopping).withExchange(run.exchange());
+        RunOptions.DEFAULT
+            .withEarlyStopping(earlyStopping)
+            .withCalibration(run.calibration())
+            .withExchange(run.exchange());
     CheckpointSettings checkpoint = run.checkpoint();
     if (checkpoint.path().isEmpty()) {
       return options;

@@ -2,7 +2,6 @@ package org.summand.train.checkpoint;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +18,7 @@ import org.summand.model.ModelFormatException;
 import org.summand.model.ModelMetadata;
 import org.summand.model.NetworkModel;
 import org.summand.model.SavedState;
+import org.summand.train.Temperature;
 import org.summand.train.TrainingSettings;
 import org.summand.train.optim.TrainingState;
 
@@ -230,7 +230,8 @@ public final class CheckpointStore {
   }
 
   /**
-   * Whether the run that keeps its checkpoints in a directory has ended with these weights.
+   * Whether the run that keeps its checkpoints in a directory has ended with these weights,
+   * whatever temperature they were divided by since.
    *
    * @param epochs how long it was to be; empty for any length
    */
@@ -243,9 +244,9 @@ public final class CheckpointStore {
     try {
       SavedState last = SavedState.load(folders.folder(names.get(names.size() - 1)));
       String then = last.model().metadata().configuration().get(TrainingSettings.EPOCHS);
+      float[] remaining = last.arrays().getOrDefault(BEST, last.model().weights());
       return (epochs.isEmpty() || String.valueOf(epochs.getAsInt()).equals(then))
-          && (Arrays.equals(last.model().weights(), weights)
-              || Arrays.equals(last.arrays().get(BEST), weights));
+          && Temperature.isDivided(last.model().network(), weights, remaining);
     } catch (ModelFormatException damaged) {
       return false;
     }

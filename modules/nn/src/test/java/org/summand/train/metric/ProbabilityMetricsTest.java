@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.summand.compute.Loss;
 import org.summand.nn.Head;
+import org.summand.nn.Network;
 
 class ProbabilityMetricsTest {
   private static final int ROWS = 500;
@@ -56,18 +57,14 @@ class ProbabilityMetricsTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "SOFTMAX_CROSS_ENTROPY,2,0.7456220252609893,0.8297498195982822,0.1633477579831302,"
-        + "0.14696879745284563",
-    "SOFTMAX_CROSS_ENTROPY,3,1.055079854253447,0.8103355340162058,0.43664212798960456,"
-        + "0.17348614631599094",
-    "BINARY_CROSS_ENTROPY,1,0.5924758399812147,0.8287412598601578,0.16143141069435601,"
-        + "0.13749698809678296",
-    "BINARY_CROSS_ENTROPY,2,0.5881754998225572,0.8307801537396027,0.16078050853178108,"
-        + "0.13511101235186482"
+    "2 softmax,0.7456220252609893,0.8297498195982822,0.1633477579831302," + "0.14696879745284563",
+    "3 softmax,1.055079854253447,0.8103355340162058,0.43664212798960456," + "0.17348614631599094",
+    "1 sigmoid,0.5924758399812147,0.8287412598601578,0.16143141069435601," + "0.13749698809678296",
+    "2 sigmoid,0.5881754998225572,0.8307801537396027,0.16078050853178108," + "0.13511101235186482"
   })
   void agreesWithScikitLearn(
-      Loss.Kind loss, int outputs, double logLoss, double area, double brier, double calibration) {
-    ProbabilityMetrics metrics = of(new Head(Loss.of(loss), outputs), 0, ROWS);
+      String head, double logLoss, double area, double brier, double calibration) {
+    ProbabilityMetrics metrics = of(Network.parse("1 -> " + head).head(), 0, ROWS);
     assertThat(metrics.logLoss()).isCloseTo(logLoss, within(1e-7));
     assertThat(metrics.areaUnderCurve()).isCloseTo(area, within(1e-4));
     assertThat(metrics.areaUnderCurveError()).isBetween(0.0, 1e-3);

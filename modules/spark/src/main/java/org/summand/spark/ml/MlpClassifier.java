@@ -18,6 +18,7 @@ import org.summand.data.TargetScaling;
 import org.summand.model.NetworkModel;
 import org.summand.nn.Head;
 import org.summand.nn.NetworkTemplate;
+import org.summand.train.Calibration;
 
 /**
  * A classifier that is a neural network, trained by mini-batches on the executors.
@@ -121,6 +122,11 @@ public final class MlpClassifier extends MlpClassifierSetters {
   @Override
   TargetScaling.Method targetScalingValue() {
     return TargetScaling.Method.NONE;
+  }
+
+  @Override
+  Calibration calibrationValue() {
+    return Calibration.of(getCalibration());
   }
 
   @Override

@@ -28,6 +28,7 @@ import org.summand.spark.cluster.Cluster;
 import org.summand.spark.exchange.ExchangeMode;
 import org.summand.spark.io.HadoopFolders;
 import org.summand.spark.shard.ShardedData;
+import org.summand.train.Calibration;
 import org.summand.train.EarlyStopping;
 import org.summand.train.TablePreset;
 import org.summand.train.TrainingSettings;
@@ -108,6 +109,8 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
 
   abstract TargetScaling.Method targetScalingValue();
 
+  abstract Calibration calibrationValue();
+
   /**
    * The columns that the model will add.
    *
@@ -157,13 +160,24 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
 
   private void requireValidation() {
     boolean holdsOut = getFolds() > 0 || leavesNetwork();
-    if (getPatience() > 0 && named(validationIndicatorCol()).isEmpty() && !holdsOut) {
-      throw new IllegalArgumentException(
-          "patience "
-              + getPatience()
-              + " needs rows to validate on: name the column that marks them as"
-              + " validationIndicatorCol, set folds, or set patience to 0");
+    if (holdsOut || named(validationIndicatorCol()).isPresent()) {
+      return;
     }
+    if (getPatience() > 0) {
+      throw needsValidation("patience " + getPatience(), "patience to 0");
+    }
+    if (calibrationValue() != Calibration.NONE) {
+      throw needsValidation(
+          "calibration " + calibrationValue().text(), "calibration to " + Calibration.NONE.text());
+    }
+  }
+
+  private static IllegalArgumentException needsValidation(String what, String off) {
+    return new IllegalArgumentException(
+        what
+            + " needs rows to validate on: name the column that marks them as"
+            + " validationIndicatorCol, set folds, or set "
+            + off);
   }
 
   @Override
@@ -206,7 +220,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
       TrainingSettings whole,
       EarlyStopping stopping) {
     List<String> classes = plan.classes(data);
-    RunOptions options = options().withEarlyStopping(stopping);
+    RunOptions options = options().withEarlyStopping(stopping).withCalibration(calibrationValue());
     if (plan.weights().isPresent()) {
       options = options.withWeights(plan.weights().get());
     }

@@ -16,6 +16,7 @@ import org.summand.model.NetworkModel;
 import org.summand.nn.Head;
 import org.summand.nn.NetworkTemplate;
 import org.summand.spark.table.FeatureReader;
+import org.summand.train.Calibration;
 
 /**
  * A regression that is a neural network, trained by mini-batches on the executors.
@@ -120,6 +121,11 @@ public final class MlpRegressor extends MlpRegressorSetters {
   @Override
   TargetScaling.Method targetScalingValue() {
     return TargetScaling.Method.of(getTargetScaling());
+  }
+
+  @Override
+  Calibration calibrationValue() {
+    return Calibration.NONE;
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.summand.spark.Trainer;
 import org.summand.spark.exchange.TimeProfile;
 import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
+import org.summand.train.Temperature;
 import org.summand.train.metric.ProbabilityMetrics;
 
 /**
@@ -18,6 +19,8 @@ import org.summand.train.metric.ProbabilityMetrics;
  * @param epochs a report of each epoch: losses, validation metrics, learning rate, rows a second
  * @param step the last step of the epoch whose weights remain: of the best where there are
  *     validation rows, else of the last
+ * @param temperature what the raw outputs were divided by after training; empty where that was not
+ *     asked for
  * @param validation how good these weights are on the validation rows, for classes with {@link
  *     org.summand.train.metric.ProbabilityMetrics}; empty where there are none
  * @param end why it ended
@@ -27,6 +30,7 @@ public record MlpTrainingSummary(
     Network network,
     List<EpochReport> epochs,
     long step,
+    Optional<Temperature> temperature,
     Optional<Evaluation> validation,
     Trainer.End end,
     TimeProfile time) {
@@ -35,6 +39,7 @@ public record MlpTrainingSummary(
         network,
         result.epochs(),
         result.state().step(),
+        result.temperature(),
         result.validation(),
         result.end(),
         result.time());
@@ -67,6 +72,16 @@ public record MlpTrainingSummary(
             .orElse("");
   }
 
+  private static String words(Temperature temperature) {
+    return String.format(
+        Locale.ROOT,
+        ", divided by the temperature %.6f, before which log loss was %.6f and calibration error"
+            + " %.6f",
+        temperature.value(),
+        temperature.before().logLoss(),
+        temperature.before().calibrationError());
+  }
+
   private static String words(double accuracy, ProbabilityMetrics metrics) {
     return String.format(
         Locale.ROOT,
@@ -96,7 +111,7 @@ public record MlpTrainingSummary(
     return String.format(
         Locale.ROOT,
         "%s: %d epochs, %d steps, ended by %s%n"
-            + "loss %.6f at first, %.6f at last%s%n"
+            + "loss %.6f at first, %.6f at last%s%s%n"
             + "%.0f rows a second; %.2f s: %s",
         network,
         epochs.size(),
@@ -105,6 +120,7 @@ public record MlpTrainingSummary(
         epochs.get(0).loss(),
         last.loss(),
         validation().map(MlpTrainingSummary::words).orElse(""),
+        temperature().map(MlpTrainingSummary::words).orElse(""),
         rowsPerSecond(),
         time.total(),
         time);

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
 import org.apache.spark.ml.evaluation.RegressionEvaluator;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
@@ -28,6 +29,7 @@ import org.summand.spark.Trainer;
 import org.summand.spark.exchange.TimeProfile;
 import org.summand.spark.exchange.TimeProfile.Phase;
 import org.summand.train.EpochReport;
+import org.summand.train.Temperature;
 
 /** Whole runs through the estimators. */
 class FitTest {
@@ -118,6 +120,28 @@ class FitTest {
     assertThat(model.networkModel().metadata().step()).isEqualTo(best.step());
     MlpClassifierModel untilBest = estimator.setPatience(0).setEpochs(best.epoch()).fit(table);
     assertThat(model.networkModel().weights()).containsExactly(untilBest.networkModel().weights());
+  }
+
+  @Test
+  void calibrationIsToldAndInTheModel() {
+    Dataset<Row> table = Tables.rings(400, 2, 1);
+    MlpClassifierModel model =
+        Tables.ringClassifier(2)
+            .setEpochs(20)
+            .setStepSize(0.05)
+            .setValidationIndicatorCol("held")
+            .setBestBy("metric")
+            .setCalibration("temperature")
+            .fit(table);
+    MlpTrainingSummary summary = model.summary().orElseThrow();
+    Temperature temperature = summary.temperature().orElseThrow();
+    assertThat(temperature.after().logLoss()).isLessThan(temperature.before().logLoss());
+    assertThat(summary.toString()).contains("divided by the temperature");
+    double logLoss =
+        new MulticlassClassificationEvaluator()
+            .setMetricName("logLoss")
+            .evaluate(model.transform(table.filter("held")));
+    assertThat(logLoss).isCloseTo(temperature.after().logLoss(), within(1e-6));
   }
 
   @Test
