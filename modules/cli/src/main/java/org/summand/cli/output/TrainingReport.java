@@ -19,6 +19,7 @@ public final class TrainingReport {
 
   private static final int FIRST_LINES = 5;
 
+  private final List<String> labels;
   private final List<String> measures;
   private final boolean validates;
   private final List<EpochReport> epochs;
@@ -31,9 +32,12 @@ public final class TrainingReport {
   private final String bestBy;
 
   /**
+   * @param labels the names of the columns that were learned
    * @param bestBy by what the validation rows told the best epoch
    */
-  public TrainingReport(Network network, Trainer.Result result, BestBy bestBy) {
+  public TrainingReport(
+      Network network, List<String> labels, Trainer.Result result, BestBy bestBy) {
+    this.labels = labels;
     Head head = network.head();
     measures =
         head.loss().classifies()
@@ -57,12 +61,16 @@ public final class TrainingReport {
       }
       table.add(row(epochs.get(i)));
     }
-    return table + remaining() + validation.map(TrainingReport::words).orElse("");
+    return table + remaining() + validation.map(this::words).orElse("");
   }
 
-  private static String words(Evaluation evaluation) {
+  private String words(Evaluation evaluation) {
     String line = System.lineSeparator();
-    return line + line + "by the validation rows" + line + EvaluationReport.text(evaluation);
+    return line
+        + line
+        + "by the validation rows"
+        + line
+        + EvaluationReport.text(evaluation, labels);
   }
 
   /** Why it ended before its last epoch, and whose weights remain where not the last one's. */
@@ -121,7 +129,8 @@ public final class TrainingReport {
     json.put("step", step);
     json.put("epoch", epoch());
     json.put("stoppedEarly", stoppedEarly);
-    validation.ifPresent(evaluation -> json.set("validation", EvaluationReport.json(evaluation)));
+    validation.ifPresent(
+        evaluation -> json.set("validation", EvaluationReport.json(evaluation, labels)));
     ArrayNode array = json.putArray("epochs");
     for (EpochReport epoch : epochs) {
       ObjectNode object = array.addObject();
@@ -132,7 +141,8 @@ public final class TrainingReport {
       object.put("rowsPerSecond", epoch.rowsPerSecond());
       epoch
           .validation()
-          .ifPresent(evaluation -> object.set("validation", EvaluationReport.json(evaluation)));
+          .ifPresent(
+              evaluation -> object.set("validation", EvaluationReport.json(evaluation, labels)));
     }
   }
 }
