@@ -66,8 +66,8 @@ class ProbabilityMetricsTest {
         + "0.13511101235186482"
   })
   void agreesWithScikitLearn(
-      Loss loss, int outputs, double logLoss, double area, double brier, double calibration) {
-    ProbabilityMetrics metrics = of(new Head(loss, outputs), 0, ROWS);
+      Loss.Kind loss, int outputs, double logLoss, double area, double brier, double calibration) {
+    ProbabilityMetrics metrics = of(new Head(Loss.of(loss), outputs), 0, ROWS);
     assertThat(metrics.logLoss()).isCloseTo(logLoss, within(1e-7));
     assertThat(metrics.areaUnderCurve()).isCloseTo(area, within(1e-4));
     assertThat(metrics.areaUnderCurveError()).isBetween(0.0, 1e-3);
