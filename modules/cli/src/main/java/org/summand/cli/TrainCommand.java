@@ -35,7 +35,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--label",
       paramLabel = "NAME",
-      description = "The column to learn, or several with commas between them; the key data.label.")
+      description =
+          "The column to learn, or several with commas between them, of numbers or yes or no each; the"
+              + " key data.label.")
   private String label;
 
   @Option(

@@ -16,7 +16,8 @@ import org.summand.table.TableEncoder;
  * @param network what was trained
  * @param encoder the columns it learned from, and what becomes of them
  * @param labels the names of the columns it learned
- * @param classes the names of the classes in the order of the outputs; empty where they have none
+ * @param classes the names of the classes in the order of the outputs, of several labels that are
+ *     yes or no those of no and yes of each in turn; empty where they have none
  * @param targetScaling how the numbers it learned were scaled; its answers are scaled back
  * @param step the steps it was trained for
  * @param seed what its random choices depended on
@@ -40,12 +41,12 @@ public record ModelMetadata(
     if (step < 0) {
       throw new IllegalArgumentException("a model was trained for 0 steps or more, not " + step);
     }
-    if (!classes.isEmpty() && classes.size() != network.classes()) {
+    if (!classes.isEmpty() && classes.size() != network.head().names()) {
       throw new IllegalArgumentException(
           "the model names "
               + classes.size()
               + " classes, the network tells "
-              + network.classes()
+              + network.head().names()
               + " apart");
     }
     if (labels.size() > network.outputs()) {

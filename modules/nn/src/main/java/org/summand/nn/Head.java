@@ -35,6 +35,19 @@ public record Head(Loss loss, int outputs) implements Serializable {
     };
   }
 
+  /**
+   * How many names of classes go with it: one for each of the classes, no and yes for each of
+   * several sigmoids; 0 where the answer is numbers.
+   */
+  public int names() {
+    return loss.kind() == Loss.Kind.BINARY_CROSS_ENTROPY ? 2 * outputs : classes();
+  }
+
+  /** Whether the answer is yes or no for each of several labels. */
+  public boolean isSeveralTimesYesOrNo() {
+    return loss.kind() == Loss.Kind.BINARY_CROSS_ENTROPY && outputs > 1;
+  }
+
   /** The numbers of a row that are learned as such; 0 where it is a class, or yes or no. */
   public int numbers() {
     return loss.classifies() ? 0 : targets();

@@ -146,6 +146,9 @@ public final class Evaluation implements Serializable {
     if (probabilities != null) {
       probabilities.add(z, zAt, target, tAt, rowWeight);
     }
+    if (metrics != null) {
+      metrics.add(rowWeight, z, zAt, target, tAt);
+    }
   }
 
   /**
@@ -230,7 +233,10 @@ public final class Evaluation implements Serializable {
     return errors.length > 0;
   }
 
-  /** How good quantiles or counts are; empty for others, and where it was not asked for. */
+  /**
+   * How good quantiles or counts are, or the answers to each of several labels that are yes or no;
+   * empty for others, and where it was not asked for.
+   */
   public Optional<HeadMetrics> metrics() {
     return Optional.ofNullable(metrics);
   }

@@ -9,7 +9,10 @@ import org.summand.train.metric.ProbabilityMetrics;
 public final class EvaluationReport {
   private EvaluationReport() {}
 
-  public static String text(Evaluation evaluation) {
+  /**
+   * @param labels the names of the columns that were learned
+   */
+  public static String text(Evaluation evaluation, List<String> labels) {
     TextTable table = new TextTable(1, List.of("rows", Formats.count(evaluation.rows())));
     table.add(List.of("loss", Formats.decimal(evaluation.loss())));
     if (evaluation.classifies()) {
@@ -20,11 +23,14 @@ public final class EvaluationReport {
       table.add(List.of("RMSE", Formats.decimal(evaluation.rmse())));
       table.add(List.of("R²", Formats.decimal(evaluation.r2())));
     }
-    evaluation.metrics().ifPresent(metrics -> HeadReport.addTo(table, metrics));
+    evaluation
+        .metrics()
+        .ifPresent(metrics -> new HeadReport(evaluation, labels).addTo(table, metrics));
     return table.toString();
   }
 
-  public static ObjectNode json(Evaluation evaluation) {
+  /** The same as JSON. */
+  public static ObjectNode json(Evaluation evaluation, List<String> labels) {
     ObjectNode json = Output.object();
     json.put("rows", evaluation.rows());
     json.put("loss", evaluation.loss());
@@ -36,7 +42,9 @@ public final class EvaluationReport {
       json.put("rmse", evaluation.rmse());
       json.put("r2", evaluation.r2());
     }
-    evaluation.metrics().ifPresent(metrics -> HeadReport.addTo(json, metrics));
+    evaluation
+        .metrics()
+        .ifPresent(metrics -> new HeadReport(evaluation, labels).addTo(json, metrics));
     return json;
   }
 

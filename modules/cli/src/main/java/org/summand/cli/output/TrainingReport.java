@@ -21,6 +21,7 @@ public final class TrainingReport {
 
   private static final int FIRST_LINES = 5;
 
+  private final List<String> labels;
   private final List<String> measures;
   private final boolean validates;
   private final List<EpochReport> epochs;
@@ -34,9 +35,12 @@ public final class TrainingReport {
   private final String bestBy;
 
   /**
+   * @param labels the names of the columns that were learned
    * @param bestBy by what the validation rows told the best epoch
    */
-  public TrainingReport(Network network, Trainer.Result result, BestBy bestBy) {
+  public TrainingReport(
+      Network network, List<String> labels, Trainer.Result result, BestBy bestBy) {
+    this.labels = labels;
     Head head = network.head();
     measures =
         head.loss().classifies()
@@ -64,7 +68,7 @@ public final class TrainingReport {
     return table
         + remaining()
         + temperature.map(TrainingReport::words).orElse("")
-        + validation.map(TrainingReport::words).orElse("");
+        + validation.map(this::words).orElse("");
   }
 
   private static String words(Temperature temperature) {
@@ -81,9 +85,13 @@ public final class TrainingReport {
         + Formats.decimal(temperature.before().calibrationError());
   }
 
-  private static String words(Evaluation evaluation) {
+  private String words(Evaluation evaluation) {
     String line = System.lineSeparator();
-    return line + line + "by the validation rows" + line + EvaluationReport.text(evaluation);
+    return line
+        + line
+        + "by the validation rows"
+        + line
+        + EvaluationReport.text(evaluation, labels);
   }
 
   /** Why it ended before its last epoch, and whose weights remain where not the last one's. */
@@ -143,7 +151,8 @@ public final class TrainingReport {
     json.put("epoch", epoch());
     json.put("stoppedEarly", stoppedEarly);
     temperature.ifPresent(divided -> json.set("calibration", json(divided)));
-    validation.ifPresent(evaluation -> json.set("validation", EvaluationReport.json(evaluation)));
+    validation.ifPresent(
+        evaluation -> json.set("validation", EvaluationReport.json(evaluation, labels)));
     ArrayNode array = json.putArray("epochs");
     for (EpochReport epoch : epochs) {
       ObjectNode object = array.addObject();
@@ -154,7 +163,8 @@ public final class TrainingReport {
       object.put("rowsPerSecond", epoch.rowsPerSecond());
       epoch
           .validation()
-          .ifPresent(evaluation -> object.set("validation", EvaluationReport.json(evaluation)));
+          .ifPresent(
+              evaluation -> object.set("validation", EvaluationReport.json(evaluation, labels)));
     }
   }
 

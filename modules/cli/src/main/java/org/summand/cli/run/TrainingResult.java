@@ -39,7 +39,8 @@ record TrainingResult(
    */
   void print(Output output, Folder folder, double seconds, Optional<LazySparkSession> profiled) {
     TrainingReport report =
-        new TrainingReport(network(), result, learning.earlyStopping().bestBy());
+        new TrainingReport(
+            network(), rows.columns().labels(), result, learning.earlyStopping().bestBy());
     String text = report.text() + System.lineSeparator() + progress.nothingLeft();
     ObjectNode json = json(report, folder, seconds);
     if (profiled.isPresent()) {

@@ -9,7 +9,7 @@ import org.summand.nn.Head;
  * in double, merged in the order of the shards.
  */
 public abstract sealed class HeadMetrics implements Serializable
-    permits QuantileMetrics, CountMetrics {
+    permits QuantileMetrics, CountMetrics, LabelMetrics {
   private static final long serialVersionUID = 1;
 
   HeadMetrics() {}
@@ -19,6 +19,8 @@ public abstract sealed class HeadMetrics implements Serializable
     return switch (head.loss().kind()) {
       case QUANTILES -> Optional.of(new QuantileMetrics(head.loss().levels()));
       case POISSON -> Optional.of(new CountMetrics(head.outputs()));
+      case BINARY_CROSS_ENTROPY ->
+          head.outputs() > 1 ? Optional.of(new LabelMetrics(head.outputs())) : Optional.empty();
       default -> Optional.empty();
     };
   }
@@ -26,7 +28,7 @@ public abstract sealed class HeadMetrics implements Serializable
   /**
    * Adds a row.
    *
-   * @param answers those of this row from {@code at} on
+   * @param answers those of this row from {@code at} on; of yes or no the raw outputs
    * @param targets those of this row from {@code targetAt} on
    */
   public abstract void add(

@@ -166,6 +166,15 @@ public final class ProbabilityMetrics implements Serializable {
     return mean(RankHistogram::error);
   }
 
+  /**
+   * The area under the curve of one of several yes-or-no outputs; NaN as above.
+   *
+   * @param output its number, from 0
+   */
+  public double areaUnderCurve(int output) {
+    return ranks.length == 0 ? Double.NaN : ranks[output].area();
+  }
+
   private double mean(ToDoubleFunction<RankHistogram> of) {
     return Arrays.stream(ranks)
         .mapToDouble(of)

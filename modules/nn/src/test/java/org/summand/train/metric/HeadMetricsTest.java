@@ -95,6 +95,32 @@ class HeadMetricsTest {
     assertThat(metrics.deviance()).isFinite().isGreaterThan(100);
   }
 
+  /** Weight 2: yes at z = 1, no at −2, wrong and right; weight 1: no and no, right and wrong. */
+  @Test
+  void eachOfSeveralLabelsIsJudgedAlone() {
+    Head head = new Head(Loss.BINARY_CROSS_ENTROPY, 2);
+    LabelMetrics metrics =
+        (LabelMetrics)
+            of(
+                head,
+                rows -> {
+                  rows.add(2, new float[] {1, -2}, 0, new float[] {0, 0}, 0);
+                  rows.add(1, new float[] {9, 0, 3}, 1, new float[] {1, 0, 0}, 1);
+                  rows.add(0, new float[] {5, 5}, 0, new float[] {1, 1}, 0);
+                });
+    assertThat(metrics.labels()).isEqualTo(2);
+    assertThat(metrics.accuracy(0)).isCloseTo(1 / 3.0, within(1e-15));
+    assertThat(metrics.accuracy(1)).isCloseTo(2 / 3.0, within(1e-15));
+    assertThat(metrics.share(0)).isZero();
+    assertThat(metrics.logLoss(0))
+        .isCloseTo((2 * Math.log1p(Math.exp(1)) + Math.log(2)) / 3, within(1e-15));
+    HeadMetrics twice = HeadMetrics.of(head).orElseThrow();
+    twice.add(metrics);
+    twice.add(metrics);
+    assertThat(((LabelMetrics) twice).logLoss(1)).isCloseTo(metrics.logLoss(1), within(1e-15));
+    assertThat(HeadMetrics.of(new Head(Loss.BINARY_CROSS_ENTROPY, 1))).isEmpty();
+  }
+
   @Test
   void otherHeadsHaveNone() {
     assertThat(HeadMetrics.of(new Head(Loss.SQUARED_ERROR, 1))).isEmpty();

@@ -51,7 +51,7 @@ final class FitPlan {
   static Columns columns(MlpEstimator<?, ?> estimator, List<String> inputs) {
     return new Columns(
         inputs,
-        List.of(estimator.getLabelCol()),
+        LabelColumns.of(estimator),
         estimator.named(estimator.weightCol()),
         estimator.named(estimator.validationIndicatorCol()));
   }

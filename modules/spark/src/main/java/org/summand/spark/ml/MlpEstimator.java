@@ -90,16 +90,16 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
   abstract void requireFit(Head head, Object network);
 
   /**
-   * Refuses a label that is not what the network learns.
+   * Refuses labels that are not what the network learns.
    *
    * @param network what the parameters say of it
    */
-  abstract void requireLabel(StructField label, NetworkTemplate network);
+  abstract void requireLabels(List<StructField> labels, NetworkTemplate network);
 
-  /** What the network predicts at least, whatever the label is. */
+  /** What the network predicts at least, whatever the labels are. */
   abstract Head leastHead();
 
-  /** Finds out what the label is. */
+  /** Finds out what the labels are. */
   abstract LabelPlan label(Dataset<Row> table, Optional<InitialModel> initial);
 
   abstract ClassWeights classWeightsValue();
@@ -116,7 +116,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
    *
    * @param head what the network predicts, where that is known
    */
-  abstract List<StructField> predictions(StructField label, Optional<Head> head);
+  abstract List<StructField> predictions(List<StructField> labels, Optional<Head> head);
 
   abstract M model(NetworkModel network);
 
@@ -146,16 +146,16 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
     NetworkTemplate template = template();
     InputColumns.requireAny(this, schema);
     FitPlan.columns(this, InputColumns.of(this)).requireIn(schema);
-    StructField label = schema.apply(getLabelCol());
-    requireLabel(label, template);
+    List<StructField> labels = LabelColumns.of(this, schema);
+    requireLabels(labels, template);
     Optional<Head> head =
         template
             .head()
-            .or(() -> LabelPlan.Indexed.of(label).map(LabelPlan.Indexed::head))
+            .or(() -> LabelPlan.Indexed.of(labels).map(LabelPlan.Indexed::head))
             .filter(known -> known.loss().classifies() == leastHead().loss().classifies());
     FitPlan.requireFit(this, schema, head, leastHead());
     requireValidation();
-    return Schemas.with(schema, predictions(label, head));
+    return Schemas.with(schema, predictions(labels, head));
   }
 
   private void requireValidation() {
@@ -278,7 +278,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
     return new ModelMetadata(
         whole.network(),
         data.encoder(),
-        List.of(getLabelCol()),
+        LabelColumns.of(this),
         classes,
         data.targetScaling(),
         step,

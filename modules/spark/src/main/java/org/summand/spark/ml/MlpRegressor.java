@@ -74,23 +74,24 @@ public final class MlpRegressor extends MlpRegressorSetters {
   }
 
   @Override
-  void requireLabel(StructField label, NetworkTemplate network) {
-    int outputs = network.head().map(Head::numbers).orElse(1);
-    if (outputs > 1 && !Schemas.isVector(label)) {
+  void requireLabels(List<StructField> labels, NetworkTemplate network) {
+    int outputs = network.head().map(Head::numbers).orElse(labels.size());
+    if (outputs != labels.size() && !(labels.size() == 1 && Schemas.isVector(labels.get(0)))) {
       throw new IllegalArgumentException(
-          "column '"
-              + label.name()
-              + "' holds one number a row, but the network '"
+          (labels.size() == 1
+                  ? "column '" + labels.get(0).name() + "' holds one number a row"
+                  : "labelCols names " + labels.size() + " columns")
+              + ", but the network '"
               + network
               + "' learns "
               + outputs
-              + "; name a column of vectors, or change the network's last width");
+              + "; name a column of vectors, or as many in labelCols, or change the network's last width");
     }
   }
 
   @Override
   Head leastHead() {
-    return Head.ofNumbers(labelTask().numbers(), 1);
+    return Head.ofNumbers(labelTask().numbers(), LabelColumns.of(this).size());
   }
 
   /** What a label is learned as, whatever it looks like. */
@@ -105,7 +106,7 @@ public final class MlpRegressor extends MlpRegressorSetters {
   @Override
   LabelPlan label(Dataset<Row> table, Optional<InitialModel> initial) {
     return LabelPlan.ofNumbers(
-        getLabelCol(), template(), table, numbers(), InputColumns.cells(this), initial);
+        LabelColumns.of(this), template(), table, numbers(), InputColumns.cells(this), initial);
   }
 
   @Override
@@ -129,10 +130,11 @@ public final class MlpRegressor extends MlpRegressorSetters {
   }
 
   @Override
-  List<StructField> predictions(StructField label, Optional<Head> head) {
+  List<StructField> predictions(List<StructField> labels, Optional<Head> head) {
     boolean isOneNumber =
         head.map(known -> known.outputs() == 1)
-            .orElse(leastHead().outputs() == 1 && !FeatureReader.isVector(label.dataType()));
+            .orElse(
+                leastHead().outputs() == 1 && !FeatureReader.isVector(labels.get(0).dataType()));
     return NumberPredictionWriter.fields(getPredictionCol(), isOneNumber);
   }
 

@@ -45,12 +45,23 @@ final class NetworkOf {
   }
 
   /**
-   * Refuses a network that does not choose one class.
+   * Refuses a network that does not choose one class, or yes or no for each of several labels.
    *
+   * @param labels how many are learned
    * @param network as the message names it
    */
-  static void requireClassifier(Head head, Object network) {
-    if (head.classes() == 0) {
+  static void requireClassifier(Head head, int labels, Object network) {
+    if (labels > 1 && !head.equals(new Head(Loss.BINARY_CROSS_ENTROPY, labels))) {
+      throw new IllegalArgumentException(
+          "a classifier's network of "
+              + labels
+              + " labels ends in '"
+              + labels
+              + " sigmoid', not as '"
+              + network
+              + "' does");
+    }
+    if (labels == 1 && head.classes() == 0) {
       throw new IllegalArgumentException(
           "a classifier's network ends in 'softmax', or in '1 sigmoid' for two classes, not as '"
               + network

@@ -1,6 +1,7 @@
 package org.summand.spark.table;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.summand.compute.Loss;
 import org.summand.nn.Head;
 import org.summand.nn.Network;
@@ -11,8 +12,9 @@ import org.summand.table.MessageText;
  *
  * @param columns the columns it stands in, one or more
  * @param head what the network predicts
- * @param classes the names of the classes in the order of the outputs; empty where labels are the
- *     numbers of the outputs, or no classes
+ * @param classes the names of the classes in the order of the outputs, of several labels that are
+ *     yes or no those of no and yes of each in turn; empty where labels are the numbers of the
+ *     outputs, or no classes
  */
 public record Label(List<String> columns, Head head, List<String> classes) {
   public Label {
@@ -23,6 +25,11 @@ public record Label(List<String> columns, Head head, List<String> classes) {
   /** The label of a network that is known. */
   public static Label of(List<String> columns, Network network, List<String> classes) {
     return new Label(columns, network.head(), classes);
+  }
+
+  /** Several that are yes or no each. */
+  static Label ofYesAndNo(List<String> columns, List<String> names) {
+    return new Label(columns, new Head(Loss.BINARY_CROSS_ENTROPY, columns.size()), names);
   }
 
   static Label ofClasses(String column, int count, List<String> names) {
@@ -57,12 +64,20 @@ public record Label(List<String> columns, Head head, List<String> classes) {
       };
     }
     if (count == 0) {
-      return head.outputs() + " times yes or no";
+      return head.outputs() + " times yes or no" + (classes.isEmpty() ? "" : " (" + pairs() + ")");
     }
     return count
         + " classes ("
         + (classes.isEmpty() ? numbersBelow(count) : MessageText.list(classes))
         + ")";
+  }
+
+  /** Such as {@code no or yes, absent or present}. */
+  private String pairs() {
+    return MessageText.list(
+        IntStream.range(0, classes.size() / 2)
+            .mapToObj(i -> classes.get(2 * i) + " or " + classes.get(2 * i + 1))
+            .toList());
   }
 
   private static String numbersBelow(int count) {

@@ -137,8 +137,59 @@ class LabelSurveyTest {
         .isEqualTo(Label.ofNumbers(List.of("x", "y"), 2, Loss.SQUARED_ERROR));
     Label vector = find(SQLDataTypes.VectorType(), Vectors.dense(1, 2, 3), Vectors.dense(4, 5, 6));
     assertThat(vector).isEqualTo(Label.ofNumbers(List.of("y"), 3, Loss.SQUARED_ERROR));
-    assertThatThrownBy(() -> new LabelSurvey(table, List.of("x", "y"), LabelTask.CLASSES))
-        .hasMessageContaining("told by one column of words or numbers, not by the columns x, y");
+    assertThatThrownBy(
+            () -> find(LabelTask.CLASSES, SQLDataTypes.VectorType(), Vectors.dense(1, 2)))
+        .hasMessageContaining("told by a column of words or numbers, not by vectors in y");
+  }
+
+  private static Label findBoth(LabelTask task, Object[]... rows) {
+    DataType[] types = new DataType[2];
+    for (int c = 0; c < 2; c++) {
+      boolean isText = rows[0][c] instanceof String;
+      types[c] = isText ? DataTypes.StringType : DataTypes.DoubleType;
+    }
+    StructType schema = new StructType().add("a", types[0]).add("b", types[1]);
+    List<Row> made = Stream.of(rows).map(RowFactory::create).toList();
+    return new LabelSurvey(Rows.table(made, schema, 2), List.of("a", "b"), task).find();
+  }
+
+  private static Object[] row(Object a, Object b) {
+    return new Object[] {a, b};
+  }
+
+  @Test
+  void severalColumnsOfTwoValuesAreYesOrNoEach() {
+    Head head = new Head(Loss.BINARY_CROSS_ENTROPY, 2);
+    Label words = findBoth(LabelTask.AUTO, row("yes", 1.0), row("no", -1.0), row("no", 1.0));
+    assertThat(words.head()).isEqualTo(head);
+    assertThat(words.classes()).containsExactly("no", "yes", "-1", "1");
+    assertThat(words).hasToString("labels 'a', 'b': 2 times yes or no (no or yes, -1 or 1)");
+    Label numbers = findBoth(LabelTask.AUTO, row(0.0, 1.0), row(1.0, 0.0));
+    assertThat(numbers.head()).isEqualTo(head);
+    assertThat(numbers.classes()).isEmpty();
+    assertThat(numbers).hasToString("labels 'a', 'b': 2 times yes or no");
+    assertThat(findBoth(LabelTask.NUMBERS, row(0.0, 1.0), row(1.0, 0.0)).head())
+        .isEqualTo(new Head(Loss.SQUARED_ERROR, 2));
+    assertThat(findBoth(LabelTask.AUTO, row(0.0, 1.0), row(1.0, 0.5)).head())
+        .isEqualTo(new Head(Loss.SQUARED_ERROR, 2));
+  }
+
+  @Test
+  void severalColumnsThatAreNeitherYesOrNoNorNumbersAreRefused() {
+    assertThatThrownBy(
+            () -> findBoth(LabelTask.AUTO, row("x", 1.0), row("y", 0.0), row("z", 0.0)))
+        .isInstanceOf(BadDataException.class)
+        .hasMessage(
+            "column 'a' has 3 different labels (x, y, z), but several labels are learned together as"
+                + " yes or no each, of two different labels, or as numbers each; learn it alone");
+    assertThatThrownBy(
+            () -> findBoth(LabelTask.AUTO, row("x", 1.0), row("y", 0.5), row("y", 7.0)))
+        .hasMessageContaining("column 'b' has 3 different labels (0.5, 1, 7), but");
+    assertThatThrownBy(
+            () -> findBoth(LabelTask.CLASSES, row(1.0, 1.0), row(0.0, 0.5), row(1.0, 7.0)))
+        .hasMessageContaining("column 'b' has 3");
+    assertThatThrownBy(() -> findBoth(LabelTask.AUTO, row("x", 1.0), row("y", 1.0)))
+        .hasMessageContaining("all 2 rows have the label '1' in column 'b', so there is nothing");
   }
 
   @Test
