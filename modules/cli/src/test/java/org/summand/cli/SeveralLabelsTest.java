@@ -35,7 +35,17 @@ class SeveralLabelsTest {
       double y = 2 * random.nextDouble() - 1;
       String warm = x > 0 ? "yes" : "no";
       lines.append(
-          x + "," + y + "," + warm + "," + (y > 0 ? 1 : -1) + "," + (x * y > 0 ? 1 : 0) + ",k" + i % 3);
+          x
+              + ","
+              + y
+              + ","
+              + warm
+              + ","
+              + (y > 0 ? 1 : -1)
+              + ","
+              + (x * y > 0 ? 1 : 0)
+              + ",k"
+              + i % 3);
       lines.append('\n');
     }
     data = Files.writeString(directory.resolve("signs.csv"), lines);
@@ -96,7 +106,8 @@ class SeveralLabelsTest {
         boolean isWarm = row.get("probability_warm").asDouble() > 0.5;
         assertThat(row.get("prediction_warm").asText()).isEqualTo(isWarm ? "yes" : "no");
         float[] again = alone.predict(Map.of("x", cells[0], "y", cells[1]));
-        assertThat((double) again[0]).isCloseTo(row.get("probability_warm").asDouble(), within(1e-5));
+        assertThat((double) again[0])
+            .isCloseTo(row.get("probability_warm").asDouble(), within(1e-5));
       }
       JsonNode evaluation = command("evaluate");
       String[] names = {"warm", "large", "both"};
@@ -159,7 +170,8 @@ class SeveralLabelsTest {
     assertRefused(
         run("warm,kind", "8 relu -> 2 sigmoid"), 1, "column 'kind' has 3 different labels");
     Files.writeString(data, Files.readString(data) + "0.1,0.2,perhaps,1,1,k0\n");
-    assertRefused(run("warm,both", "8 relu"), 1, "'warm' has 3 different labels (no, perhaps, yes)");
+    assertRefused(
+        run("warm,both", "8 relu"), 1, "'warm' has 3 different labels (no, perhaps, yes)");
   }
 
   @Test

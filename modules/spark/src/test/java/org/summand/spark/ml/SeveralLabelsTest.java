@@ -43,7 +43,12 @@ class SeveralLabelsTest {
       boolean both = x > 0 && y > 0;
       rows.add(
           RowFactory.create(
-              Vectors.dense(x, y), x > 0 ? "warm" : "cold", y > 0, both ? 1 : 0, 10 * x, i % 4 == 0));
+              Vectors.dense(x, y),
+              x > 0 ? "warm" : "cold",
+              y > 0,
+              both ? 1 : 0,
+              10 * x,
+              i % 4 == 0));
     }
     StructType schema =
         new StructType()
@@ -92,7 +97,7 @@ class SeveralLabelsTest {
       assertThat(right[2]).isGreaterThan(760);
       AttributeGroup named = AttributeGroup.fromStructField(answered.schema().apply("prediction"));
       BinaryAttribute first = (BinaryAttribute) named.getAttr("warm");
-      assertThat(first.getValue(1)).isEqualTo("warm");
+      assertThat(first.values().get()).containsExactly("cold", "warm");
       Row row = answered.first();
       assertThat(model.predictProbability(row.getAs("features")).toArray())
           .containsExactly(row.<Vector>getAs("probability").toArray(), within(1e-5));
@@ -114,9 +119,7 @@ class SeveralLabelsTest {
     long rows = held.count();
     long right =
         held.collectAsList().stream()
-            .filter(
-                row ->
-                    row.<Vector>getAs("prediction").apply(2) == row.<Integer>getAs("both"))
+            .filter(row -> row.<Vector>getAs("prediction").apply(2) == row.<Integer>getAs("both"))
             .count();
     assertThat(metrics.labels()).isEqualTo(3);
     assertThat(metrics.accuracy(2)).isCloseTo(right / (double) rows, within(1e-12));
@@ -136,7 +139,8 @@ class SeveralLabelsTest {
             .fit(table);
     double squares = 0;
     for (Row row : model.transform(table).collectAsList()) {
-      squares += Math.pow(row.<Vector>getAs("prediction").apply(0) - row.<Double>getAs("degrees"), 2);
+      squares +=
+          Math.pow(row.<Vector>getAs("prediction").apply(0) - row.<Double>getAs("degrees"), 2);
     }
     assertThat(Math.sqrt(squares / 800)).isLessThan(1);
     assertThat(model.networkModel().metadata().labels()).containsExactly("degrees", "both");
@@ -161,8 +165,7 @@ class SeveralLabelsTest {
         .hasMessageContaining("there is no column 'hot'");
     assertThatThrownBy(() -> classifier("8 tanh").setClassWeights("balanced").fit(table))
         .hasMessageContaining("class weights need a network that answers one class");
-    Dataset<Row> three =
-        table.withColumn("both", functions.expr("if(degrees > 5, 2, both)"));
+    Dataset<Row> three = table.withColumn("both", functions.expr("if(degrees > 5, 2, both)"));
     for (String network : List.of("8 tanh", "8 tanh -> 3 sigmoid")) {
       assertThatThrownBy(() -> classifier(network).fit(three))
           .hasMessageContaining("column 'both' has 3 different labels (0, 1, 2), but several");
@@ -170,7 +173,8 @@ class SeveralLabelsTest {
     MlpRegressor regressor =
         new MlpRegressor().setLabelCols(new String[] {"degrees", "both"}).setTask("quantiles");
     assertThatThrownBy(() -> regressor.fit(table))
-        .hasMessageContaining("quantiles are those of one number, not of the columns degrees, both");
+        .hasMessageContaining(
+            "quantiles are those of one number, not of the columns degrees, both");
     assertThatThrownBy(() -> regressor.setTask("auto").setNetwork("4 tanh -> 3 linear").fit(table))
         .hasMessageContaining("labelCols names 2 columns, but the network");
   }

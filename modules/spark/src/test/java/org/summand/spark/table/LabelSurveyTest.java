@@ -176,14 +176,12 @@ class LabelSurveyTest {
 
   @Test
   void severalColumnsThatAreNeitherYesOrNoNorNumbersAreRefused() {
-    assertThatThrownBy(
-            () -> findBoth(LabelTask.AUTO, row("x", 1.0), row("y", 0.0), row("z", 0.0)))
+    assertThatThrownBy(() -> findBoth(LabelTask.AUTO, row("x", 1.0), row("y", 0.0), row("z", 0.0)))
         .isInstanceOf(BadDataException.class)
         .hasMessage(
             "column 'a' has 3 different labels (x, y, z), but several labels are learned together as"
                 + " yes or no each, of two different labels, or as numbers each; learn it alone");
-    assertThatThrownBy(
-            () -> findBoth(LabelTask.AUTO, row("x", 1.0), row("y", 0.5), row("y", 7.0)))
+    assertThatThrownBy(() -> findBoth(LabelTask.AUTO, row("x", 1.0), row("y", 0.5), row("y", 7.0)))
         .hasMessageContaining("column 'b' has 3 different labels (0.5, 1, 7), but");
     assertThatThrownBy(
             () -> findBoth(LabelTask.CLASSES, row(1.0, 1.0), row(0.0, 0.5), row(1.0, 7.0)))
