@@ -93,7 +93,7 @@ public final class Trainer {
         ExchangePolicy.of(spark, settings, data.shards(), validates(data, settings))
             .choose(options.exchange(), options.aggregationDepth(), new Cluster(spark));
     float[] weights = options.weights().orElseGet(() -> firstWeights(settings));
-    MiniBatches batches = data.batches(settings);
+    MiniBatches batches = settings.batches(data.shardRows());
     long steps = settings.epochs() * batches.stepsPerEpoch();
     Schedule schedule = settings.schedule().build(batches.stepsPerEpoch(), steps);
     try (Evaluator evaluator = evaluator(spark, data, settings);
@@ -174,7 +174,7 @@ public final class Trainer {
               + data.validationRows()
               + " are; hold none out or set the folds to 0");
     }
-    if (data.heldOutRows(settings) == 0) {
+    if (settings.heldOutRows(data.shardRows()) == 0) {
       throw new BadDataException(
           "each shard has fewer rows than there are folds, "
               + settings.folds().count()
