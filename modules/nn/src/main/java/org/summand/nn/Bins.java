@@ -26,7 +26,7 @@ import org.summand.compute.Workspace;
  * @param curves of one or more of the first columns
  */
 public record Bins(int inputs, Curves curves) implements Layer {
-  /** The deviation of the first weights; positions spread over bins are of size ½ each. */
+  /** The deviation of the first weights, as it was measured for decision 0007. */
   private static final double DEVIATION = 0.5;
 
   public Bins {
