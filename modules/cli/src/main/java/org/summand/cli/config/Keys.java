@@ -64,6 +64,7 @@ final class Keys {
   static final Key<LabelTask> DATA_TASK =
       Key.of("data.task", Kind.oneOf(LabelTask.class), EnumText.of(LabelTask.AUTO));
   static final Key<List<String>> DATA_FEATURES = Key.of("data.features", Kind.NAMES, "[]");
+  static final Key<List<String>> DATA_IGNORE = Key.of("data.ignore", Kind.NAMES, "[]");
   static final Key<List<String>> DATA_CATEGORIES = Key.of("data.categories", Kind.NAMES, "[]");
   static final Key<List<String>> DATA_MISSING =
       Key.of(
@@ -186,6 +187,7 @@ final class Keys {
           DATA_LABEL,
           DATA_TASK,
           DATA_FEATURES,
+          DATA_IGNORE,
           DATA_CATEGORIES,
           DATA_MISSING,
           DATA_DECIMAL,
