@@ -53,7 +53,7 @@ class ArchitectureTest {
           entry("compute.openblas", "compute.cpu"),
           entry("compute.choice", "compute.cpu"),
           entry("compute.opencl", "compute.choice"),
-          entry("nn", "compute"),
+          entry("nn", "base compute"),
           entry("data", "base compute"),
           entry("table", "data"),
           entry("files", ""),

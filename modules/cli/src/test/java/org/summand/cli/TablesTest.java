@@ -85,7 +85,8 @@ class TablesTest {
     assertThat(second.exitCode()).as(second.err()).isZero();
     assertThat(second.err())
         .contains(
-            "2 numbers: price, a, b; 3 of them in bins; missing in some rows: price",
+            "2 numbers: price, a, b; missing in some rows: price",
+            "3 numbers in bins, days among them",
             "-> embed 31x8 -> bins 3x8 by 8 -> ensemble 3 -> 16 silu -> 2 softmax");
   }
 

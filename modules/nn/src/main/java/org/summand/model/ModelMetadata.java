@@ -3,6 +3,7 @@ package org.summand.model;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.summand.compute.EmbeddingTable;
 import org.summand.data.TargetScaling;
 import org.summand.nn.Network;
@@ -127,7 +128,9 @@ public record ModelMetadata(
 
   /** The same for a network that takes no bins. */
   ModelMetadata withoutBins(Network other) {
+    Map<String, String> own = new TreeMap<>(configuration);
+    own.computeIfPresent("network", (key, before) -> other.toString());
     return new ModelMetadata(
-        other, encoder.withoutBins(), labels, classes, targetScaling, step, seed, configuration);
+        other, encoder.withoutBins(), labels, classes, targetScaling, step, seed, own);
   }
 }

@@ -26,7 +26,7 @@ public enum TablePreset {
   BINS("numbers in bins", 500, 64),
 
   /** Numbers as they are: for tables of few columns that matter among many. */
-  PLAIN("numbers as they are", 800, 100);
+  PLAIN("numbers as they are", 1600, 100);
 
   private static final double RATE_OF_NUMBERS = 0.04;
   private static final double RATE_OF_CLASSES = 0.01;

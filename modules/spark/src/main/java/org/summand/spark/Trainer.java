@@ -96,7 +96,7 @@ public final class Trainer {
         ExchangePolicy.of(spark, settings, data.shards(), Validation.isPossible(data, settings))
             .choose(options.exchange(), options.aggregationDepth(), new Cluster(spark));
     float[] initial = options.weights().orElseGet(() -> firstWeights(settings));
-    MiniBatches batches = data.batches(settings);
+    MiniBatches batches = settings.batches(data.shardRows());
     long steps = settings.epochs() * batches.stepsPerEpoch();
     Schedule schedule = settings.schedule().build(batches.stepsPerEpoch(), steps);
     try (Evaluator evaluator = evaluator(spark, data, settings);

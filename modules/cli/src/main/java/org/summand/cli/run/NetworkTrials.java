@@ -66,7 +66,10 @@ final class NetworkTrials implements TableTrials.Listener {
             candidates.size(),
             candidate.kind()));
     return new TrainingProgress(
-        output, phase, settings.epochs(), rows.data().batches(settings).stepsPerEpoch());
+        output,
+        phase,
+        settings.epochs(),
+        settings.batches(rows.data().shardRows()).stepsPerEpoch());
   }
 
   @Override

@@ -128,7 +128,7 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private TrainingProgress progress(ShardedData data, TrainingSettings settings) {
-    long stepsPerEpoch = data.batches(settings).stepsPerEpoch();
+    long stepsPerEpoch = settings.batches(data.shardRows()).stepsPerEpoch();
     return new TrainingProgress(output, phase, settings.epochs(), stepsPerEpoch);
   }
 

@@ -4,11 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaRDD;
-import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
 import org.summand.data.TargetScaling;
 import org.summand.table.TableEncoder;
-import org.summand.train.TrainingSettings;
 
 /**
  * A data set on the cluster, packed: one shard to learn from in each partition, one to validate on
@@ -78,13 +76,9 @@ public final class ShardedData implements AutoCloseable {
     return largestClass;
   }
 
-  /**
-   * The rows by which networks are judged, under folds: so many of those to learn from as any
-   * network of the bag does not see.
-   */
-  public long heldOutRows(TrainingSettings settings) {
-    return Arrays.stream(shardRows).mapToLong(settings.folds()::heldOut).sum()
-        * settings.network().bag();
+  /** The rows to learn from of each shard. */
+  public int[] shardRows() {
+    return shardRows.clone();
   }
 
   /** The rows of the shard that has the fewest. */
@@ -126,11 +120,6 @@ public final class ShardedData implements AutoCloseable {
   void load() {
     training.foreach(shard -> {});
     validation.foreach(shard -> {});
-  }
-
-  /** Which rows each step takes. */
-  public MiniBatches batches(TrainingSettings settings) {
-    return new MiniBatches(shardRows, settings.folds(), settings.batchSize(), settings.seed());
   }
 
   /** Drops the shards from the cluster's memory and disks. */
