@@ -56,6 +56,11 @@ public record Temperature(double value, ProbabilityMetrics before, ProbabilityMe
     return new Temperature(Math.exp(log), known.get(0.0), known.get(log));
   }
 
+  /** Whether a temperature was found. */
+  public boolean isFound() {
+    return value != 1;
+  }
+
   /** Weights with which a network's raw outputs, each member's, are divided by a temperature. */
   public static float[] divide(Network network, float[] weights, double temperature) {
     float[] divided = weights.clone();

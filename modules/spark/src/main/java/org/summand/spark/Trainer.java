@@ -10,12 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.summand.data.BadDataException;
 import org.summand.data.MiniBatches;
-import org.summand.nn.Network;
 import org.summand.spark.cluster.Cluster;
 import org.summand.spark.exchange.ClusterGradients;
 import org.summand.spark.exchange.ExchangeChoice;
 import org.summand.spark.exchange.ExchangePolicy;
 import org.summand.spark.exchange.StepContext;
+import org.summand.spark.exchange.StepTimer;
 import org.summand.spark.exchange.TimeProfile;
 import org.summand.spark.exchange.TimeProfile.Phase;
 import org.summand.spark.shard.ShardedData;
@@ -89,24 +89,13 @@ public final class Trainer {
    */
   public static Result train(
       JavaSparkContext spark, ShardedData data, TrainingSettings settings, RunOptions options) {
-    requireHeldOut(data, settings);
-    if (options.earlyStopping().isOn() && !validates(data, settings)) {
-      throw new BadDataException(
-          "early stopping judges by validation rows, but none are held out; hold some out or set"
-              + " patience to 0");
-    }
-    options.calibration().requireFit(settings.network().head());
-    if (options.calibration() == Calibration.TEMPERATURE && !validates(data, settings)) {
-      throw new BadDataException(
-          "calibration finds its temperature by validation rows, but none are held out; hold some"
-              + " out or set calibration to none");
-    }
+    Validation.requireFit(data, settings, options);
     Optimizer optimizer =
         settings.optimizer().build(settings.network(), settings.parametrization());
     ExchangeChoice exchange =
-        ExchangePolicy.of(spark, settings, data.shards(), validates(data, settings))
+        ExchangePolicy.of(spark, settings, data.shards(), Validation.isPossible(data, settings))
             .choose(options.exchange(), options.aggregationDepth(), new Cluster(spark));
-    float[] weights = options.weights().orElseGet(() -> firstWeights(settings));
+    float[] initial = options.weights().orElseGet(() -> firstWeights(settings));
     MiniBatches batches = settings.batches(data.shardRows());
     long steps = settings.epochs() * batches.stepsPerEpoch();
     Schedule schedule = settings.schedule().build(batches.stepsPerEpoch(), steps);
@@ -119,15 +108,16 @@ public final class Trainer {
                   LOG.info("Steps are taken {}.", how);
                   options.listener().stepsAreTaken(how);
                 })) {
+      Validation validation = new Validation(evaluator, data, settings);
       EpochObserver observer =
           new EpochObserver(
               batches,
               schedule,
-              w -> validation(evaluator, data, settings, w, Evaluation.Detail.BRIEF),
+              weights -> validation.of(weights, Evaluation.Detail.BRIEF),
               options.earlyStopping(),
               options.listener(),
               source.timer());
-      TrainingState first = TrainingState.initial(weights, optimizer);
+      TrainingState first = TrainingState.initial(initial, optimizer);
       TrainingLoop loop =
           new TrainingLoop(
               optimizer, schedule, steps, data.targetScaling().lossUnit(settings.network().loss()));
@@ -140,24 +130,33 @@ public final class Trainer {
                       options.listener())
                   .run(loop, first, source)
               : loop.run(first, source, observer);
-      TrainingState remaining = observer.remaining(last);
-      End end = end(last, steps, observer);
-      source.timer().lap(Phase.REST);
-      Optional<Temperature> temperature =
-          end == End.LISTENER || options.calibration() == Calibration.NONE
-              ? Optional.empty()
-              : Optional.of(temperature(evaluator, data, settings, remaining.weights()));
-      if (temperature.isPresent()) {
-        remaining = divided(settings.network(), remaining, temperature.get());
-      }
-      Optional<Evaluation> validated =
-          end == End.LISTENER
-              ? Optional.empty()
-              : validation(evaluator, data, settings, remaining.weights(), Evaluation.Detail.FULL);
-      source.timer().lap(Phase.VALIDATION);
-      return new Result(
-          remaining, observer.reports(), temperature, validated, end, source.timer().timeSpent());
+      return ended(end(last, steps, observer), last, observer, validation, options, source.timer());
     }
+  }
+
+  /** What remains of a run, calibrated and judged unless the listener wanted it to end. */
+  private static Result ended(
+      End end,
+      TrainingState last,
+      EpochObserver observer,
+      Validation validation,
+      RunOptions options,
+      StepTimer timer) {
+    TrainingState best = observer.remaining(last);
+    List<EpochReport> epochs = observer.reports();
+    timer.lap(Phase.REST);
+    if (end == End.LISTENER) {
+      return new Result(best, epochs, Optional.empty(), Optional.empty(), end, timer.timeSpent());
+    }
+    Optional<Temperature> temperature =
+        options.calibration() == Calibration.NONE
+            ? Optional.empty()
+            : Optional.of(validation.temperature(best.weights()));
+    TrainingState remaining =
+        temperature.map(found -> validation.divided(best, found)).orElse(best);
+    Optional<Evaluation> judged = validation.of(remaining.weights(), Evaluation.Detail.FULL);
+    timer.lap(Phase.VALIDATION);
+    return new Result(remaining, epochs, temperature, judged, end, timer.timeSpent());
   }
 
   /**
@@ -183,28 +182,6 @@ public final class Trainer {
     return settings.network().initialWeights(settings.seed(), settings.parametrization());
   }
 
-  private static boolean validates(ShardedData data, TrainingSettings settings) {
-    return data.validationRows() > 0 || settings.folds().any();
-  }
-
-  private static void requireHeldOut(ShardedData data, TrainingSettings settings) {
-    if (!settings.folds().any()) {
-      return;
-    }
-    if (data.validationRows() > 0) {
-      throw new BadDataException(
-          "folds hold rows out in turn, so none are to be held out besides; "
-              + data.validationRows()
-              + " are; hold none out or set the folds to 0");
-    }
-    if (settings.heldOutRows(data.shardRows()) == 0) {
-      throw new BadDataException(
-          "each shard has fewer rows than there are folds, "
-              + settings.folds().count()
-              + ", so none would be held out; set fewer shards or folds");
-    }
-  }
-
   private static Evaluator evaluator(
       JavaSparkContext spark, ShardedData data, TrainingSettings settings) {
     return new Evaluator(
@@ -216,41 +193,5 @@ public final class Trainer {
       return End.NO_IMPROVEMENT;
     }
     return last.step() < steps ? End.LISTENER : End.LAST_EPOCH;
-  }
-
-  private static Temperature temperature(
-      Evaluator evaluator, ShardedData data, TrainingSettings settings, float[] weights) {
-    return Temperature.fit(
-        temperature ->
-            validation(
-                    evaluator,
-                    data,
-                    settings,
-                    Temperature.divide(settings.network(), weights, temperature),
-                    Evaluation.Detail.PROBABILITIES)
-                .flatMap(Evaluation::probabilities)
-                .orElseThrow());
-  }
-
-  private static TrainingState divided(
-      Network network, TrainingState state, Temperature temperature) {
-    return new TrainingState(
-        Temperature.divide(network, state.weights(), temperature.value()),
-        state.moments(),
-        state.step());
-  }
-
-  private static Optional<Evaluation> validation(
-      Evaluator evaluator,
-      ShardedData data,
-      TrainingSettings settings,
-      float[] weights,
-      Evaluation.Detail detail) {
-    if (settings.folds().any()) {
-      return Optional.of(evaluator.evaluate(data.training(), weights, detail));
-    }
-    return data.validationRows() == 0
-        ? Optional.empty()
-        : Optional.of(evaluator.evaluate(data.validation(), weights, detail));
   }
 }

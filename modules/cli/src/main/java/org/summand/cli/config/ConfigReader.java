@@ -259,6 +259,7 @@ public final class ConfigReader {
         Keys.DATA_LABEL.get(config),
         Keys.DATA_TASK.get(config),
         Keys.DATA_FEATURES.get(config),
+        Keys.DATA_IGNORE.get(config),
         Keys.DATA_CATEGORIES.get(config),
         Keys.DATA_MISSING.get(config),
         Keys.DATA_DECIMAL.get(config),

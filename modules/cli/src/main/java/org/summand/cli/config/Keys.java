@@ -67,6 +67,7 @@ final class Keys {
           Kind.ofText(LabelTask.EXPECTED, LabelTask::parse),
           LabelTask.AUTO.toString());
   static final Key<List<String>> DATA_FEATURES = Key.of("data.features", Kind.NAMES, "[]");
+  static final Key<List<String>> DATA_IGNORE = Key.of("data.ignore", Kind.NAMES, "[]");
   static final Key<List<String>> DATA_CATEGORIES = Key.of("data.categories", Kind.NAMES, "[]");
   static final Key<List<String>> DATA_MISSING =
       Key.of(
@@ -189,6 +190,7 @@ final class Keys {
           DATA_LABEL,
           DATA_TASK,
           DATA_FEATURES,
+          DATA_IGNORE,
           DATA_CATEGORIES,
           DATA_MISSING,
           DATA_DECIMAL,

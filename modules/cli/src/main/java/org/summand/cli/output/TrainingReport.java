@@ -72,6 +72,11 @@ public final class TrainingReport {
   }
 
   private static String words(Temperature temperature) {
+    if (!temperature.isFound()) {
+      return System.lineSeparator()
+          + "the outputs are as they were learned: no temperature from 0.01 to 100 makes the log"
+          + " loss least";
+    }
     return System.lineSeparator()
         + "the outputs are divided by the temperature "
         + Formats.decimal(temperature.value())

@@ -32,6 +32,17 @@ record PackedRows(ShardedData data, Columns columns, Head head) implements AutoC
         + (settings.folds().any() ? " of them, held out in turn" : "");
   }
 
+  /** What is odd about them, in sentences. */
+  List<String> warnings() {
+    return data.warnings().stream().map(warning -> warning.sentence(PackedRows::remedy)).toList();
+  }
+
+  private static String remedy(List<String> leaking) {
+    String names = String.join(",", leaking);
+    return "; where that is not known when an answer is wanted, leave it out: data.ignore = "
+        + (leaking.size() == 1 ? names : "[" + names + "]");
+  }
+
   /** The rows that it is judged by. */
   long validationRows(TrainingSettings settings) {
     return settings.folds().any() ? settings.heldOutRows(data.shardRows()) : data.validationRows();

@@ -145,18 +145,25 @@ final class RowPacking {
     Columns columns =
         new Columns(data.features(), data.labels(), data.weight(), Optional.empty())
             .withFeaturesOf(table.schema());
-    data.categories().forEach(name -> requireCategory(name, columns, table));
-    return columns;
+    data.ignored().forEach(name -> requireFeature("data.ignore", name, columns));
+    Columns left = columns.without(data.ignored());
+    data.categories().forEach(name -> requireCategory(name, left, table));
+    return left;
   }
 
-  private static void requireCategory(String name, Columns columns, Dataset<Row> table) {
+  private static void requireFeature(String key, String name, Columns columns) {
     if (!columns.features().contains(name)) {
       throw new BadDataException(
-          "data.categories names '"
+          key
+              + " names '"
               + MessageText.shortened(name)
               + "', which is none of the columns to learn from: "
               + MessageText.list(columns.features()));
     }
+  }
+
+  private static void requireCategory(String name, Columns columns, Dataset<Row> table) {
+    requireFeature("data.categories", name, columns);
     DataType type = table.schema().apply(name).dataType();
     if (!ColumnKinds.mayBeCategory(type)) {
       throw new BadDataException(

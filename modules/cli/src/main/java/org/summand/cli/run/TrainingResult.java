@@ -73,6 +73,7 @@ record TrainingResult(
     json.put("validationRows", rows.validationRows(learning.settings()));
     json.put("shards", rows.data().shards());
     json.put("seconds", seconds);
+    rows.warnings().forEach(json.putArray("warnings")::add);
     report.addTo(json);
     return json;
   }

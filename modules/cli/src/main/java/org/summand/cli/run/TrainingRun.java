@@ -51,6 +51,7 @@ public final class TrainingRun implements AutoCloseable {
     plan.sentences(run).forEach(output::say);
     try (PackedRows rows = packing.pack(plan)) {
       plan.sentencesOf(rows, run).forEach(output::say);
+      rows.warnings().forEach(warning -> output.say("warning: " + warning));
       RunLearning learning = learning(plan, rows, wasOver);
       TrainingSettings settings = learning.settings();
       output.say(TrainingPlan.sentence(settings.network()));

@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.summand.data.ClassWeights;
 import org.summand.data.ScalingMethod;
 import org.summand.nn.Head;
@@ -17,6 +19,8 @@ import org.summand.spark.table.Columns;
 
 /** What is trained on a table, by the estimator's parameters, the table, and an initial model. */
 final class FitPlan {
+  private static final Logger LOG = LoggerFactory.getLogger(MlpEstimator.class);
+
   private final MlpEstimator<?, ?> estimator;
   private final Dataset<Row> table;
   private final Optional<InitialModel> initial;
@@ -76,8 +80,19 @@ final class FitPlan {
     return initial.map(InitialModel::weights);
   }
 
-  /** Packs the table's rows. */
+  /** Packs the table's rows, and tells the log what is odd about them. */
   ShardedData pack(int shards) {
+    ShardedData data = packed(shards);
+    data.warnings().forEach(warning -> LOG.warn("{}.", warning.sentence(this::remedy)));
+    return data;
+  }
+
+  private String remedy(List<String> leaking) {
+    return "; where that is not known when an answer is wanted, leave it out"
+        + (estimator.isDefined(estimator.inputCols()) ? " of inputCols" : "");
+  }
+
+  private ShardedData packed(int shards) {
     return label.pack(
         table,
         classes -> {

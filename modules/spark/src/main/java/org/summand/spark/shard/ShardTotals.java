@@ -7,8 +7,10 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.summand.compute.CounterRandom;
 import org.summand.data.BadDataException;
+import org.summand.data.ClassLeaks;
 import org.summand.data.ClassWeights;
 import org.summand.data.ColumnStatistics;
+import org.summand.data.NumberLeaks;
 import org.summand.data.TargetStatistics;
 import org.summand.spark.table.RowFault;
 import org.summand.table.MessageText;
@@ -44,6 +46,33 @@ final class ShardTotals {
     long[] counts = new long[infos.get(0).classRows.length];
     infos.forEach(info -> Arrays.setAll(counts, c -> counts[c] + info.classRows[c]));
     return counts;
+  }
+
+  /** The rows to validate on of each class; empty for a regression. */
+  long[] validationClassRows() {
+    long[] counts = new long[infos.get(0).validationClassRows.length];
+    infos.forEach(info -> Arrays.setAll(counts, c -> counts[c] + info.validationClassRows[c]));
+    return counts;
+  }
+
+  /** The features that tell the class of a row; none where that was not looked for. */
+  int[] classLeaks(int features) {
+    if (infos.get(0).classLeaks == null) {
+      return new int[0];
+    }
+    ClassLeaks sum = new ClassLeaks(features, infos.get(0).classRows.length);
+    infos.forEach(info -> sum.add(info.classLeaks));
+    return sum.columns();
+  }
+
+  /** The features that tell a number to learn; none where that was not looked for. */
+  int[] numberLeaks(int features, int numbers) {
+    if (infos.get(0).numberLeaks == null) {
+      return new int[0];
+    }
+    NumberLeaks sum = new NumberLeaks(features, numbers);
+    infos.forEach(info -> sum.add(info.numberLeaks));
+    return sum.columns();
   }
 
   /**

@@ -22,6 +22,7 @@ public final class ShardedData implements AutoCloseable {
   private final TargetScaling targetScaling;
   private final List<String> classNames;
   private final long fingerprint;
+  private final List<DataWarning> warnings;
 
   ShardedData(
       JavaRDD<Shard> training,
@@ -32,7 +33,8 @@ public final class ShardedData implements AutoCloseable {
       TableEncoder encoder,
       TargetScaling targetScaling,
       List<String> classNames,
-      long fingerprint) {
+      long fingerprint,
+      List<DataWarning> warnings) {
     this.training = training;
     this.validation = validation;
     this.shardRows = shardRows;
@@ -42,6 +44,7 @@ public final class ShardedData implements AutoCloseable {
     this.targetScaling = targetScaling;
     this.classNames = List.copyOf(classNames);
     this.fingerprint = fingerprint;
+    this.warnings = List.copyOf(warnings);
   }
 
   /** The shards to learn from, the one of index i in partition i. */
@@ -106,6 +109,11 @@ public final class ShardedData implements AutoCloseable {
   /** 64 bits that stand for all rows, how they are cut into shards, encoded and weighted. */
   public String fingerprint() {
     return String.format("%016x", fingerprint);
+  }
+
+  /** What is odd about the rows, of those that are learned from. */
+  public List<DataWarning> warnings() {
+    return warnings;
   }
 
   /** Brings all shards to where they will be used, so that nothing is needed of what was before. */
