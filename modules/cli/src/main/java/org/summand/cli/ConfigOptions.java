@@ -7,7 +7,7 @@ import org.summand.cli.config.ConfigReader;
 import picocli.CommandLine.Option;
 
 /** The options by which a command gets its configuration: a file, keys set over it, the data. */
-final class ConfigOptions {
+class ConfigOptions {
   @Option(names = "--data", paramLabel = "PATH", description = "The data; the key data.path.")
   private String data;
 

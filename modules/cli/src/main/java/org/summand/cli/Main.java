@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       TrainCommand.class,
+      TuneCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
       DescribeCommand.class,

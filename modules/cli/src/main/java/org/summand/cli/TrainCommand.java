@@ -1,5 +1,6 @@
 package org.summand.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.summand.cli.config.ConfigReader;
 import org.summand.cli.output.Output;
@@ -30,34 +31,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
-  @Mixin private ConfigOptions configuration;
-
-  @Option(
-      names = "--label",
-      paramLabel = "NAME",
-      description =
-          "The column to learn, or several with commas between them, of numbers or yes or no each; the"
-              + " key data.label.")
-  private String label;
-
-  @Option(
-      names = "--task",
-      paramLabel = "NAME",
-      description =
-          "What to learn of it: auto, classes, numbers, counts, or quantiles, as in 'quantiles 0.1 0.5"
-              + " 0.9'; the key data.task. Default: auto, by what the column holds.")
-  private String task;
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "The directory to write the model to; the key model.path.")
-  private String out;
-
-  @Option(
-      names = "--overwrite",
-      description = "Replace a model that is there already; the key model.overwrite.")
-  private boolean overwrite;
+  @Mixin private TrainingOptions configuration;
 
   @Option(
       names = "--resume",
@@ -77,24 +51,13 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ConfigReader reader = configuration.reader();
-    if (label != null) {
-      reader.addNames("--label", "data.label", label);
-    }
-    if (task != null) {
-      reader.addOption("--task", "data.task", task);
-    }
-    if (out != null) {
-      reader.addOption("--out", "model.path", out);
-    }
-    if (overwrite) {
-      reader.addOption("--overwrite", "model.overwrite", "true");
-    }
     if (resume) {
       reader.addOption("--resume", "checkpoint.resume", "true");
     }
     Output screen = output.open(command);
     try (LazySparkSession session = new LazySparkSession(reader.spark());
-        TrainingRun run = new TrainingRun(reader.read(), session, screen, profile)) {
+        TrainingRun run =
+            new TrainingRun(reader.read(), session, screen, profile, Optional.empty())) {
       run.run();
     } finally {
       screen.clearProgress();

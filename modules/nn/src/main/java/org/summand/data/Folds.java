@@ -9,8 +9,9 @@ import java.io.Serializable;
  * same are mostly held out together. The few rows left over are learned by all.
  *
  * @param count how many stretches, 2 or more; 0 where no rows are held out
+ * @param first which of them, from 0, network 0 does without; the others of a bag go on from there
  */
-public record Folds(int count) implements Serializable {
+public record Folds(int count, int first) implements Serializable {
   /** No rows are held out. */
   public static final Folds NONE = new Folds(0);
 
@@ -19,6 +20,14 @@ public record Folds(int count) implements Serializable {
       throw new IllegalArgumentException(
           "rows are held out in at least 2 folds, or in 0 for none, not in " + count);
     }
+    if (first < 0 || first >= Math.max(1, count)) {
+      throw new IllegalArgumentException("there is no fold " + first + " of " + count);
+    }
+  }
+
+  /** Those of a bag whose first network does without the first stretch. */
+  public Folds(int count) {
+    this(count, 0);
   }
 
   /** Whether rows are held out. */
@@ -38,11 +47,17 @@ public record Folds(int count) implements Serializable {
 
   /** The first row of a shard that a network does not see. */
   public int firstHeldOut(int rows, int which) {
-    return which * heldOut(rows);
+    return any() ? (first + which) % count * heldOut(rows) : 0;
   }
 
   /** The row that a network sees at a place among those that it learns from. */
   int row(int rows, int which, int place) {
     return place < firstHeldOut(rows, which) ? place : place + heldOut(rows);
+  }
+
+  /** The number of stretches, and the first where it is not the first of all. */
+  @Override
+  public String toString() {
+    return count + (first == 0 ? "" : " from " + first);
   }
 }

@@ -23,8 +23,10 @@ public final class MiniBatches implements Serializable {
   /** All rows of each shard. */
   private final int[] allRows;
 
-  /** The number of {@link Folds}, a number because Kryo cannot serialise records. */
+  /** Those of {@link Folds}, numbers because Kryo cannot serialise records. */
   private final int folds;
+
+  private final int firstFold;
 
   /** The rows of each shard that a network learns from. */
   private final int[] shardRows;
@@ -53,6 +55,7 @@ public final class MiniBatches implements Serializable {
     }
     this.allRows = allRows.clone();
     this.folds = folds.count();
+    firstFold = folds.first();
     this.shardRows = Arrays.stream(allRows).map(folds::learned).toArray();
     this.totalRows = Arrays.stream(shardRows).asLongStream().sum();
     this.batchSize = batchSize;
@@ -61,7 +64,7 @@ public final class MiniBatches implements Serializable {
 
   /** How rows are held out. */
   public Folds folds() {
-    return new Folds(folds);
+    return new Folds(folds, firstFold);
   }
 
   /** The rows of all shards that a network learns from. */

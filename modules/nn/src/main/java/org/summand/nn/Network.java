@@ -62,7 +62,33 @@ public record Network(int inputs, int bag, List<Layer> layers, Loss loss) implem
 
   /** One network of the bag. */
   public Network one() {
-    return new Network(inputs, 1, layers, loss);
+    return withBag(1);
+  }
+
+  /** As many networks of the same layers. */
+  public Network withBag(int networks) {
+    return new Network(inputs, networks, layers, loss);
+  }
+
+  /**
+   * The same with other layers between the inputs and the last, which is its own; each is made for
+   * the width before it.
+   */
+  public Network withHidden(List<Layer> hidden) {
+    List<Layer> all = new ArrayList<>();
+    int width = inputs;
+    for (Layer layer : hidden) {
+      Layer fitted = layer.withInputs(width);
+      all.add(fitted);
+      width = fitted.outputs();
+    }
+    all.add(last(layers).withInputs(width));
+    return new Network(inputs, bag, all, loss);
+  }
+
+  /** The layers before the last. */
+  public List<Layer> hidden() {
+    return layers.subList(0, layers.size() - 1);
   }
 
   /** Where the weights of one network of the bag begin. */

@@ -258,7 +258,7 @@ public record TrainingSettings(
     Map<String, String> texts = new TreeMap<>();
     texts.put("network", network.toString());
     texts.put("parametrization", parametrization.text());
-    texts.put("folds", String.valueOf(folds.count()));
+    texts.put("folds", folds.toString());
     texts.put(EPOCHS, String.valueOf(epochs));
     texts.put("batchSize", String.valueOf(batchSize));
     texts.put("seed", String.valueOf(seed));

@@ -16,17 +16,9 @@ import org.summand.train.TrainingSettings;
 /**
  * Chooses what to train on a table, where the user leaves it open: each kind of network is tried as
  * a single one that holds rows out, and the one that predicts them best is taken.
- *
- * @param kind what is tried
- * @param settings what would be trained in full
- * @param earlyStopping when that would stop
  */
-public record TableTrials(
-    TablePreset kind, TrainingSettings settings, EarlyStopping earlyStopping) {
-  /** Above so many rows a trial is a third as long as what it stands for. */
-  private static final int MANY_ROWS = 100_000;
-
-  private static final int SHORTER = 3;
+public final class TableTrials {
+  private TableTrials() {}
 
   /** Hears of the trials. */
   public interface Listener {
@@ -36,14 +28,14 @@ public record TableTrials(
      * @param settings of the trial
      * @return what hears how it goes
      */
-    TrainingListener begins(TableTrials candidate, TrainingSettings settings);
+    TrainingListener begins(Candidate candidate, TrainingSettings settings);
 
     /**
      * A trial ended.
      *
      * @param loss the lowest validation loss; empty where training diverged
      */
-    void ended(TableTrials candidate, OptionalDouble loss);
+    void ended(Candidate candidate, OptionalDouble loss);
   }
 
   /**
@@ -53,7 +45,7 @@ public record TableTrials(
    * @param said changes settings to what the user says
    * @param stopping changes the rule of early stopping to what the user says
    */
-  public static List<TableTrials> candidates(
+  public static List<Candidate> candidates(
       ShardedData data,
       Head head,
       UnaryOperator<TrainingSettings> said,
@@ -76,7 +68,7 @@ public record TableTrials(
               boolean isJudged = validates || settings.folds().any();
               EarlyStopping rule =
                   isJudged ? TablePreset.stopping(settings.epochs()) : EarlyStopping.NEVER;
-              return new TableTrials(kind, settings, stopping.apply(rule));
+              return new Candidate(Optional.of(kind), settings, stopping.apply(rule));
             })
         .toList();
   }
@@ -87,27 +79,27 @@ public record TableTrials(
    *
    * @throws DivergedException where training diverges with each of them
    */
-  public static Optional<TableTrials> best(
+  public static Optional<Candidate> best(
       JavaSparkContext spark,
       ShardedData data,
-      List<TableTrials> candidates,
+      List<Candidate> candidates,
       RunOptions options,
       Listener listener) {
-    TableTrials first = candidates.get(0);
-    boolean isJudged = data.validationRows() > 0 || first.settings().folds().any();
-    if (candidates.size() == 1 || !isJudged) {
+    Candidate first = candidates.get(0);
+    if (candidates.size() == 1 || !first.isJudgedBy(data)) {
       return Optional.of(first);
     }
-    Optional<TableTrials> best = Optional.empty();
+    Optional<Candidate> best = Optional.empty();
     double least = Double.POSITIVE_INFINITY;
     DivergedException diverged = null;
-    for (TableTrials candidate : candidates) {
+    for (Candidate candidate : candidates) {
+      TrainingListener hears = listener.begins(candidate, candidate.trial(data, 0));
       try {
-        Trainer.Result result = candidate.run(spark, data, options, listener);
+        Trainer.Result result = candidate.tried(spark, data, 0, options.withListener(hears));
         if (result.end() == Trainer.End.LISTENER) {
           return Optional.empty();
         }
-        double loss = leastLoss(result);
+        double loss = Candidate.cost(result);
         listener.ended(candidate, OptionalDouble.of(loss));
         if (best.isEmpty() || loss < least) {
           best = Optional.of(candidate);
@@ -122,26 +114,5 @@ public record TableTrials(
       throw diverged;
     }
     return best;
-  }
-
-  private Trainer.Result run(
-      JavaSparkContext spark, ShardedData data, RunOptions options, Listener listener) {
-    int epochs = settings.epochs();
-    TrainingSettings trial =
-        settings
-            .withNetwork(settings.network().one())
-            .withEpochs(data.trainingRows() > MANY_ROWS ? Math.max(1, epochs / SHORTER) : epochs);
-    return Trainer.train(
-        spark,
-        data,
-        trial,
-        options.withEarlyStopping(earlyStopping).withListener(listener.begins(this, trial)));
-  }
-
-  private static double leastLoss(Trainer.Result result) {
-    return result.epochs().stream()
-        .mapToDouble(epoch -> epoch.validation().orElseThrow().loss())
-        .min()
-        .orElse(Double.POSITIVE_INFINITY);
   }
 }

@@ -8,6 +8,7 @@ import org.summand.cli.config.RunConfiguration;
 import org.summand.cli.interrupt.Interruption;
 import org.summand.cli.output.Formats;
 import org.summand.cli.output.Output;
+import org.summand.spark.Candidate;
 import org.summand.spark.RunOptions;
 import org.summand.spark.TableTrials;
 import org.summand.spark.TrainingListener;
@@ -17,7 +18,7 @@ import org.summand.train.TrainingSettings;
 final class NetworkTrials implements TableTrials.Listener {
   private final RunConfiguration run;
   private final PackedRows rows;
-  private final List<TableTrials> candidates;
+  private final List<Candidate> candidates;
   private final Output output;
   private final TrainingPhase phase;
   private int tried;
@@ -42,8 +43,8 @@ final class NetworkTrials implements TableTrials.Listener {
    *
    * @throws Interruption.Interrupted where the user ended it
    */
-  TableTrials best(LazySparkSession session) {
-    Optional<TableTrials> best =
+  Candidate best(LazySparkSession session) {
+    Optional<Candidate> best =
         TableTrials.best(
             session.context(),
             rows.data(),
@@ -51,12 +52,12 @@ final class NetworkTrials implements TableTrials.Listener {
             RunOptions.DEFAULT.withExchange(run.exchange()),
             this);
     best.filter(chosen -> tried > 0)
-        .ifPresent(chosen -> output.say("training on " + chosen.kind() + ", which did better"));
+        .ifPresent(chosen -> output.say("training on " + chosen.words() + ", which did better"));
     return best.orElseThrow(Interruption.Interrupted::new);
   }
 
   @Override
-  public TrainingListener begins(TableTrials candidate, TrainingSettings settings) {
+  public TrainingListener begins(Candidate candidate, TrainingSettings settings) {
     tried++;
     output.say(
         String.format(
@@ -64,7 +65,7 @@ final class NetworkTrials implements TableTrials.Listener {
             "trial %d of %d: %s, one network that holds out a fold",
             tried,
             candidates.size(),
-            candidate.kind()));
+            candidate.words()));
     return new TrainingProgress(
         output,
         phase,
@@ -73,9 +74,9 @@ final class NetworkTrials implements TableTrials.Listener {
   }
 
   @Override
-  public void ended(TableTrials candidate, OptionalDouble loss) {
+  public void ended(Candidate candidate, OptionalDouble loss) {
     output.say(
-        candidate.kind()
+        candidate.words()
             + (loss.isPresent()
                 ? ": validation loss " + Formats.decimal(loss.getAsDouble())
                 : ": training diverged"));

@@ -13,6 +13,7 @@ import org.summand.train.checkpoint.CheckpointLock;
 final class TrainingPhase implements InterruptibleWork {
   private enum At {
     BEFORE,
+    BETWEEN,
     TRAINING,
     SAVING,
     DONE
@@ -27,6 +28,7 @@ final class TrainingPhase implements InterruptibleWork {
   private volatile long step;
   private volatile long keptStep;
   private volatile CheckpointLock lock;
+  private volatile String tries = "";
 
   /**
    * @param model where the model is to lie
@@ -61,6 +63,14 @@ final class TrainingPhase implements InterruptibleWork {
     keptStep = ofStep;
   }
 
+  /** So many tries are in a table, from which tuning can go on. */
+  void keepsTries(String table, int made) {
+    if (made > 0) {
+      tries = (made == 1 ? "1 try is in " : made + " tries are in ") + table;
+      at = At.BETWEEN;
+    }
+  }
+
   /** The last step was taken, and the model is being written. */
   void saves() {
     at = At.SAVING;
@@ -74,7 +84,7 @@ final class TrainingPhase implements InterruptibleWork {
   @Override
   public boolean isToBeFinished() {
     return switch (at) {
-      case BEFORE -> false;
+      case BEFORE, BETWEEN -> false;
       case TRAINING -> checkpoints.isPresent();
       case SAVING, DONE -> true;
     };
@@ -102,6 +112,7 @@ final class TrainingPhase implements InterruptibleWork {
   public String words() {
     return switch (at) {
       case BEFORE -> " before the first step; " + kept();
+      case BETWEEN -> "; " + kept();
       case TRAINING -> " in epoch " + epoch + " after step " + step + "; " + kept();
       case SAVING ->
           " after step "
@@ -115,6 +126,9 @@ final class TrainingPhase implements InterruptibleWork {
   }
 
   private String kept() {
+    if (!tries.isEmpty()) {
+      return tries + "; to go on: " + Interruption.again("--resume");
+    }
     if (checkpoints.isEmpty()) {
       return "nothing was kept, as checkpoint.path is not set";
     }

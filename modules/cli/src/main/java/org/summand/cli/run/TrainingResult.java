@@ -14,7 +14,7 @@ import org.summand.spark.Trainer;
 import org.summand.spark.exchange.Forecast;
 
 /**
- * What {@code summand train} prints when it is done.
+ * What {@code summand train} and {@code tune} print when they are done.
  *
  * @param run the configuration
  * @param network what was trained
@@ -22,6 +22,7 @@ import org.summand.spark.exchange.Forecast;
  * @param result how training went
  * @param rows what it was trained on
  * @param progress the steps that were seen
+ * @param tuned what came of tuning; empty where nothing was tuned
  */
 record TrainingResult(
     RunConfiguration run,
@@ -29,7 +30,8 @@ record TrainingResult(
     RunLearning learning,
     Trainer.Result result,
     PackedRows rows,
-    TrainingProgress progress) {
+    TrainingProgress progress,
+    Optional<Tuned> tuned) {
   /**
    * Prints the result.
    *
@@ -52,6 +54,7 @@ record TrainingResult(
         Hint.of(
             result, run.data().scaling(), run.data().targetScaling(), rows.data().largestClass());
     hint.ifPresent(sentence -> json.put("hint", sentence));
+    text += tuned.map(Tuned::text).orElse("");
     output.result(text + "the model is in " + folder.name(), json);
     hint.ifPresent(output::say);
   }
@@ -66,7 +69,7 @@ record TrainingResult(
 
   private ObjectNode json(TrainingReport report, Folder folder, double seconds) {
     ObjectNode json = Output.object();
-    json.put("command", "train");
+    json.put("command", tuned.isPresent() ? "tune" : "train");
     json.put("model", folder.name());
     json.put("network", network().toString());
     json.put("trainingRows", rows.data().trainingRows());
@@ -75,6 +78,7 @@ record TrainingResult(
     json.put("seconds", seconds);
     rows.warnings().forEach(json.putArray("warnings")::add);
     report.addTo(json);
+    tuned.ifPresent(found -> found.addTo(json));
     return json;
   }
 }

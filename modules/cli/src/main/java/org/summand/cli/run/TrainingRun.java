@@ -1,6 +1,7 @@
 package org.summand.cli.run;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.summand.cli.config.RunConfiguration;
 import org.summand.cli.config.TrainingOutline;
@@ -8,6 +9,7 @@ import org.summand.cli.interrupt.Interruption;
 import org.summand.cli.output.Output;
 import org.summand.model.Folder;
 import org.summand.model.NetworkModel;
+import org.summand.spark.Candidate;
 import org.summand.spark.TableTrials;
 import org.summand.spark.Trainer;
 import org.summand.spark.shard.ShardedData;
@@ -25,14 +27,23 @@ public final class TrainingRun implements AutoCloseable {
   private final RowPacking packing;
   private final ModelSaver saver;
   private final TrainingPhase phase;
+  private final Optional<TuningRequest> tuning;
   private Optional<CheckpointLock> lock = Optional.empty();
+  private Optional<Tuned> tuned = Optional.empty();
 
   /**
    * @param profiles whether to tell where the time went
+   * @param tuning how far settings are to be tuned; empty where they are not
    */
   public TrainingRun(
-      RunConfiguration run, LazySparkSession session, Output output, boolean profiles) {
+      RunConfiguration run,
+      LazySparkSession session,
+      Output output,
+      boolean profiles,
+      Optional<TuningRequest> tuning) {
     this.profiles = profiles;
+    this.tuning = tuning;
+    tuning.ifPresent(request -> request.requireFit(run));
     this.run = run;
     this.session = session;
     this.output = output;
@@ -46,13 +57,17 @@ public final class TrainingRun implements AutoCloseable {
     long startedAt = System.nanoTime();
     Interruption.watch(phase);
     boolean wasOver = prepareDirectories();
+    Optional<TryFile> tries = tries();
     session.requireDevice(run.training().device());
     TrainingPlan plan = packing.plan();
     plan.sentences(run).forEach(output::say);
     try (PackedRows rows = packing.pack(plan)) {
       plan.sentencesOf(rows, run).forEach(output::say);
       rows.warnings().forEach(warning -> output.say("warning: " + warning));
-      RunLearning learning = learning(plan, rows, wasOver);
+      RunLearning learning =
+          tries.isPresent()
+              ? tuned(plan, rows, tries.get(), startedAt)
+              : learning(plan, rows, wasOver);
       TrainingSettings settings = learning.settings();
       output.say(TrainingPlan.sentence(settings.network()));
       output.say(rows.description(settings));
@@ -67,7 +82,7 @@ public final class TrainingRun implements AutoCloseable {
       phase.saved();
       Folder folder = elsewhere.map(SavedElsewhereException::folder).orElse(saver.folder());
       TrainingResult outcome =
-          new TrainingResult(run, models.network(), learning, result, rows, progress);
+          new TrainingResult(run, models.network(), learning, result, rows, progress, tuned);
       double seconds = (System.nanoTime() - startedAt) / 1e9;
       outcome.print(output, folder, seconds, profiles ? Optional.of(session) : Optional.empty());
       if (elsewhere.isPresent()) {
@@ -98,6 +113,46 @@ public final class TrainingRun implements AutoCloseable {
     return isOver;
   }
 
+  /** The table of tries, where settings are tuned; that it can be written was checked. */
+  private Optional<TryFile> tries() throws IOException {
+    if (tuning.isEmpty()) {
+      return Optional.empty();
+    }
+    TryFile file = new TryFile(run, session.hadoop());
+    boolean resume = tuning.get().resume();
+    if (!file.open(resume) && resume) {
+      output.say("there are no tries to go on from; tuning begins anew");
+    }
+    return Optional.of(file);
+  }
+
+  /** What learns from the rows, by settings that are tuned. */
+  private RunLearning tuned(TrainingPlan plan, PackedRows rows, TryFile tries, long startedAt)
+      throws IOException {
+    Tuner tuner =
+        new Tuner(
+            tuning.orElseThrow(), run, rows, starts(plan, rows), tries, output, phase, startedAt);
+    Tuned found = tuner.tune(session);
+    tuned = Optional.of(found);
+    TrainingSettings settings = found.trained().settings();
+    requireRoom(settings, false);
+    return new RunLearning(settings, found.trained().earlyStopping());
+  }
+
+  /** What would be trained without tuning. */
+  private List<Candidate> starts(TrainingPlan plan, PackedRows rows) {
+    TrainingOutline outline = run.training();
+    if (outline.said().isEmpty()) {
+      return TableTrials.candidates(
+          rows.data(), rows.head(), outline.overlay(), outline.stopping());
+    }
+    return List.of(
+        new Candidate(
+            Optional.empty(),
+            outline.settings(packing.network(plan, rows)),
+            outline.stopping().apply(EarlyStopping.NEVER)));
+  }
+
   /** What learns from the rows, which may have to be tried out first. */
   private RunLearning learning(TrainingPlan plan, PackedRows rows, boolean isOver)
       throws IOException {
@@ -109,7 +164,7 @@ public final class TrainingRun implements AutoCloseable {
     }
     NetworkTrials trials = new NetworkTrials(run, rows, output, phase);
     requireRoom(trials.largest(), isOver);
-    TableTrials chosen = trials.best(session);
+    Candidate chosen = trials.best(session);
     return new RunLearning(chosen.settings(), chosen.earlyStopping());
   }
 

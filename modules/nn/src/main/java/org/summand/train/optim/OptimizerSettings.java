@@ -59,6 +59,11 @@ public record OptimizerSettings(
         other, momentum, beta1, beta2, decay, epsilon, l2, weightDecay, clipNorm);
   }
 
+  /** The same settings with another decay of the weights. */
+  public OptimizerSettings withWeightDecay(float other) {
+    return new OptimizerSettings(kind, momentum, beta1, beta2, decay, epsilon, l2, other, clipNorm);
+  }
+
   /** All settings, by the names they have in a configuration. */
   public Map<String, String> toTexts() {
     return Map.of(

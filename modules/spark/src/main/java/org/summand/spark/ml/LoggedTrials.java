@@ -3,6 +3,7 @@ package org.summand.spark.ml;
 import java.util.OptionalDouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.summand.spark.Candidate;
 import org.summand.spark.TableTrials;
 import org.summand.spark.TrainingListener;
 import org.summand.train.TrainingSettings;
@@ -14,15 +15,15 @@ enum LoggedTrials implements TableTrials.Listener {
   private static final Logger LOGGER = LoggerFactory.getLogger(MlpEstimator.class);
 
   @Override
-  public TrainingListener begins(TableTrials candidate, TrainingSettings settings) {
+  public TrainingListener begins(Candidate candidate, TrainingSettings settings) {
     return TrainingListener.NONE;
   }
 
   @Override
-  public void ended(TableTrials candidate, OptionalDouble loss) {
+  public void ended(Candidate candidate, OptionalDouble loss) {
     LOGGER.info(
         "Trial of {}: {}.",
-        candidate.kind(),
+        candidate.words(),
         loss.isPresent() ? "validation loss " + loss.getAsDouble() : "training diverged");
   }
 }

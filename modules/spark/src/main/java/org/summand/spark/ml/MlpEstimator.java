@@ -20,6 +20,7 @@ import org.summand.model.ModelMetadata;
 import org.summand.model.NetworkModel;
 import org.summand.nn.Head;
 import org.summand.nn.NetworkTemplate;
+import org.summand.spark.Candidate;
 import org.summand.spark.CheckpointPolicy;
 import org.summand.spark.RunOptions;
 import org.summand.spark.TableTrials;
@@ -200,9 +201,9 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
       TrainingSettings whole = settings.overlay(TrainingSettings.of(plan.network(data)));
       return fit(spark, plan, data, whole, settings.overlay(EarlyStopping.NEVER));
     }
-    List<TableTrials> candidates =
+    List<Candidate> candidates =
         TableTrials.candidates(data, plan.head(), settings::overlay, settings::overlay);
-    TableTrials chosen =
+    Candidate chosen =
         TableTrials.best(spark, data, candidates, options(), LoggedTrials.LOG).orElseThrow();
     return fit(spark, plan, data, chosen.settings(), chosen.earlyStopping());
   }
