@@ -36,6 +36,22 @@ class FoldsTest {
     assertThat(Arrays.stream(timesHeldOut).max().orElse(0)).isLessThanOrEqualTo(1);
   }
 
+  /** A network that is tried alone does without the fold that it would do without in the bag. */
+  @Test
+  void aBagMayBeginWithAnyFold() {
+    MiniBatches all = new MiniBatches(SHARDS, new Folds(5), 8, 3);
+    for (int first = 0; first < 5; first++) {
+      Folds folds = new Folds(5, first);
+      assertThat(folds.firstHeldOut(17, 0)).isEqualTo(new Folds(5).firstHeldOut(17, first));
+      assertThat(folds.firstHeldOut(17, 5 - first)).as("round").isZero();
+      MiniBatches own = new MiniBatches(SHARDS, folds, 8, 3);
+      assertThat(own.folds()).isEqualTo(folds);
+      assertThat(own.rows(4, 2)).isEqualTo(all.rows(4, 2, first));
+    }
+    assertThatThrownBy(() -> new Folds(5, 5)).hasMessage("there is no fold 5 of 5");
+    assertThat(new Folds(5, 2)).hasToString("5 from 2");
+  }
+
   /** Over an epoch, each network takes each of its rows once, in batches as long as the others'. */
   @Test
   void eachNetworkTakesItsOwnRowsOnceInAnEpoch() {
