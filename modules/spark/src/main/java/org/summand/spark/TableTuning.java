@@ -19,9 +19,6 @@ public final class TableTuning {
   /** On so many folds, or with so many seeds, settings are tried at most. */
   private static final int MOST_FOLDS = 5;
 
-  /** What is trained in the end is a bag of so many times the networks, on as many folds. */
-  private static final int LARGER = 2;
-
   private final ShardedData data;
   private final List<Candidate> starts;
   private final UnaryOperator<TrainingSettings> said;
@@ -102,17 +99,21 @@ public final class TableTuning {
   }
 
   /**
-   * The same candidate as a larger bag, whose networks each learn from more of the rows, for when
-   * there is time; empty where the user says how many there are, or there are too few rows.
+   * The same candidate as a larger bag, on as many folds, so that each network learns from more of
+   * the rows, for when there is time; empty where the user says how many folds there are, or there
+   * are too few rows.
+   *
+   * @param times how many times the networks
    */
-  public Optional<Candidate> larger(Candidate candidate) {
+  public Optional<Candidate> larger(Candidate candidate, int times) {
     TrainingSettings settings = candidate.settings();
-    int bag = LARGER * settings.network().bag();
+    int bag = times * settings.network().bag();
     Folds folds = new Folds(Math.max(settings.folds().count(), bag));
+    boolean isOpen = said.apply(settings.withFolds(folds)).folds().equals(folds);
     if (candidate.kind().isEmpty()
         || !settings.folds().any()
-        || data.leastRows() < folds.count()
-        || !said.apply(settings.withFolds(folds)).folds().equals(folds)) {
+        || !isOpen
+        || data.leastRows() < 2 * folds.count()) {
       return Optional.empty();
     }
     TrainingSettings larger =

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.summand.nn.Dense;
 import org.summand.nn.Layer;
-import org.summand.spark.Candidate;
 import org.summand.spark.shard.ShardedData;
 import org.summand.train.TrainingSettings;
 
@@ -47,11 +46,6 @@ final class TryTimes {
   double expected(TrainingSettings settings) {
     Measured known = byNetwork.getOrDefault(key(settings), all);
     return known.work() == 0 ? 0 : MARGIN * work(settings) * known.seconds() / known.work();
-  }
-
-  /** How many seconds the final training of a candidate is expected to take. */
-  double expected(Candidate candidate) {
-    return expected(candidate.settings());
   }
 
   private static String key(TrainingSettings settings) {

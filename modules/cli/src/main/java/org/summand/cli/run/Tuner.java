@@ -1,6 +1,7 @@
 package org.summand.cli.run;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +27,14 @@ final class Tuner {
   /** So many challengers that would take too long are passed over before the tries end. */
   private static final int MOST_SKIPPED = 30;
 
-  /** For so large a share of all time a larger bag is trained in the end. */
-  private static final double SHARE_OF_LARGER = 0.5;
+  /** A larger bag is trained in the end where that takes no more than this share of all time. */
+  private static final double MOST_OF_TIME = 0.4;
+
+  /** By how much a bag may be larger than what is trained untuned, the largest first. */
+  private static final int[] LARGER = {4, 2};
+
+  /** By how much it is larger where tries are counted and time is not. */
+  private static final int LARGER_UNTIMED = 2;
 
   private final TuningRequest request;
   private final RunConfiguration run;
@@ -91,7 +98,10 @@ final class Tuner {
     }
     Variation best = tuning.search().best();
     Candidate chosen = tuning.candidate(best);
-    Candidate trained = tuning.larger(chosen).filter(this::fits).orElse(chosen);
+    Candidate trained = trained(chosen, request.minutes().isPresent() ? left() : 0);
+    if (request.minutes().isPresent() && left() < times.expected(trained.settings())) {
+      output.say("the time is over before the model is trained, which takes what it takes");
+    }
     output.say(
         String.format(
             Locale.ROOT,
@@ -173,23 +183,27 @@ final class Tuner {
     if (file.tries().size() < tuning.starts().size()) {
       return true;
     }
-    double training =
-        Math.max(
-            reserve(tuning.candidate(tuning.search().best())),
-            reserve(tuning.candidate(next.variation())));
+    double training = Math.max(reserve(tuning.search().best()), reserve(next.variation()));
     return left() >= times.expected(trial(next)) + training;
   }
 
-  /** The seconds to leave for the final training of a candidate. */
-  private double reserve(Candidate candidate) {
-    double larger = tuning.larger(candidate).map(times::expected).orElse(Double.MAX_VALUE);
-    return larger <= SHARE_OF_LARGER * 60 * request.minutes().orElseThrow()
-        ? larger
-        : times.expected(candidate);
+  /** What is trained of a candidate in the end: as large a bag as there is time for. */
+  private Candidate trained(Candidate candidate, double most) {
+    if (request.tries().isPresent()) {
+      return tuning.larger(candidate, LARGER_UNTIMED).orElse(candidate);
+    }
+    return Arrays.stream(LARGER)
+        .mapToObj(times -> tuning.larger(candidate, times))
+        .flatMap(Optional::stream)
+        .filter(larger -> times.expected(larger.settings()) <= most)
+        .findFirst()
+        .orElse(candidate);
   }
 
-  private boolean fits(Candidate candidate) {
-    return request.tries().isPresent() || left() >= times.expected(candidate);
+  /** The seconds to leave for the final training of a candidate. */
+  private double reserve(Variation variation) {
+    double most = MOST_OF_TIME * 60 * request.minutes().orElseThrow();
+    return times.expected(trained(tuning.candidate(variation), most).settings());
   }
 
   private double elapsed() {

@@ -7,13 +7,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.summand.base.EnumText;
 import org.summand.compute.Curves;
 import org.summand.nn.Bins;
 import org.summand.nn.Dense;
 import org.summand.nn.Dropout;
 import org.summand.nn.Layer;
-import org.summand.nn.Network;
 import org.summand.train.TrainingSettings;
 import org.summand.train.optim.OptimizerSettings;
 
@@ -36,7 +36,7 @@ public enum Knob {
   },
 
   /** Hidden layers more or fewer. */
-  DEPTH(0, -1, 0, 1) {
+  DEPTH(0, -2, -1, 0, 1) {
     @Override
     TrainingSettings turned(TrainingSettings settings, double more) {
       return deeper(settings, (int) more);
@@ -248,22 +248,22 @@ public enum Knob {
     return new Bins(bins.inputs(), new Curves(bins.curves().counts(), width));
   }
 
-  /** With the last hidden layer, and what stands behind it, once more or not at all. */
+  /**
+   * With the last hidden layer, and what stands behind it, once more, or with some fewer, but one.
+   */
   private static TrainingSettings deeper(TrainingSettings settings, int more) {
-    Network network = settings.network();
-    List<Layer> hidden = new ArrayList<>(network.hidden());
-    List<Layer> dense = dense(settings);
-    if (dense.isEmpty() || (more < 0 && dense.size() == 1)) {
+    List<Layer> hidden = new ArrayList<>(settings.network().hidden());
+    int[] dense =
+        IntStream.range(0, hidden.size()).filter(i -> hidden.get(i) instanceof Dense).toArray();
+    if (dense.length == 0 || more == 0) {
       return settings;
     }
-    int last = hidden.lastIndexOf(dense.get(dense.size() - 1));
-    List<Layer> block = List.copyOf(hidden.subList(last, hidden.size()));
-    if (more < 0) {
-      hidden.subList(last, hidden.size()).clear();
-    } else if (more > 0) {
-      hidden.addAll(block);
+    if (more > 0) {
+      hidden.addAll(List.copyOf(hidden.subList(dense[dense.length - 1], hidden.size())));
+    } else if (dense.length > 1) {
+      hidden.subList(dense[Math.max(1, dense.length + more)], hidden.size()).clear();
     }
-    return settings.withNetwork(network.withHidden(hidden));
+    return settings.withNetwork(settings.network().withHidden(hidden));
   }
 
   private static String digits(float number) {

@@ -89,6 +89,14 @@ class DocumentationTest {
     assertThat(answers.filter("answer = kind").count()).isGreaterThan(260);
   }
 
+  /** Half of the grid hardly learns, and is not what cross-validation takes. */
+  @Test
+  void theJavaExampleOfASearchRuns() throws Exception {
+    compileJava(example("java", 3));
+    Dataset<Row> worth = runExample(MixedTables.of(600, 1), MixedTables.of(300, 2));
+    assertThat(worth.filter("abs(prediction - worth) < 50000").count()).isGreaterThan(260);
+  }
+
   private void compileJava(List<String> example) throws IOException {
     Path source = directory.resolve("Example.java");
     Files.writeString(

@@ -159,6 +159,28 @@ class PipelineTest {
     assertThat(summary.validationHistory()).doesNotContain(Double.NaN);
   }
 
+  /** What a grid leaves open is the preset's: the rate is searched around it. */
+  @Test
+  void aGridSearchesAroundThePreset() {
+    Dataset<Row> table = Tables.rings(300, 2, 1);
+    MlpClassifier estimator = new MlpClassifier().setEpochs(4);
+    TrainValidationSplitModel chosen =
+        new TrainValidationSplit()
+            .setEstimator(estimator)
+            .setEstimatorParamMaps(
+                new ParamGridBuilder()
+                    .addGrid(estimator.stepSize(), new double[] {1e-7, 0.01})
+                    .addGrid(estimator.labelSmoothing(), new double[] {0.05})
+                    .build())
+            .setEvaluator(new MulticlassClassificationEvaluator().setMetricName("logLoss"))
+            .setTrainRatio(0.7)
+            .fit(table);
+    MlpClassifierModel best = (MlpClassifierModel) chosen.bestModel();
+    assertThat(best.getStepSize()).isEqualTo(0.01);
+    assertThat(best.getLabelSmoothing()).isEqualTo(0.05);
+    assertThat(best.getNetwork()).contains("bag 5 -> ");
+  }
+
   @Test
   void aSplitChoosesARegressionsSolver() {
     Dataset<Row> table = Tables.rings(300, 2, 1);
