@@ -137,8 +137,7 @@ class TuneTest {
         tune("model", "--tries", "3", "--resume", "--set", "train.schedule.rate=0.5"),
         "are of another run: what is said of training is not the same");
     Flowers.csvOfNames(flowers, ROWS + 1);
-    assertRefused(
-        tune("model", "--tries", "3", "--resume"), "are of another run: the table and");
+    assertRefused(tune("model", "--tries", "3", "--resume"), "are of another run: the table and");
     assertThat(tries("model")).as("untouched").hasSize(2);
     Files.writeString(table("model"), "{\"run\": {}, \"tries\": [{\"what\": 1}]}");
     assertRefused(tune("model", "--tries", "3", "--resume"), "no table of tries that can be read");
