@@ -13,7 +13,7 @@ import org.summand.train.TrainingSettings;
  * tried, as long an epoch as that took.
  */
 final class TryTimes {
-  /** What a row costs besides its products, in multiplications: measured, a third of the usual. */
+  /** What a row costs besides its products, in multiplications: some third of all, roughly. */
   private static final double BESIDES = 60_000;
 
   /** What is expected is often exceeded. */

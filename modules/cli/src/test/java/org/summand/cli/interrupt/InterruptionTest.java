@@ -104,6 +104,23 @@ class InterruptionTest {
   }
 
   @Test
+  void ctrlCWhileTuningKeepsTheTries() throws Exception {
+    List<String> command = new ArrayList<>(train("model", "network=auto", "train.epochs=30"));
+    command.set(0, "tune");
+    Result result = start(command).awaitSaid("try 2 ").signal("INT").result();
+    assertThat(result.exitCode()).isEqualTo(INTERRUPTED);
+    assertThat(lastLine(result))
+        .startsWith("summand: interrupted")
+        .containsPattern("[0-9]+ tries are in " + directory.resolve("model-tries"))
+        .endsWith(" --resume");
+    assertThat(directory.resolve("model")).doesNotExist();
+    command.addAll(List.of("--resume", "--tries", "3"));
+    Result resumed = Cli.run(command.toArray());
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertThat(resumed.err()).contains("going on after ").doesNotContain("try 2 ");
+  }
+
+  @Test
   void withoutCheckpointsItIsSaidThatNothingWasKept() throws Exception {
     Result result =
         start(train("model", "train.epochs=100000")).awaitSaid("epoch 3/").signal("TERM").result();

@@ -47,6 +47,25 @@ class TrainingPhaseTest {
     assertThat(phase.words()).contains("the checkpoint of step 20 is in ck");
   }
 
+  /** Tries are kept; a step of one, or of the model in the end, is not. */
+  @Test
+  void triesThatWereMadeAreNamed() {
+    TrainingPhase phase = phase(Optional.empty());
+    phase.keepsTries("models/m-tries", 0);
+    assertThat(phase.words()).startsWith(" before the first step; nothing was kept");
+    phase.reached(1, 7);
+    phase.keepsTries("models/m-tries", 1);
+    assertThat(phase.words()).startsWith("; 1 try is in models/m-tries; to go on: ");
+    phase.reached(2, 30);
+    phase.keepsTries("models/m-tries", 2);
+    phase.reached(1, 7);
+    assertThat(phase.words())
+        .startsWith(
+            " in epoch 1 after step 7; 2 tries are in models/m-tries; to go on: summand ")
+        .endsWith(" --resume");
+    assertThat(phase.isToBeFinished()).isFalse();
+  }
+
   @Test
   void aModelIsThereOrNot() {
     TrainingPhase phase = phase(Optional.of("ck"));
