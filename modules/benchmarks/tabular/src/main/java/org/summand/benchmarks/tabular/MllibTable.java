@@ -1,0 +1,192 @@
+package org.summand.benchmarks.tabular;
+
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.stddev_pop;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.feature.Imputer;
+import org.apache.spark.ml.feature.OneHotEncoder;
+import org.apache.spark.ml.feature.StandardScaler;
+import org.apache.spark.ml.feature.StringIndexer;
+import org.apache.spark.ml.feature.StringIndexerModel;
+import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A table made ready for MLlib, by what its training part told: a number that is missing becomes
+ * the median; of words, the perceptron gets an input each and trees a category, and of numbers, the
+ * perceptron those with mean 0 and deviation 1. A label of numbers is standardised.
+ */
+final class MllibTable {
+  static final String FEATURES = "features";
+  static final String TARGET = "target";
+  private static final String LABEL = "label";
+  private static final String FILLED = "_filled";
+  private static final String INDEX = "_index";
+  private static final String INPUTS = "_inputs";
+
+  private final SparkSession spark;
+  private final Task task;
+  private final StructType schema;
+  private final List<String> numbers = new ArrayList<>();
+  private final List<String> words = new ArrayList<>();
+  private PipelineModel columns;
+  private Dataset<Row> training;
+  private String[] classes = {};
+  private double mean;
+  private double deviation = 1;
+
+  private MllibTable(SparkSession spark, Path training, String label, Task task) {
+    this.spark = spark;
+    this.task = task;
+    StructType inferred = csv().option("inferSchema", true).csv(training.toString()).schema();
+    StructType typed = new StructType();
+    for (int c = 0; c < inferred.length(); c++) {
+      StructField field = inferred.fields()[c];
+      boolean isLabel = field.name().equals(label);
+      boolean isNumber = isLabel ? task == Task.NUMBER : field.dataType() instanceof NumericType;
+      DataType type = isNumber ? DataTypes.DoubleType : DataTypes.StringType;
+      // Named by its place, because names may hold anything.
+      String name = isLabel ? LABEL : "c" + c;
+      typed = typed.add(name, type);
+      if (!isLabel) {
+        (isNumber ? numbers : words).add(name);
+      }
+    }
+    schema = typed;
+  }
+
+  /** Reads the training part and learns from it what becomes of the columns. */
+  static MllibTable learnedFrom(
+      SparkSession spark, Path training, String label, Task task, Learner learner) {
+    MllibTable table = new MllibTable(spark, training, label, task);
+    Dataset<Row> rows = table.withTarget(table.read(training).repartition(Trainer.THREADS));
+    rows.persist();
+    table.columns =
+        new Pipeline().setStages(table.stages(learner).toArray(PipelineStage[]::new)).fit(rows);
+    table.training = table.columns.transform(rows).select(FEATURES, TARGET).persist();
+    return table;
+  }
+
+  private DataFrameReader csv() {
+    // One task a file, which keeps the order of its rows.
+    return spark.read().option("header", true).option("escape", "\"").option("multiLine", true);
+  }
+
+  private Dataset<Row> read(Path file) {
+    return csv().schema(schema).csv(file.toString());
+  }
+
+  private Dataset<Row> withTarget(Dataset<Row> rows) {
+    if (task == Task.CLASS) {
+      StringIndexerModel indexer =
+          new StringIndexer()
+              .setInputCol(LABEL)
+              .setOutputCol(TARGET)
+              .setStringOrderType("alphabetAsc")
+              .fit(rows);
+      classes = indexer.labelsArray()[0];
+      return indexer.transform(rows);
+    }
+    Row moments = rows.agg(avg(LABEL), stddev_pop(LABEL)).head();
+    mean = moments.getDouble(0);
+    deviation = moments.getDouble(1);
+    return rows.withColumn(TARGET, col(LABEL).minus(lit(mean)).divide(lit(deviation)));
+  }
+
+  private List<PipelineStage> stages(Learner learner) {
+    List<PipelineStage> stages = new ArrayList<>();
+    boolean isPerceptron = learner == Learner.MLLIB_PERCEPTRON;
+    List<String> inputs = new ArrayList<>();
+    if (!numbers.isEmpty()) {
+      stages.add(
+          new Imputer()
+              .setStrategy("median")
+              .setInputCols(names(numbers, ""))
+              .setOutputCols(names(numbers, FILLED)));
+      if (isPerceptron) {
+        stages.add(
+            new VectorAssembler().setInputCols(names(numbers, FILLED)).setOutputCol("filled"));
+        stages.add(
+            new StandardScaler().setWithMean(true).setInputCol("filled").setOutputCol("scaled"));
+        inputs.add("scaled");
+      } else {
+        inputs.addAll(List.of(names(numbers, FILLED)));
+      }
+    }
+    if (!words.isEmpty()) {
+      // Words that come later share a category.
+      stages.add(
+          new StringIndexer()
+              .setHandleInvalid("keep")
+              .setInputCols(names(words, ""))
+              .setOutputCols(names(words, INDEX)));
+      if (isPerceptron) {
+        stages.add(
+            new OneHotEncoder()
+                .setInputCols(names(words, INDEX))
+                .setOutputCols(names(words, INPUTS)));
+      }
+      inputs.addAll(List.of(names(words, isPerceptron ? INPUTS : INDEX)));
+    }
+    stages.add(
+        new VectorAssembler().setInputCols(inputs.toArray(String[]::new)).setOutputCol(FEATURES));
+    return stages;
+  }
+
+  private static String[] names(List<String> columns, String ending) {
+    return columns.stream().map(name -> name + ending).toArray(String[]::new);
+  }
+
+  /** The features and targets to learn from. */
+  Dataset<Row> training() {
+    return training;
+  }
+
+  /** The features of another file, in the order of its rows. */
+  Dataset<Row> features(Path file) {
+    return columns.transform(read(file)).select(FEATURES);
+  }
+
+  /** The words of the classes, in the order of the targets; none of numbers. */
+  String[] classes() {
+    return classes;
+  }
+
+  /** The most words that a column has, with the place of those that come later. */
+  int mostWords() {
+    return IntStream.range(0, columns.stages().length)
+        .filter(stage -> columns.stages()[stage] instanceof StringIndexerModel)
+        .flatMap(
+            stage ->
+                List.of(((StringIndexerModel) columns.stages()[stage]).labelsArray()).stream()
+                    .mapToInt(labels -> labels.length + 1))
+        .max()
+        .orElse(0);
+  }
+
+  /** A prediction in the label's own unit. */
+  double inUnits(double prediction) {
+    return prediction * deviation + mean;
+  }
+
+  Task task() {
+    return task;
+  }
+}
