@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 public class ChildProgram {
   private final Path output;
   private final ProcessBuilder builder;
+  private volatile Process process;
 
   /**
    * @param output the file for what it prints
@@ -27,19 +28,30 @@ public class ChildProgram {
   }
 
   /**
-   * Runs it.
+   * Runs it; it does not outlive this program.
    *
    * @return why it failed, or nothing
    */
   public final Optional<String> run(int mostMinutes) throws IOException, InterruptedException {
-    Process process = builder.start();
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(this::end));
+    } catch (IllegalStateException ending) {
+      return Optional.of("not begun, as this program ends");
+    }
+    process = builder.start();
     if (!process.waitFor(mostMinutes, TimeUnit.MINUTES)) {
-      process.destroyForcibly();
+      end();
       return Optional.of("not done after " + mostMinutes + " minutes");
     }
     return process.exitValue() == 0
         ? Optional.empty()
         : Optional.of("its process ended with " + process.exitValue());
+  }
+
+  private void end() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
   }
 
   /** The lines it printed. */

@@ -73,7 +73,7 @@ record Arguments(
   }
 
   private static Stream<String> words(List<String> args, int option) {
-    return Stream.of(value(args, option).split(",")).map(String::strip).distinct();
+    return Stream.of(value(args, option).split(",", -1)).map(String::strip).distinct();
   }
 
   private static Learner learner(String name) {

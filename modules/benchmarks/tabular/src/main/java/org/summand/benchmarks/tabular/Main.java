@@ -72,7 +72,9 @@ public final class Main {
         }
       }
     }
-    System.out.print(Report.of(results));
+    if (!results.isEmpty()) {
+      System.out.print(Report.of(results));
+    }
     return isWhole;
   }
 

@@ -16,7 +16,17 @@ import org.summand.compute.cpu.CpuDevice;
 final class MllibProcess {
   private MllibProcess() {}
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
+    try {
+      run(args);
+    } catch (Exception failure) {
+      failure.printStackTrace();
+      System.err.println(failure.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void run(String[] args) throws IOException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     System.setOut(System.err);
     Learner learner = Learner.of(args[0]).orElseThrow();

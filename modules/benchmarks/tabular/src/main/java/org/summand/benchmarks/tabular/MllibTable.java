@@ -37,9 +37,6 @@ final class MllibTable {
   static final String FEATURES = "features";
   static final String TARGET = "target";
   private static final String LABEL = "label";
-  private static final String FILLED = "_filled";
-  private static final String INDEX = "_index";
-  private static final String INPUTS = "_inputs";
 
   private final SparkSession spark;
   private final Task task;
@@ -111,43 +108,52 @@ final class MllibTable {
   }
 
   private List<PipelineStage> stages(Learner learner) {
-    List<PipelineStage> stages = new ArrayList<>();
     boolean isPerceptron = learner == Learner.MLLIB_PERCEPTRON;
+    List<PipelineStage> stages = new ArrayList<>();
     List<String> inputs = new ArrayList<>();
     if (!numbers.isEmpty()) {
-      stages.add(
-          new Imputer()
-              .setStrategy("median")
-              .setInputCols(names(numbers, ""))
-              .setOutputCols(names(numbers, FILLED)));
-      if (isPerceptron) {
-        stages.add(
-            new VectorAssembler().setInputCols(names(numbers, FILLED)).setOutputCol("filled"));
-        stages.add(
-            new StandardScaler().setWithMean(true).setInputCol("filled").setOutputCol("scaled"));
-        inputs.add("scaled");
-      } else {
-        inputs.addAll(List.of(names(numbers, FILLED)));
-      }
+      addNumbers(isPerceptron, stages, inputs);
     }
     if (!words.isEmpty()) {
-      // Words that come later share a category.
-      stages.add(
-          new StringIndexer()
-              .setHandleInvalid("keep")
-              .setInputCols(names(words, ""))
-              .setOutputCols(names(words, INDEX)));
-      if (isPerceptron) {
-        stages.add(
-            new OneHotEncoder()
-                .setInputCols(names(words, INDEX))
-                .setOutputCols(names(words, INPUTS)));
-      }
-      inputs.addAll(List.of(names(words, isPerceptron ? INPUTS : INDEX)));
+      addWords(isPerceptron, stages, inputs);
     }
-    stages.add(
-        new VectorAssembler().setInputCols(inputs.toArray(String[]::new)).setOutputCol(FEATURES));
+    stages.add(assembler(inputs.toArray(String[]::new), FEATURES));
     return stages;
+  }
+
+  private void addNumbers(boolean scaled, List<PipelineStage> stages, List<String> inputs) {
+    String[] filled = names(numbers, "_filled");
+    stages.add(
+        new Imputer().setStrategy("median").setInputCols(names(numbers, "")).setOutputCols(filled));
+    if (scaled) {
+      stages.add(assembler(filled, "filled"));
+      stages.add(
+          new StandardScaler().setWithMean(true).setInputCol("filled").setOutputCol("scaled"));
+      inputs.add("scaled");
+    } else {
+      inputs.addAll(List.of(filled));
+    }
+  }
+
+  private void addWords(boolean apart, List<PipelineStage> stages, List<String> inputs) {
+    String[] indices = names(words, "_index");
+    // Words that come later share a category.
+    stages.add(
+        new StringIndexer()
+            .setHandleInvalid("keep")
+            .setInputCols(names(words, ""))
+            .setOutputCols(indices));
+    if (apart) {
+      String[] ones = names(words, "_ones");
+      stages.add(new OneHotEncoder().setInputCols(indices).setOutputCols(ones));
+      inputs.addAll(List.of(ones));
+    } else {
+      inputs.addAll(List.of(indices));
+    }
+  }
+
+  private static VectorAssembler assembler(String[] inputs, String output) {
+    return new VectorAssembler().setInputCols(inputs).setOutputCol(output);
   }
 
   private static String[] names(List<String> columns, String ending) {

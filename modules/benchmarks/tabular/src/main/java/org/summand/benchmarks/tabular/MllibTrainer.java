@@ -23,6 +23,9 @@ final class MllibTrainer implements Trainer {
             root,
             System.getProperty("java.class.path"),
             scratch.resolve("mllib.out"),
+            // Tables that these systems learn in seconds are small.
+            "-Xms2g",
+            "-Xmx2g",
             MllibProcess.class.getName(),
             learner.text(),
             parts.training().toString(),

@@ -1,8 +1,5 @@
 package org.summand.benchmarks.tabular;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +11,7 @@ import java.util.stream.Collectors;
 /** Everything that was measured, in Markdown. */
 final class Report {
   private static final String NOTHING = "–";
+  private static final int DIGITS = 4;
 
   private final List<Result> results;
   private final List<Comparison> tables;
@@ -43,13 +41,14 @@ final class Report {
   private void goals() {
     line("## Goals");
     line("");
-    row("goal", "reached", "it holds on", "not on", "not measured");
-    line("|---".repeat(5) + "|");
+    row("goal", "reached", "tables where it holds", "needed", "not on", "not measured");
+    line("|---".repeat(6) + "|");
     for (Goal goal : Goal.of(tables)) {
       row(
           goal.text(),
           goal.isReached().map(Report::yesOrNo).orElse("not measured"),
-          "%d of %d needed".formatted(goal.held().size(), goal.needed()),
+          String.valueOf(goal.held().size()),
+          String.valueOf(goal.needed()),
           listed(goal.missed()),
           listed(goal.unmeasured()));
     }
@@ -74,7 +73,7 @@ final class Report {
         "the best trees",
         "ratio of error or RMSE",
         "standard error of the trees'",
-        "Summand's less the trees'",
+        "Summand's less the trees', ± its standard error",
         "ahead",
         "within 2 % or one standard error");
     line("|---".repeat(9) + "|");
@@ -84,10 +83,10 @@ final class Report {
       row(
           table.table(),
           table.task().measure(),
-          ours.map(result -> measure(result, result.loss())).orElse(NOTHING),
-          best.map(of -> measure(of, of.loss()) + ", " + of.learner().title()).orElse(NOTHING),
+          ours.map(result -> measure(result)).orElse(NOTHING),
+          best.map(of -> measure(of) + ", " + of.learner().title()).orElse(NOTHING),
           table.ratio(best).map(ratio -> number("%.3f", ratio)).orElse(NOTHING),
-          best.map(of -> amount(of.task(), of.standardError())).orElse(NOTHING),
+          best.map(of -> amount(of, of.standardError())).orElse(NOTHING),
           ours.flatMap(our -> best.map(their -> difference(our, their))).orElse(NOTHING),
           table.isAhead(best).map(Report::yesOrNo).orElse(NOTHING),
           table.isLevel().map(Report::yesOrNo).orElse(NOTHING));
@@ -100,8 +99,8 @@ final class Report {
     double sign = ours.task() == Task.CLASS ? -1 : 1;
     double difference = sign * (ours.loss() - theirs.loss());
     return (difference < 0 ? "−" : "+")
-        + amount(ours.task(), Math.abs(difference))
-        + spread(ours.task(), ours.standardErrorOfDifference(theirs));
+        + amount(theirs, Math.abs(difference))
+        + spread(theirs, ours.standardErrorOfDifference(theirs));
   }
 
   private void table(Comparison table) {
@@ -119,9 +118,7 @@ final class Report {
     }
     line("|---".repeat(hasAuc ? 5 : 4) + "|");
     for (Result result : table.results()) {
-      String loss =
-          measure(result, result.loss())
-              + spread(result.task(), Moments.deviation(result.losses()));
+      String loss = measure(result) + spread(result, Moments.deviation(result.losses()));
       String seconds = number("%.1f", Moments.mean(result.seconds()));
       String seeds = String.valueOf(result.seeds().length);
       if (hasAuc) {
@@ -137,7 +134,7 @@ final class Report {
     return result.aucs().length == 0
         ? NOTHING
         : number("%.4f", Moments.mean(result.aucs()))
-            + spread(Task.CLASS, Moments.deviation(result.aucs()));
+            + spread(result, Moments.deviation(result.aucs()));
   }
 
   private void systems() {
@@ -185,28 +182,22 @@ final class Report {
             : " on " + of.stream().map(Result::table).collect(Collectors.joining(", ")));
   }
 
-  /** A loss as it is shown: accuracy of errors. */
-  private static String measure(Result result, double loss) {
-    return amount(result.task(), result.task() == Task.CLASS ? 1 - loss : loss);
+  /** The loss as it is shown: accuracy of errors. */
+  private static String measure(Result result) {
+    return amount(result, result.task() == Task.CLASS ? 1 - result.loss() : result.loss());
   }
 
-  private static String spread(Task task, double deviation) {
-    return Double.isNaN(deviation) ? "" : " ± " + amount(task, deviation);
+  private static String spread(Result of, double deviation) {
+    return Double.isNaN(deviation) ? "" : " ± " + amount(of, deviation);
   }
 
-  private static String amount(Task task, double amount) {
-    return task == Task.CLASS ? number("%.4f", amount) : significant(amount);
-  }
-
-  /** Four or five digits of any number, great or small. */
-  private static String significant(double amount) {
-    if (amount >= 1000) {
-      return number("%,.0f", amount);
-    }
-    BigDecimal exact = new BigDecimal(amount);
-    return amount == 0
-        ? "0"
-        : exact.round(new MathContext(4, RoundingMode.HALF_EVEN)).toPlainString();
+  /** With the decimals that a result has: four digits of an RMSE and no fewer than the whole. */
+  private static String amount(Result of, double amount) {
+    int decimals =
+        of.task() == Task.CLASS
+            ? DIGITS
+            : Math.max(0, DIGITS - 1 - (int) Math.floor(Math.log10(of.loss())));
+    return number("%,." + decimals + "f", amount);
   }
 
   private static String number(String format, double value) {

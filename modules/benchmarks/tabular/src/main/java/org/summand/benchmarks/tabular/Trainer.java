@@ -1,8 +1,10 @@
 package org.summand.benchmarks.tabular;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.summand.benchmarks.ChildProgram;
 import org.summand.benchmarks.Json;
@@ -27,13 +29,29 @@ interface Trainer {
   /** Runs a program, whose words go into a log. */
   static List<String> run(ChildProgram program, Path log) throws IOException, InterruptedException {
     program.builder().redirectError(log.toFile());
-    // scikit-learn, its BLAS and OpenBLAS take their number of threads from here.
-    program.builder().environment().put("OMP_NUM_THREADS", String.valueOf(THREADS));
+    Map<String, String> environment = program.builder().environment();
+    // scikit-learn, XGBoost and LightGBM take their number of threads from here.
+    environment.put("OMP_NUM_THREADS", String.valueOf(THREADS));
+    // One a task, as Summand and MLlib have it; the products of a small network's step are too
+    // small
+    // to be shared.
+    environment.put("OPENBLAS_NUM_THREADS", "1");
+    // Threads that wait sleep. They would else keep a core from other work on the machine, and so
+    // from each other, which has made XGBoost and LightGBM ten times slower.
+    environment.put("OMP_WAIT_POLICY", "PASSIVE");
     Optional<String> failure = program.run(MOST_MINUTES);
     if (failure.isPresent()) {
-      throw new IOException(failure.get() + "; see " + log);
+      throw new IOException(failure.get() + ": " + lastLine(log) + " (" + log + ")");
     }
     return program.lines();
+  }
+
+  /** What a program said last, which says why it failed. */
+  private static String lastLine(Path log) throws IOException {
+    return Files.readAllLines(log).stream()
+        .filter(line -> !line.isBlank())
+        .reduce((before, last) -> last)
+        .orElse("it said nothing");
   }
 
   /** Runs a program that prints a {@link Fit} at its end. */

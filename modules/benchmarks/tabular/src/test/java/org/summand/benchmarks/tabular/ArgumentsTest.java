@@ -45,6 +45,7 @@ class ArgumentsTest {
   void whatIsNotThereIsRefusedWithWhatIs() {
     refused("there is no 'adult'; there are --data, --python, --systems", "adult");
     refused("there is no system 'catboost'; there are [summand, ", "--systems", "catboost");
+    refused("there is no system ''", "--systems", ",");
     refused("--seeds needs a number from 1 to 999, not '0'", "--seeds", "0");
     refused("--record needs a value", "--record");
     assertThatIllegalArgumentException()
