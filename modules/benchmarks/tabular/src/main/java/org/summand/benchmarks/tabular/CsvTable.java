@@ -22,14 +22,23 @@ final class CsvTable {
   }
 
   static CsvTable read(Path file) throws IOException {
-    CsvParserSettings settings = new CsvParserSettings();
-    settings.setMaxColumns(MOST_COLUMNS);
-    settings.setReadInputOnSeparateThread(false);
-    List<String[]> all = new CsvParser(settings).parseAll(file.toFile());
+    List<String[]> all = parser().parseAll(file.toFile());
     if (all.isEmpty()) {
       throw new IOException(file + " is empty");
     }
     return new CsvTable(file, Arrays.asList(all.get(0)), all.subList(1, all.size()));
+  }
+
+  /** The cells of a row as it stands in a file. */
+  static List<String> cells(String row) {
+    return Arrays.asList(parser().parseLine(row));
+  }
+
+  private static CsvParser parser() {
+    CsvParserSettings settings = new CsvParserSettings();
+    settings.setMaxColumns(MOST_COLUMNS);
+    settings.setReadInputOnSeparateThread(false);
+    return new CsvParser(settings);
   }
 
   List<String> names() {

@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.stddev_pop;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -177,12 +177,10 @@ final class MllibTable {
 
   /** The most words that a column has, with the place of those that come later. */
   int mostWords() {
-    return IntStream.range(0, columns.stages().length)
-        .filter(stage -> columns.stages()[stage] instanceof StringIndexerModel)
-        .flatMap(
-            stage ->
-                List.of(((StringIndexerModel) columns.stages()[stage]).labelsArray()).stream()
-                    .mapToInt(labels -> labels.length + 1))
+    return Stream.of(columns.stages())
+        .filter(StringIndexerModel.class::isInstance)
+        .flatMap(stage -> Stream.of(((StringIndexerModel) stage).labelsArray()))
+        .mapToInt(labels -> labels.length + 1)
         .max()
         .orElse(0);
   }

@@ -44,6 +44,11 @@ record Parts(OpenTable table, Path training, Path test, int trainingRows, int te
       if (first == null) {
         throw new IOException(folder.resolve(table.file()) + " is empty");
       }
+      if (!CsvTable.cells(first).contains(table.label())) {
+        throw new IOException(
+            "%s has no column '%s', which tables.json names; its columns are %s"
+                .formatted(folder.resolve(table.file()), table.label(), CsvTable.cells(first)));
+      }
       toTraining.append(first).append('\n');
       toTest.append(first).append('\n');
       long row = 0;

@@ -32,9 +32,7 @@ interface Trainer {
     Map<String, String> environment = program.builder().environment();
     // scikit-learn, XGBoost and LightGBM take their number of threads from here.
     environment.put("OMP_NUM_THREADS", String.valueOf(THREADS));
-    // One a task, as Summand and MLlib have it; the products of a small network's step are too
-    // small
-    // to be shared.
+    // One a task, as Summand and MLlib have it; a step of a small network has nothing to share.
     environment.put("OPENBLAS_NUM_THREADS", "1");
     // Threads that wait sleep. They would else keep a core from other work on the machine, and so
     // from each other, which has made XGBoost and LightGBM ten times slower.

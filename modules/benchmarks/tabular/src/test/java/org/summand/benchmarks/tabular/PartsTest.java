@@ -100,5 +100,9 @@ class PartsTest {
     assertThatIOException()
         .isThrownBy(() -> Parts.of(none, folder, folder))
         .withMessageContaining("there is no " + folder.resolve("none.csv.gz"));
+    Files.writeString(folder.resolve("a.csv"), "x,\"the label\"\n1,2\n");
+    assertThatIOException()
+        .isThrownBy(() -> Parts.of(new OpenTable("a.csv", "y", Task.NUMBER), folder, folder))
+        .withMessageContaining("has no column 'y', which tables.json names; its columns are [x, the");
   }
 }
