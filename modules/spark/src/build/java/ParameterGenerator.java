@@ -169,7 +169,7 @@ final class ParameterGenerator {
       return "ParamValidators.inRange(%s, %s, %s, %s)"
           .formatted(range.group(2), range.group(3), withLeast, withMost);
     }
-    if (words.equals("thresholds") || words.equals("scaling")) {
+    if (words.equals("thresholds") || words.equals("scaling") || words.equals("task")) {
       return "ParamSupport." + words + "()";
     }
     throw new IllegalArgumentException("parameter " + name + " has no check '" + words + "'");

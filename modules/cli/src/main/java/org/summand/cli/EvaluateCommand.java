@@ -36,9 +36,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = {
-      "Tells how good a model is on labelled data: the loss, and accuracy for classes or RMSE and R²"
-          + " for numbers. The data are read as the training data were, unless the configuration"
-          + " says otherwise.",
+      "Tells how good a model is on labelled data: the loss; RMSE and R² for numbers, and the deviance"
+          + " for counts; for quantiles the loss of each and its coverage, the share of labels that"
+          + " are at most the answer; for classes accuracy, log loss, the area under the ROC curve"
+          + " (AUC; of more than two classes the mean over each against the rest), Brier score and"
+          + " expected calibration error, and for each of several labels that are yes or no the first"
+          + " three. The data are read as the training data were, unless the configuration says"
+          + " otherwise.",
       "",
       "  summand evaluate --model models/digits --data conf/data/digits.csv.gz",
       ""
@@ -65,8 +69,8 @@ final class EvaluateCommand implements Callable<Integer> {
       ObjectNode json = Output.object();
       json.put("command", "evaluate");
       json.put("model", loaded.name());
-      json.setAll(EvaluationReport.json(evaluation));
-      screen.result(EvaluationReport.text(evaluation), json);
+      json.setAll(EvaluationReport.json(evaluation, loaded.model().metadata().labels()));
+      screen.result(EvaluationReport.text(evaluation, loaded.model().metadata().labels()), json);
     }
     return 0;
   }
@@ -102,7 +106,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Evaluator evaluator =
             new Evaluator(
                 session.context(), model.network(), shards.targetScaling(), settings.device())) {
-      return evaluator.evaluate(shards.training(), model.weights());
+      return evaluator.evaluate(shards.training(), model.weights(), Evaluation.Detail.FULL);
     }
   }
 }

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     name = "predict",
     description = {
       "Predictions for each row of a data set, which needs no labels: the class and the probability"
-          + " of each, or numbers. Without --out the predictions are printed, in the order of the"
+          + " of each, numbers, or quantiles. Without --out the predictions are printed, in the order of the"
           + " rows; with it they are written beside the columns of the data.",
       "",
       "  summand predict --model models/digits --data conf/data/digits.csv.gz",

@@ -35,15 +35,17 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--label",
       paramLabel = "NAME",
-      description = "The column to learn, or several with commas between them; the key data.label.")
+      description =
+          "The column to learn, or several with commas between them, of numbers or yes or no each; the"
+              + " key data.label.")
   private String label;
 
   @Option(
       names = "--task",
       paramLabel = "NAME",
       description =
-          "What to learn of it: auto, classes or numbers; the key data.task. Default: auto, by what"
-              + " the column holds.")
+          "What to learn of it: auto, classes, numbers, counts, or quantiles, as in 'quantiles 0.1 0.5"
+              + " 0.9'; the key data.task. Default: auto, by what the column holds.")
   private String task;
 
   @Option(

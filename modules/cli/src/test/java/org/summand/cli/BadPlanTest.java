@@ -36,6 +36,48 @@ class BadPlanTest extends BadInput {
   }
 
   @Test
+  void calibrationOfNoProbabilities() throws IOException {
+    String calibrated = "train.calibration=temperature";
+    assertRefused(
+        plan(data(), "--set", calibrated, "--set", "network=8 tanh -> 1 linear"),
+        2,
+        "calibration 'temperature' is for probabilities of classes, but '1 linear' predicts");
+    assertRefused(
+        plan(data(), "--set", calibrated, "--set", "network=8 tanh", "--task", "numbers"),
+        2,
+        "calibration 'temperature' is for probabilities of classes, but '1 linear' predicts");
+    assertRefused(plan(data(), "--set", calibrated + "s"), 2, "one of none, temperature");
+  }
+
+  @Test
+  void validationByNoRows() throws IOException {
+    String none = "data.validationFraction=0";
+    assertRefused(
+        plan(data(), "--set", none, "--set", "train.calibration=temperature"),
+        2,
+        "train.calibration judges by validation rows, but data.validationFraction is 0",
+        "set train.calibration to none");
+    assertRefused(
+        plan(data(), "--set", none, "--set", "train.patience=3"),
+        2,
+        "train.patience judges by validation rows",
+        "set train.patience to 0");
+    assertRefused(plan(data(), "--set", "train.bestBy=auc"), 2, "one of loss, metric");
+  }
+
+  @Test
+  void smoothedLabelsThatAreNumbers() throws IOException {
+    Object[] smoothed = {"--set", "train.labelSmoothing=0.1", "--set", "network=8 tanh"};
+    Path data = Files.writeString(directory.resolve("numbers.csv"), "a,label\n1,0.5\n2,1.5\n");
+    String numbers = "label smoothing is for classes and for yes or no; where numbers are learned";
+    assertRefused(plan(data, smoothed), 2, data + ": " + numbers);
+    smoothed[3] = "network=8 tanh -> 1 linear";
+    assertRefused(plan(data, smoothed), 2, "train: " + numbers);
+    smoothed[1] = "train.labelSmoothing=1";
+    assertRefused(plan(data, smoothed), 2, "train.labelSmoothing is a number from 0 to less than");
+  }
+
+  @Test
   void networkThatIsNone() throws IOException {
     assertRefused(planned(data(), ""), 2, "network", "nothing does not fit");
     assertRefused(planned(data(), "64"), 2, "a lone number is that of the inputs");

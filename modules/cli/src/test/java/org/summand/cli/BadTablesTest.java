@@ -85,6 +85,48 @@ class BadTablesTest extends BadInput {
         learn(data, "sold", "--set", "data.categories=[sold]"), 2, "data.categories names 'sold'");
   }
 
+  @Test
+  void aColumnThatIsTheLabelIsToldOfAndMayBeLeftOut() throws IOException {
+    Path data = table("sold", BadTablesTest::yesOrNo);
+    Files.writeString(
+        data,
+        Files.readString(data)
+            .replace("size,town", "size,bill paid,town")
+            .replaceAll("(?m)^(\\d+),(.*),yes$", "$1,1,$2,yes")
+            .replaceAll("(?m)^(\\d+),(\\w+),no$", "$1,0,$2,no"));
+    Result warned = learn(data, "sold", "--json");
+    assertThat(warned.exitCode()).as(warned.err()).isZero();
+    String sentence =
+        "the label can be read off column 'bill paid': each class has a value of its own there;"
+            + " where that is not known when an answer is wanted, leave it out: data.ignore = bill"
+            + " paid";
+    assertThat(warned.err()).contains("warning: " + sentence);
+    assertThat(warned.err().indexOf("warning")).isLessThan(warned.err().indexOf("training on"));
+    assertThat(warned.json().get("warnings").get(0).asText()).isEqualTo(sentence);
+    Result without = learn(data, "sold", "--json", "--overwrite", "--set", "data.ignore=bill paid");
+    assertThat(without.exitCode()).as(without.err()).isZero();
+    assertThat(without.err()).doesNotContain("warning", "bill paid");
+    assertThat(without.json().get("warnings")).isEmpty();
+  }
+
+  @Test
+  void columnsToIgnoreThatAreNone() throws IOException {
+    Path data = table("sold", BadTablesTest::yesOrNo);
+    assertRefused(
+        learn(data, "sold", "--set", "data.ignore=[town, zip]"),
+        2,
+        "data.ignore names 'zip', which is none of the columns to learn from: size, town");
+    assertRefused(learn(data, "sold", "--set", "data.ignore=sold"), 2, "data.ignore names 'sold'");
+    assertRefused(
+        learn(data, "sold", "--set", "data.ignore=[town, size]"),
+        2,
+        "no column is left to learn from: town, size are to be ignored");
+    assertRefused(
+        learn(data, "sold", "--set", "data.ignore=town", "--set", "data.categories=town"),
+        2,
+        "data.categories names 'town', which is none of the columns to learn from: size");
+  }
+
   /** A model of them could not be used: its own configuration would be refused. */
   @Test
   void columnsThatAreNamedTwice() throws IOException {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.summand.cli.Cli.Result;
 import org.summand.model.LocalFolders;
 import org.summand.train.checkpoint.CheckpointLock;
@@ -84,9 +86,13 @@ class ResumeTest {
     return result.out().lines().filter(line -> line.matches(" *\\d+ +\\d.*")).count();
   }
 
-  @Test
-  void aRunThatIsOverIsToldAgainAndItsModelWrittenIfItIsMissing() throws Exception {
-    List<String> two = train("model", "checkpoints", "--set", "train.epochs=2");
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "temperature"})
+  void aRunThatIsOverIsToldAgainAndItsModelWrittenIfItIsMissing(String calibration)
+      throws Exception {
+    String calibrated = "train.calibration=" + calibration;
+    List<String> two =
+        train("model", "checkpoints", "--set", "train.epochs=2", "--set", calibrated);
     assertThat(run(two).exitCode()).isZero();
     Path model = directory.resolve("model/weights.safetensors");
     FileTime written = Files.getLastModifiedTime(model);
@@ -106,6 +112,21 @@ class ResumeTest {
     Files.delete(directory.resolve("model"));
     assertThat(run(two).exitCode()).isZero();
     assertThat(model).hasBinaryContent(bytes);
+  }
+
+  /** It is another model, which is not in the way of this one unnoticed. */
+  @Test
+  void aRunThatIsOverIsNotCalibratedOverItsModel() {
+    List<String> two = train("model", "checkpoints", "--set", "train.epochs=2");
+    assertThat(run(two).exitCode()).isZero();
+    two.addAll(List.of("--resume", "--set", "train.calibration=temperature"));
+    Result refused = run(two);
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("exists", "--overwrite");
+    two.add("--overwrite");
+    Result calibrated = run(two);
+    assertThat(calibrated.exitCode()).as(calibrated.err()).isZero();
+    assertThat(calibrated.out()).contains("the outputs are divided by the temperature");
   }
 
   @Test

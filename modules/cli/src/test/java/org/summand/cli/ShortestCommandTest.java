@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Dataset;
@@ -90,14 +91,54 @@ class ShortestCommandTest {
             "train.epochs=20");
     assertTrained(
         trained,
-        "4 -> 256 relu -> 256 relu -> 3 softmax",
+        "4 -> bag 5 -> scale" + " -> 256 silu -> dropout 0.15".repeat(3) + " -> 3 softmax",
         "label 'kind': 3 classes (aster, iris, rose)");
     assertThat(model().metadata().classes()).containsExactlyElementsOf(Flowers.KINDS);
     Result evaluated = Cli.run("evaluate", "--model", out(), "--data", data, "--json");
     assertThat(evaluated.json().get("accuracy").asDouble()).as(evaluated.err()).isGreaterThan(0.95);
+    assertThat(evaluated.json().get("auc").asDouble()).isGreaterThan(0.98);
+    assertThat(evaluated.json().get("aucError").asDouble()).isLessThan(0.001);
+    assertThat(evaluated.json().get("logLoss").asDouble())
+        .as("the loss of the mean answer, not above the mean of the networks' losses")
+        .isBetween(0.0, evaluated.json().get("loss").asDouble() + 1e-5);
+    assertThat(evaluated.json().get("brierScore").asDouble()).isBetween(0.0, 0.1);
+    assertThat(evaluated.json().get("calibrationError").asDouble()).isBetween(0.0, 0.1);
+    assertThat(trained.out())
+        .contains("by the validation rows", "log loss", "AUC", "Brier score", "calibration error");
     Result predicted = Cli.run("predict", "--model", out(), "--data", data, "--json");
     assertThat(predicted.json().get("predictions").get(0).get("prediction").asText())
         .isEqualTo("aster");
+  }
+
+  /** Numbers in bins and numbers as they are, each tried, and what is kept is as if said. */
+  @Test
+  void aTableChoosesItsNetworkByRowsHeldOut() throws IOException {
+    Path data = Flowers.csvOfNames(directory.resolve("flowers.csv"), ROWS);
+    Result trained = train(data, "--label", "kind", "--set", "train.epochs=3");
+    assertThat(trained.err())
+        .contains(
+            "4 numbers in bins",
+            "trial 1 of 2: numbers in bins",
+            "trial 2 of 2: numbers as they are",
+            "training on numbers ",
+            "validating on 90 of them, held out in turn");
+    Map<String, String> configuration = model().metadata().configuration();
+    assertThat(configuration)
+        .containsEntry("network", model().network().toString())
+        .containsEntry("train.epochs", "3")
+        .containsEntry("train.folds", "5")
+        .containsEntry("train.parametrization", "tangent")
+        .containsEntry("data.validationFraction", "0.0");
+    boolean isInBins = trained.err().contains("training on numbers in bins");
+    assertThat(model().network().curves().columns()).isEqualTo(isInBins ? 4 : 0);
+    assertThat(model().metadata().encoder().inputs()).isEqualTo(model().network().inputs());
+    byte[] weights = Files.readAllBytes(directory.resolve("model/weights.safetensors"));
+    Result again = Cli.run("predict", "--model", out(), "--data", data, "--json");
+    assertThat(again.json().get("predictions")).hasSize(ROWS);
+    train(data, "--label", "kind", "--set", "train.epochs=3");
+    assertThat(Files.readAllBytes(directory.resolve("model/weights.safetensors")))
+        .as("the same bits")
+        .isEqualTo(weights);
   }
 
   @Test
@@ -117,6 +158,8 @@ class ShortestCommandTest {
     assertTrained(trained, "16 -> 100 relu -> 1 linear", "label 'price': a number");
     Result evaluated = Cli.run("evaluate", "--model", out(), "--data", houses(), "--json");
     assertThat(evaluated.json().get("r2").asDouble()).as(evaluated.out()).isGreaterThan(0.8);
+    assertThat(evaluated.json().has("auc")).isFalse();
+    assertThat(trained.json().get("validation").get("r2").asDouble()).isGreaterThan(0.8);
   }
 
   @Test

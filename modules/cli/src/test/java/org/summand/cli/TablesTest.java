@@ -85,8 +85,9 @@ class TablesTest {
     assertThat(second.exitCode()).as(second.err()).isZero();
     assertThat(second.err())
         .contains(
-            "2 numbers: price, a, b; 3 of them in bins; missing in some rows: price",
-            "-> bins 3x8 -> embed 31x8 -> ensemble 3 -> 16 silu -> 2 softmax");
+            "2 numbers: price, a, b; missing in some rows: price",
+            "3 numbers in bins, days among them",
+            "-> embed 31x8 -> bins 3x8 by 8 -> ensemble 3 -> 16 silu -> 2 softmax");
   }
 
   @Test
@@ -216,7 +217,7 @@ class TablesTest {
   @Test
   void binsAreMadeOfTheColumns() {
     Object[] train = {"train", "--data", data, "--label", "sold", "--out"};
-    for (String setting : List.of("network=4 -> bins 2x3 -> 2 softmax", "data.bins=6")) {
+    for (String setting : List.of("network=4 -> bins 2x3 by 8 -> 2 softmax", "data.bins=6")) {
       List<Object> args = new ArrayList<>(Arrays.asList(train));
       args.addAll(List.of(directory.resolve("no-bins"), "--set", setting));
       assertRefused(

@@ -65,17 +65,32 @@ public final class Shapes {
     require(fits, operation, x, w, y);
   }
 
-  /** Checks that columns are spread over bins. */
-  public static void spread(int[] bins, Matrix x, Matrix y) {
-    int all = 0;
-    boolean fits = bins.length <= x.cols();
-    for (int each : bins) {
-      fits &= each >= 1;
-      all = Math.addExact(all, each);
-    }
-    fits &= isShape(y, x.rows(), x.cols() - bins.length + all);
-    require(fits, "spread", x, y);
-    requireApart(y, x);
+  /** Checks that points of curves take the place of numbers. */
+  public static void bend(Curves curves, Matrix x, Matrix w, Matrix y) {
+    requireCurves("bend", curves, x, y);
+    require(isShape(w, curves.size(), 1), "bend", x, w, y);
+    requireApart(y, x, w);
+  }
+
+  /** Checks {@code dV[t] += Σ (clamp(x − t, 0, 1) − ½)·dz}. */
+  public static void bendGradient(Curves curves, Matrix x, Matrix y, Matrix dy, Matrix dw) {
+    requireCurves("the gradient of bend", curves, x, y);
+    boolean fits = isShape(dy, y.rows(), y.cols()) && isShape(dw, curves.size(), 1);
+    require(fits, "the gradient of bend", x, y, dy, dw);
+    requireApart(dw, x, y, dy);
+  }
+
+  /** Checks that dx is that of columns without curves. */
+  public static void bendInputGradient(Curves curves, Matrix dy, Matrix dx) {
+    requireCurves("dx of bend", curves, dx, dy);
+    requireApart(dx, dy);
+  }
+
+  private static void requireCurves(String operation, Curves curves, Matrix x, Matrix y) {
+    int others = x.cols() - curves.columns();
+    boolean fits =
+        others >= 0 && y.rows() == x.rows() && y.cols() == (long) curves.outputs() + others;
+    require(fits, operation, x, y);
   }
 
   /** Checks {@code y[m·rows + r] = x[r] ⊙ s[m]}. */
@@ -139,7 +154,10 @@ public final class Shapes {
     boolean isCopies =
         target.rows() == 0 ? z.rows() == 0 : z.rows() > 0 && z.rows() % target.rows() == 0;
     boolean fits =
-        isCopies && target.cols() == loss.targets(z.cols()) + 1 && isShape(dz, z.rows(), z.cols());
+        isCopies
+            && loss.fits(z.cols())
+            && target.cols() == loss.targets(z.cols()) + 1
+            && isShape(dz, z.rows(), z.cols());
     require(fits, "the gradient of " + loss, z, target, dz);
     requireApart(dz, z, target);
   }

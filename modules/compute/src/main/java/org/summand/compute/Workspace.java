@@ -82,14 +82,29 @@ public interface Workspace extends AutoCloseable {
   void embeddingGradient(List<EmbeddingTable> tables, Matrix x, Matrix dy, Matrix dw);
 
   /**
-   * Spreads the first columns of {@code x}, each over as many columns of {@code y} as it has bins:
-   * column t of them is {@code clamp(x − t, 0, 1)}. The other columns follow as they are.
+   * Puts a learned vector in place of each number that is told by its bins, a point of a curve with
+   * a straight piece a bin (Gorishniy, Rubachev and Babenko, NeurIPS 2022): {@code y = max(0, Σ
+   * (clamp(x − t, 0, 1) − ½)·V[t] + b)}, where t are the bins of a column and V[t] and b its own
+   * vectors. {@code y} is these vectors, column by column, then the other columns of {@code x} as
+   * they are.
    *
-   * @param bins one for each of the first columns of x, each 1 or more
-   * @param x rows × (columns with bins + others)
-   * @param y rows × (all bins + others)
+   * @param x rows × (columns with curves + others)
+   * @param w floats of the curves × 1
+   * @param y rows × (outputs of the curves + others)
    */
-  void spread(int[] bins, Matrix x, Matrix y);
+  void bend(Curves curves, Matrix x, Matrix w, Matrix y);
+
+  /**
+   * {@code dV[t] += Σ (clamp(x − t, 0, 1) − ½)·dz, db += Σ dz} over the rows, where {@code dz = dy}
+   * if {@code y > 0} and else 0; shapes as in bend.
+   */
+  void bendGradient(Curves curves, Matrix x, Matrix y, Matrix dy, Matrix dw);
+
+  /**
+   * {@code dx}: what dy is of the other columns, and 0 of those with curves, which nothing before
+   * them makes; shapes as in bend.
+   */
+  void bendInputGradient(Curves curves, Matrix dy, Matrix dx);
 
   /**
    * A copy of {@code x} for each row of {@code s}, one below the other: {@code y[m·rows + r] = x[r]
@@ -124,8 +139,9 @@ public interface Workspace extends AutoCloseable {
   void inputGradient(Matrix dz, Matrix w, Matrix dx);
 
   /**
-   * The sum over rows of weight·ℓ, and {@code dz}, the gradient of that sum. Where {@code z} holds
-   * the rows several times over, one copy below the other, ℓ is the mean over the copies.
+   * The sum over rows of weight·ℓ, and {@code dz}, the gradient of that sum; labels are smoothed in
+   * {@code dz} alone, see {@link Loss}. Where {@code z} holds the rows several times over, one copy
+   * below the other, ℓ is the mean over the copies.
    *
    * @param z copies·rows × outputs: the network's outputs before softmax or sigmoid
    * @param target rows × ({@link Loss#targets targets} + 1): the row's targets, then its weight

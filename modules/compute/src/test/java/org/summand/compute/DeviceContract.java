@@ -8,6 +8,7 @@ public abstract class DeviceContract
     implements ProductContract,
         ElementContract,
         EmbeddingContract,
+        CurveContract,
         ScalingContract,
         LossContract,
         RulesContract {

@@ -148,19 +148,64 @@ public final class ReferenceWorkspace implements Workspace {
   }
 
   @Override
-  public void spread(int[] bins, Matrix x, Matrix y) {
-    Shapes.spread(bins, x, y);
-    requireInside(x, y);
+  public void bend(Curves curves, Matrix x, Matrix w, Matrix y) {
+    Shapes.bend(curves, x, w, y);
+    requireInside(x, w, y);
+    int width = curves.width();
     for (int r = 0; r < x.rows(); r++) {
-      int to = 0;
-      for (int c = 0; c < x.cols(); c++) {
-        double v = get(x, r, c);
-        if (c >= bins.length) {
-          set(y, r, to++, v);
+      int piece = 0;
+      for (int c = 0; c < curves.columns(); c++) {
+        for (int j = 0; j < width; j++) {
+          double z = get(w, curves.pieces() * width + c * width + j, 0);
+          for (int t = 0; t < curves.counts().get(c); t++) {
+            z += share(get(x, r, c), t) * get(w, (piece + t) * width + j, 0);
+          }
+          set(y, r, c * width + j, Math.max(0, z));
         }
-        for (int t = 0; c < bins.length && t < bins[c]; t++) {
-          set(y, r, to++, Math.max(0, Math.min(1, v - t)));
+        piece += curves.counts().get(c);
+      }
+      for (int c = curves.columns(); c < x.cols(); c++) {
+        set(y, r, curves.outputs() + c - curves.columns(), get(x, r, c));
+      }
+    }
+  }
+
+  private static double share(double x, int bin) {
+    return Math.max(0, Math.min(1, x - bin)) - 0.5;
+  }
+
+  @Override
+  public void bendGradient(Curves curves, Matrix x, Matrix y, Matrix dy, Matrix dw) {
+    Shapes.bendGradient(curves, x, y, dy, dw);
+    requireInside(x, y, dy, dw);
+    int width = curves.width();
+    for (int r = 0; r < x.rows(); r++) {
+      int piece = 0;
+      for (int c = 0; c < curves.columns(); c++) {
+        for (int j = 0; j < width; j++) {
+          double dz = get(y, r, c * width + j) > 0 ? get(dy, r, c * width + j) : 0;
+          for (int t = 0; t < curves.counts().get(c); t++) {
+            add(dw, (piece + t) * width + j, share(get(x, r, c), t) * dz);
+          }
+          add(dw, curves.pieces() * width + c * width + j, dz);
         }
+        piece += curves.counts().get(c);
+      }
+    }
+  }
+
+  private void add(Matrix window, int row, double value) {
+    set(window, row, 0, get(window, row, 0) + value);
+  }
+
+  @Override
+  public void bendInputGradient(Curves curves, Matrix dy, Matrix dx) {
+    Shapes.bendInputGradient(curves, dy, dx);
+    requireInside(dy, dx);
+    for (int r = 0; r < dx.rows(); r++) {
+      for (int c = 0; c < dx.cols(); c++) {
+        int from = curves.outputs() + c - curves.columns();
+        set(dx, r, c, c < curves.columns() ? 0 : get(dy, r, from));
       }
     }
   }

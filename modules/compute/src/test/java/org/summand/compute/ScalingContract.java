@@ -1,48 +1,13 @@
 package org.summand.compute;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The part of {@link DeviceContract} on columns spread over bins, and on scaled copies of rows. */
+/** The part of {@link DeviceContract} on scaled copies of rows. */
 interface ScalingContract {
   Device device();
-
-  @Test
-  default void columnsAreSpreadOverTheirBins() {
-    for (int[] bins : List.of(new int[] {1}, new int[] {3, 1, 16}, new int[] {48}, new int[0])) {
-      for (int others : new int[] {0, 1, 40}) {
-        for (int rows : new int[] {0, 1, 13, 100}) {
-          if (bins.length + others > 0) {
-            assertSpread(bins, others, rows);
-          }
-        }
-      }
-    }
-  }
-
-  private void assertSpread(int[] bins, int others, int rows) {
-    String what = rows + " rows of bins " + Arrays.toString(bins) + " and " + others;
-    TestMemory memory = new TestMemory(rows);
-    Matrix x = memory.window(Region.INPUT, rows, bins.length + others);
-    Matrix y = memory.window(Region.ACTIVATIONS, rows, Arrays.stream(bins).sum() + others);
-    // From below the first bin to behind the last, their edges among them.
-    memory.fill(x, i -> i % 41 / 2.0 - 1);
-    try (Workspace tested = memory.open(device());
-        ReferenceWorkspace exact = memory.openReference()) {
-      tested.spread(bins, x, y);
-      exact.spread(bins, x, y);
-      float[] expected = new float[y.size()];
-      exact.read(y, expected);
-      float[] actual = new float[y.size()];
-      tested.read(y, actual);
-      assertThat(actual).as(what).isEqualTo(expected);
-      memory.assertChangedOnly(what, tested, y);
-    }
-  }
 
   @Test
   default void scaledCopiesAndTheirGradientsAreTheReferences() {
@@ -135,9 +100,6 @@ interface ScalingContract {
       tested.scale(x, s, y);
       assertRefused(() -> tested.scale(x, s, y.slice(0, 7)));
       assertRefused(() -> tested.scale(x, new Matrix(Region.WEIGHTS, 0, 3, 2), y));
-      assertRefused(() -> tested.spread(new int[] {2}, x, new Matrix(Region.ACTIVATIONS, 0, 4, 5)));
-      assertRefused(() -> tested.spread(new int[] {0}, x, new Matrix(Region.ACTIVATIONS, 0, 4, 2)));
-      assertRefused(() -> tested.spread(new int[] {1, 1, 1, 1}, x, x));
     }
   }
 

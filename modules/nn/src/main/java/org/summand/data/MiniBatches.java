@@ -12,12 +12,23 @@ import org.summand.compute.CounterRandom;
  * short where the size does not divide the rows. Each shard gives to each batch in proportion to
  * its rows, taking them in a random order of its own, new each epoch.
  *
+ * <p>With {@link Folds}, each network of a bag has its own rows, as many as the others of each
+ * shard, and goes through them in the same order of places.
+ *
  * <p>What proportion means where shards are small or uneven, {@link EpochOrder} tells.
  */
 public final class MiniBatches implements Serializable {
   private static final long serialVersionUID = 1;
 
+  /** All rows of each shard. */
+  private final int[] allRows;
+
+  /** The number of {@link Folds}, a number because Kryo cannot serialise records. */
+  private final int folds;
+
+  /** The rows of each shard that a network learns from. */
   private final int[] shardRows;
+
   private final long totalRows;
   private final int batchSize;
   private final long seed;
@@ -27,17 +38,33 @@ public final class MiniBatches implements Serializable {
    * @param batchSize the rows of a batch, over all shards
    */
   public MiniBatches(int[] shardRows, int batchSize, long seed) {
+    this(shardRows, Folds.NONE, batchSize, seed);
+  }
+
+  /**
+   * With rows that are held out.
+   *
+   * @param allRows the rows of each shard
+   */
+  public MiniBatches(int[] allRows, Folds folds, int batchSize, long seed) {
     if (batchSize < 1) {
       throw new IllegalArgumentException(
           "the batch size is a number of rows of at least 1, not " + batchSize);
     }
-    this.shardRows = shardRows.clone();
+    this.allRows = allRows.clone();
+    this.folds = folds.count();
+    this.shardRows = Arrays.stream(allRows).map(folds::learned).toArray();
     this.totalRows = Arrays.stream(shardRows).asLongStream().sum();
     this.batchSize = batchSize;
     this.seed = seed;
   }
 
-  /** The rows of all shards. */
+  /** How rows are held out. */
+  public Folds folds() {
+    return new Folds(folds);
+  }
+
+  /** The rows of all shards that a network learns from. */
   public long totalRows() {
     return totalRows;
   }
@@ -68,8 +95,14 @@ public final class MiniBatches implements Serializable {
     return (int) Math.min(Math.min(largest, batchSize), EpochOrder.mostRows(shardRows, batchSize));
   }
 
-  /** The rows of {@code shard} in step {@code step}, counted from 1. */
+  /** The rows of {@code shard} in step {@code step}, counted from 1, of the first network. */
   public int[] rows(int shard, long step) {
+    return rows(shard, step, 0);
+  }
+
+  /** The rows of {@code shard} in step {@code step} that a network of a bag sees. */
+  public int[] rows(int shard, long step, int which) {
+    Folds held = folds();
     long batch = (step - 1) % stepsPerEpoch();
     long epochKey = CounterRandom.key(seed, epoch(step));
     EpochOrder line = new EpochOrder(shardRows, epochKey);
@@ -78,7 +111,7 @@ public final class MiniBatches implements Serializable {
     Permutation order = new Permutation(shardRows[shard], CounterRandom.key(epochKey, shard));
     int[] rows = new int[to - from];
     for (int i = 0; i < rows.length; i++) {
-      rows[i] = order.at(from + i);
+      rows[i] = held.row(allRows[shard], which, order.at(from + i));
     }
     return rows;
   }

@@ -3,12 +3,13 @@ package org.summand.data;
 import java.io.Serializable;
 import java.util.Arrays;
 import org.summand.base.EnumText;
+import org.summand.compute.Loss;
 
 /**
  * How the numbers a regression learns are brought to the size a network learns: {@code t′ = (t −
- * mean)/deviation}, output by output, learned on the training part and kept with the model, which
- * answers {@code mean + deviation·z}: in the label's own unit. Has no columns where classes are
- * learned.
+ * mean)/deviation}, number by number, learned on the training part and kept with the model, which
+ * answers {@code mean + deviation·y}: in the label's own unit. Of counts the mean is 0 and the
+ * deviation what they are on average, as 0 must stay 0. Has no columns where classes are learned.
  *
  * <p>A final class rather than a record, because Kryo cannot serialise records.
  */
@@ -17,7 +18,10 @@ public final class TargetScaling implements Serializable {
 
   /** Whether there is one. */
   public enum Method {
-    /** Each output of a regression gets mean 0 and standard deviation 1 over the training part. */
+    /**
+     * Over the training part each number of a regression gets mean 0 and standard deviation 1, or,
+     * if it is a count, mean 1.
+     */
     AUTO,
     /** Targets stay as they are. */
     NONE;
@@ -70,17 +74,17 @@ public final class TargetScaling implements Serializable {
     return new TargetScaling(new double[columns], deviation);
   }
 
-  /** The number of outputs it is for. */
+  /** How many numbers it is for. */
   public int columns() {
     return mean.length;
   }
 
-  /** What is subtracted from each output's targets, in the label's unit. */
+  /** What is subtracted from each number, in the label's unit. */
   public double[] mean() {
     return mean.clone();
   }
 
-  /** What each output's targets are then divided by, in the label's unit. */
+  /** What each number is then divided by, in the label's unit. */
   public double[] deviation() {
     return deviation.clone();
   }
@@ -101,12 +105,12 @@ public final class TargetScaling implements Serializable {
   }
 
   /**
-   * What a loss of scaled targets is multiplied by to be one of the labels: the squared deviation.
-   * 1 where there are several outputs: their units may differ, and then only the scaled ones can be
-   * added up.
+   * What a loss of scaled targets is multiplied by to be one of the labels: the deviation, to the
+   * power that is the loss's {@linkplain Loss#degree degree}. 1 where there are several numbers:
+   * their units may differ, and then only the scaled ones can be added up.
    */
-  public double lossUnit() {
-    return mean.length == 1 ? deviation[0] * deviation[0] : 1;
+  public double lossUnit(Loss loss) {
+    return mean.length == 1 ? Math.pow(deviation[0], loss.degree()) : 1;
   }
 
   /**
@@ -125,9 +129,9 @@ public final class TargetScaling implements Serializable {
   }
 
   /**
-   * Turns outputs into numbers of the label's own unit, in place.
+   * Turns answers into numbers of the label's own unit, in place.
    *
-   * @param z rows × columns
+   * @param z rows × columns, or × the quantiles of one
    */
   public void toLabels(float[] z) {
     if (isIdentity()) {

@@ -3,6 +3,7 @@ package org.summand.data;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.summand.compute.Loss;
 
 /**
  * Mean and variance of each target of a regression, merged shard by shard in double (Chan, Golub
@@ -81,10 +82,24 @@ public final class TargetStatistics implements Serializable {
     return least.clone();
   }
 
+  /** What brings targets to the size that a network learns with a loss. */
+  public TargetScaling scaling(Loss loss) {
+    return loss.kind() == Loss.Kind.POISSON ? inMeans() : standardize();
+  }
+
+  /** Divides each target by its mean, so that what is 0 stays so. */
+  private TargetScaling inMeans() {
+    double[] unit = new double[mean.length];
+    for (int c = 0; c < mean.length; c++) {
+      unit[c] = mean[c] > 0 ? mean[c] : 1;
+    }
+    return new TargetScaling(new double[mean.length], unit);
+  }
+
   /**
    * Brings each target to mean 0 and standard deviation 1; one that is always the same becomes 0.
    */
-  public TargetScaling standardize() {
+  private TargetScaling standardize() {
     double[] deviation = new double[mean.length];
     for (int c = 0; c < mean.length; c++) {
       deviation[c] = largest[c] > least[c] ? Math.sqrt(squares[c] / weight) : 1;

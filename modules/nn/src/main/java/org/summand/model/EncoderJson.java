@@ -98,14 +98,14 @@ final class EncoderJson {
    */
   static TableEncoder read(StrictJson json, Network network) throws IOException {
     return new EncoderJson(json)
-        .encoder(network.inputs(), network.bins(), network.categories().size());
+        .encoder(network.inputs(), network.curves().counts(), network.categories().size());
   }
 
   /**
    * @param most the inputs of the network, of which each number is one
-   * @param spread the bins that it spreads its first inputs over
+   * @param counts the bins that its first inputs tell of
    */
-  private TableEncoder encoder(int most, List<Integer> spread, int embeddedByNetwork)
+  private TableEncoder encoder(int most, List<Integer> counts, int embeddedByNetwork)
       throws IOException {
     CellReader cells = cells();
     json.field("columns");
@@ -121,7 +121,7 @@ final class EncoderJson {
     float[] missing = json.floatsUpTo("missing", offset.length);
     float[] clip = json.floatsUpTo("clip", 1);
     int[] indicators = json.integersUpTo("indicators", offset.length);
-    NumberBins bins = bins(json.integersUpTo("bins", offset.length), spread);
+    NumberBins bins = bins(json.integersUpTo("bins", offset.length), counts);
     // Only now is it known that so much was read: a width is a number that anybody can write.
     long room = (long) offset.length + embeddedByNetwork + oneHot.size() + columns.size();
     long width = columns.stream().mapToLong(RawColumn::width).sum();
@@ -144,13 +144,18 @@ final class EncoderJson {
         bins);
   }
 
-  private NumberBins bins(int[] counts, List<Integer> spread) throws IOException {
+  private NumberBins bins(int[] counts, List<Integer> ofNetwork) throws IOException {
     List<Integer> some = Arrays.stream(counts).filter(count -> count != 0).boxed().toList();
-    if (!some.equals(spread)) {
+    if (!some.equals(ofNetwork)) {
       throw json.fault("the bins are " + some.size() + " that the network does not have");
     }
-    // As many as the network's own text says, which was read and found possible.
-    float[] all = json.floats("edges", some.stream().mapToInt(count -> count + 1).sum());
+    // A few words of the network's text can be of more edges than fit the memory: those that are
+    // there are read.
+    int known = some.stream().mapToInt(count -> count + 1).sum();
+    float[] all = json.floatsUpTo("edges", known);
+    if (all.length < known) {
+      throw json.fault("'edges' has " + all.length + " numbers, not " + known);
+    }
     float[][] edges = new float[counts.length][0];
     int at = 0;
     for (int i = 0; i < counts.length; i++) {

@@ -117,7 +117,7 @@ final class ModelJson {
     json.close("features");
     json.open("label");
     List<String> labels = json.texts("names", network.outputs());
-    List<String> classes = json.texts("classes", network.classes());
+    List<String> classes = json.texts("classes", network.head().names());
     double[] mean = json.doubles("mean", network.numbers());
     double[] deviation = json.doubles("deviation", network.numbers());
     json.close("label");

@@ -3,6 +3,7 @@ package org.summand.model;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.summand.compute.EmbeddingTable;
 import org.summand.data.TargetScaling;
 import org.summand.nn.Network;
@@ -15,7 +16,8 @@ import org.summand.table.TableEncoder;
  * @param network what was trained
  * @param encoder the columns it learned from, and what becomes of them
  * @param labels the names of the columns it learned
- * @param classes the names of the classes in the order of the outputs; empty where they have none
+ * @param classes the names of the classes in the order of the outputs, of several labels that are
+ *     yes or no those of no and yes of each in turn; empty where they have none
  * @param targetScaling how the numbers it learned were scaled; its answers are scaled back
  * @param step the steps it was trained for
  * @param seed what its random choices depended on
@@ -39,12 +41,12 @@ public record ModelMetadata(
     if (step < 0) {
       throw new IllegalArgumentException("a model was trained for 0 steps or more, not " + step);
     }
-    if (!classes.isEmpty() && classes.size() != network.classes()) {
+    if (!classes.isEmpty() && classes.size() != network.head().names()) {
       throw new IllegalArgumentException(
           "the model names "
               + classes.size()
               + " classes, the network tells "
-              + network.classes()
+              + network.head().names()
               + " apart");
     }
     if (labels.size() > network.outputs()) {
@@ -123,5 +125,13 @@ public record ModelMetadata(
   public ModelMetadata with(long otherStep, Map<String, String> otherConfiguration) {
     return new ModelMetadata(
         network, encoder, labels, classes, targetScaling, otherStep, seed, otherConfiguration);
+  }
+
+  /** The same for a network that takes no bins. */
+  ModelMetadata withoutBins(Network other) {
+    Map<String, String> own = new TreeMap<>(configuration);
+    own.computeIfPresent("network", (key, before) -> other.toString());
+    return new ModelMetadata(
+        other, encoder.withoutBins(), labels, classes, targetScaling, step, seed, own);
   }
 }

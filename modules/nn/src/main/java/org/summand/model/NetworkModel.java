@@ -70,6 +70,12 @@ public final class NetworkModel implements Serializable {
     new SavedState(this, Map.of()).save(folder, overwrite);
   }
 
+  /** The same without bins of which the network takes no notice. */
+  public NetworkModel withoutIdleBins() {
+    Network used = network.withoutIdleBins();
+    return used.equals(network) ? this : new NetworkModel(metadata.withoutBins(used), weights);
+  }
+
   /** The network, the columns, the scaling and the configuration it was trained with. */
   public ModelMetadata metadata() {
     return metadata;

@@ -76,6 +76,16 @@ public record Dense(int inputs, int outputs, Activation activation, int heads) i
     }
   }
 
+  /** Normal, w of deviation {@code 1/√inputs} and b of 1; the last layer 0. */
+  @Override
+  public void initialiseTangent(float[] weights, int offset, long seed, boolean isLast) {
+    int w = heads * inputs * outputs;
+    for (int i = 0; i < weightCount(); i++) {
+      double deviation = isLast ? 0 : i < w ? 1 / Math.sqrt(inputs) : 1;
+      weights[offset + i] = (float) (deviation * CounterRandom.normal(seed, i));
+    }
+  }
+
   private boolean rectifies() {
     return switch (activation) {
       case RELU, LEAKY_RELU, GELU, SILU -> true;

@@ -66,6 +66,14 @@ public record Embedding(int inputs, List<EmbeddingTable> tables) implements Laye
     }
   }
 
+  /** Normal, as inputs scaled to a deviation of about 1 are. */
+  @Override
+  public void initialiseTangent(float[] weights, int offset, long seed, boolean isLast) {
+    for (int i = 0; i < weightCount(); i++) {
+      weights[offset + i] = (float) CounterRandom.normal(seed, i);
+    }
+  }
+
   @Override
   public void forward(Workspace on, LayerBuffers at) {
     on.embed(tables, at.x(), w(Region.WEIGHTS, at), at.y());

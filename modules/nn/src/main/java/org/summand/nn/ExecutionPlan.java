@@ -50,7 +50,7 @@ public final class ExecutionPlan {
 
   /** The rows of a block of a network: {@link #BLOCK_ROWS}, or as many once a member. */
   public static int blockRows(Network network) {
-    return Math.max(1, BLOCK_ROWS / network.members());
+    return Math.max(1, BLOCK_ROWS / network.ensemble());
   }
 
   private ExecutionPlan(Network network, int capacity, boolean training) {
@@ -78,7 +78,8 @@ public final class ExecutionPlan {
     long widest = 0;
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
-      long width = (long) copies[i] * layer.outputs();
+      boolean keepsAnswers = !training && i == layers.size() - 1;
+      long width = (long) copies[i] * layer.outputs() * (keepsAnswers ? network.bag() : 1);
       zAt[i] = (int) next;
       next += layer.keepsZ() ? floats(width) : 0;
       yAt[i] = (int) next;
@@ -145,7 +146,12 @@ public final class ExecutionPlan {
 
   /** The window of the outputs before softmax or sigmoid: of all rows, once a member. */
   public Matrix outputs(int rows) {
-    return y(layers.size() - 1, rows);
+    return activations(yAt[layers.size() - 1], rows, answers(), network.outputs());
+  }
+
+  /** How often the rows stand in the outputs: in training, of the one network that learns. */
+  private int answers() {
+    return training ? network.ensemble() : network.members();
   }
 
   /**
@@ -163,34 +169,46 @@ public final class ExecutionPlan {
 
   /** The window of the gradient with respect to the outputs. */
   public Matrix outputGradient(int rows) {
-    return gradient(layers.size() - 1, rows);
+    return activations(gradientAt[0], rows, answers(), network.outputs());
   }
 
   /**
-   * Computes the outputs for a block of rows.
+   * Computes the outputs for a block of rows, of all networks of a bag.
    *
    * @param x the rows, anywhere
    * @param key what the random choices of this pass depend on
    */
   public void forward(Workspace on, Matrix x, long key) {
-    for (int i = 0; i < layers.size(); i++) {
-      layers.get(i).forward(on, windows(i, x, key));
+    for (int which = 0; which < network.bag(); which++) {
+      forward(on, which, x, key);
     }
   }
 
   /**
-   * Adds the gradient of the weighted sum of losses over the block of rows that just went forward.
+   * Computes the outputs of one network of the bag.
+   *
+   * @param which its number, from 0
+   */
+  public void forward(Workspace on, int which, Matrix x, long key) {
+    for (int i = 0; i < layers.size(); i++) {
+      layers.get(i).forward(on, windows(which, i, x, key));
+    }
+  }
+
+  /**
+   * Adds the gradient of the weighted sum of losses over the block of rows that just went forward
+   * through a network of the bag.
    *
    * @return that sum of losses
    */
-  public double backward(Workspace on, Matrix x, Matrix target, long key) {
+  public double backward(Workspace on, int which, Matrix x, Matrix target, long key) {
     if (!training) {
       throw new IllegalStateException("an inference plan has no way back");
     }
     int rows = x.rows();
     double loss = on.loss(network.loss(), outputs(rows), target, outputGradient(rows));
     for (int i = layers.size() - 1; i >= lowest; i--) {
-      LayerBuffers at = windows(i, x, key);
+      LayerBuffers at = windows(which, i, x, key);
       layers.get(i).backward(on, at);
       if (i > lowest) {
         layers.get(i).backwardToInput(on, at);
@@ -199,22 +217,26 @@ public final class ExecutionPlan {
     return loss;
   }
 
-  private LayerBuffers windows(int i, Matrix x, long key) {
+  private LayerBuffers windows(int which, int i, Matrix x, long key) {
     Layer layer = layers.get(i);
     int rows = x.rows();
-    Matrix y = y(i, rows);
+    Matrix y = y(which, i, rows);
     return new LayerBuffers(
-        i == 0 ? x : y(i - 1, rows),
+        i == 0 ? x : y(which, i - 1, rows),
         layer.keepsZ() ? activations(zAt[i], rows, copies[i], layer.outputs()) : y,
         y,
         i == 0 ? x : gradient(i - 1, rows),
         gradient(i, rows),
-        weightsAt[i],
+        network.weightsOf(which) + weightsAt[i],
         CounterRandom.key(key, i));
   }
 
-  private Matrix y(int i, int rows) {
-    return activations(yAt[i], rows, copies[i], layers.get(i).outputs());
+  /** Where answers are kept, those of one network of the bag follow those of the other. */
+  private Matrix y(int which, int i, int rows) {
+    int outputs = layers.get(i).outputs();
+    boolean keepsAnswers = !training && i == layers.size() - 1;
+    int begin = yAt[i] + (keepsAnswers ? which * rows * copies[i] * outputs : 0);
+    return activations(begin, rows, copies[i], outputs);
   }
 
   /** dy of layer {@code i}: neighbours use different buffers. */

@@ -40,6 +40,15 @@ public sealed interface Layer extends Serializable permits Bins, Dense, Dropout,
   /** Writes this layer's first weights to its window, a pure function of {@code seed}. */
   default void initialise(float[] weights, int offset, long seed) {}
 
+  /**
+   * The same for {@link Parametrization#TANGENT}.
+   *
+   * @param isLast whether the network's answer is this layer's
+   */
+  default void initialiseTangent(float[] weights, int offset, long seed, boolean isLast) {
+    initialise(weights, offset, seed);
+  }
+
   /** Computes y from x. */
   void forward(Workspace on, LayerBuffers at);
 

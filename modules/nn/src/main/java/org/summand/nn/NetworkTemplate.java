@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.summand.compute.Activation;
+import org.summand.compute.Curves;
 import org.summand.compute.EmbeddingTable;
 import org.summand.compute.Loss;
 
@@ -15,21 +16,21 @@ import org.summand.compute.Loss;
  * 10 softmax} and a network in full are templates.
  *
  * <p>The first stage is the inputs exactly if it is a lone number; the last is the output exactly
- * if its second word is one of {@code softmax}, {@code sigmoid}, {@code linear} and {@code huber}.
+ * if its second word is one of {@code softmax}, {@code sigmoid}, {@code linear}, {@code huber} and
+ * {@code poisson}, or its first is {@code quantiles}.
  */
 public final class NetworkTemplate {
-  /** The hidden layers of those who do not name any. */
-  public static final NetworkTemplate DEFAULT = parse("256 relu -> 256 relu");
-
   private final OptionalInt inputs;
+  private final int bag;
 
   /** Made for another width where the inputs are not said; they keep what their text says. */
   private final List<Layer> hidden;
 
   private final Optional<Head> head;
 
-  NetworkTemplate(OptionalInt inputs, List<Layer> hidden, Optional<Head> head) {
+  NetworkTemplate(OptionalInt inputs, int bag, List<Layer> hidden, Optional<Head> head) {
     this.inputs = inputs;
+    this.bag = bag;
     this.hidden = List.copyOf(hidden);
     this.head = head;
   }
@@ -58,6 +59,11 @@ public final class NetworkTemplate {
     return ownEmbedding().isPresent();
   }
 
+  /** How many networks of these layers it is. */
+  public int bag() {
+    return bag;
+  }
+
   /** The network, where nothing is left out. */
   public Optional<Network> network() {
     return inputs.isPresent()
@@ -71,37 +77,37 @@ public final class NetworkTemplate {
     return complete(
         inputs.orElse(Math.max(1, categories)),
         List.of(),
-        head.orElse(new Head(Loss.SQUARED_ERROR, 1)));
+        head.orElse(new Head(Loss.BINARY_CROSS_ENTROPY, 1)));
   }
 
   /** The network for inputs that are numbers alone. */
   public Network complete(int columns, List<EmbeddingTable> tables, Head wanted) {
-    return complete(columns, List.of(), tables, wanted);
+    return complete(columns, Curves.NONE, tables, wanted);
   }
 
   /**
    * The network for a table.
    *
    * @param columns the inputs, categories among them
-   * @param bins of each of the first inputs that says how many bins lie below a number; where there
-   *     are any, {@link Bins} stand right behind the inputs
+   * @param curves of each of the first inputs that says how many bins lie below a number; where
+   *     there are any, {@link Bins} of them stand before all other layers but the embedding
    * @param tables one for each of the last inputs that holds a category's number; where there are
    *     any, an {@link Embedding} of them stands right behind the inputs
    * @param wanted what the network predicts
    * @throws IllegalArgumentException where the template itself says something else of any of these,
    *     or the network would be too large
    */
-  public Network complete(
-      int columns, List<Integer> bins, List<EmbeddingTable> tables, Head wanted) {
+  public Network complete(int columns, Curves curves, List<EmbeddingTable> tables, Head wanted) {
     requireInputs(columns);
     requireHead(wanted);
     requireEmbedding(tables);
     List<Layer> unfitted = new ArrayList<>(hidden);
     if (!tables.isEmpty() && ownEmbedding().isEmpty()) {
-      unfitted.add(hasBins() ? 1 : 0, new Embedding(tables.size(), tables));
+      unfitted.add(0, new Embedding(tables.size(), tables));
     }
-    if (!bins.isEmpty() && !hasBins()) {
-      unfitted.add(0, new Bins(columns, bins));
+    if (curves.columns() > 0 && !hasBins()) {
+      boolean isEmbedded = !unfitted.isEmpty() && unfitted.get(0) instanceof Embedding;
+      unfitted.add(isEmbedded ? 1 : 0, new Bins(columns, curves));
     }
     List<Layer> layers = new ArrayList<>();
     int reached = columns;
@@ -113,12 +119,12 @@ public final class NetworkTemplate {
       members *= fitted.members();
     }
     layers.add(new Dense(reached, wanted.outputs(), Activation.IDENTITY, members));
-    return new Network(columns, layers, wanted.loss());
+    return new Network(columns, bag, layers, wanted.loss());
   }
 
-  /** Whether it says itself how its first inputs are spread over bins. */
+  /** Whether it says itself what bins its first inputs tell of. */
   public boolean hasBins() {
-    return !hidden.isEmpty() && hidden.get(0) instanceof Bins;
+    return hidden.stream().anyMatch(Bins.class::isInstance);
   }
 
   private Optional<Embedding> ownEmbedding() {
@@ -183,6 +189,6 @@ public final class NetworkTemplate {
   /** The text that {@link #parse} reads, in its normal form. */
   @Override
   public String toString() {
-    return NetworkText.print(inputs, hidden, head);
+    return NetworkText.print(inputs, bag, hidden, head);
   }
 }

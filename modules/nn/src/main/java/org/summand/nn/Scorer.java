@@ -61,10 +61,10 @@ public final class Scorer implements AutoCloseable {
 
   /**
    * Turns rows of raw outputs into predictions, in place: softmax for classes, sigmoid for yes or
-   * no, nothing for numbers.
+   * no, steps from one quantile to the next, the exponential for counts, nothing for other numbers.
    */
   public static void toPredictions(Loss loss, float[] z, int outputs) {
-    switch (loss) {
+    switch (loss.kind()) {
       case SOFTMAX_CROSS_ENTROPY -> {
         for (int at = 0; at < z.length; at += outputs) {
           softmax(z, at, outputs);
@@ -73,6 +73,16 @@ public final class Scorer implements AutoCloseable {
       case BINARY_CROSS_ENTROPY -> {
         for (int i = 0; i < z.length; i++) {
           z[i] = (float) (1 / (1 + Math.exp(-z[i])));
+        }
+      }
+      case QUANTILES -> {
+        for (int at = 0; at < z.length; at += outputs) {
+          quantiles(z, at, outputs);
+        }
+      }
+      case POISSON -> {
+        for (int i = 0; i < z.length; i++) {
+          z[i] = (float) count(z[i]);
         }
       }
       case SQUARED_ERROR, HUBER -> {}
@@ -93,6 +103,25 @@ public final class Scorer implements AutoCloseable {
     for (int c = 0; c < outputs; c++) {
       z[at + c] = (float) (z[at + c] / total);
     }
+  }
+
+  /** Each a step above the one before, so that they never cross. */
+  private static void quantiles(float[] z, int at, int outputs) {
+    double y = z[at];
+    for (int c = 1; c < outputs; c++) {
+      y += softplus(z[at + c]);
+      z[at + c] = (float) y;
+    }
+  }
+
+  /** The mean of a count whose logarithm is {@code z}; always finite. */
+  static double count(double z) {
+    return Math.exp(Math.min(z, Loss.LARGEST_LOG));
+  }
+
+  /** {@code log(1 + e^z)}. */
+  static double softplus(double z) {
+    return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
   }
 
   @Override

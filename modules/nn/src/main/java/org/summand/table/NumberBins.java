@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a number lies among the edges of its bins, for a network that spreads it over as many
- * inputs: {@code t + (x − edge[t])/(edge[t + 1] − edge[t])} in bin t, 0 below the first edge and
- * the number of bins above the last.
+ * Where a number lies among the edges of its bins, for a network that learns curves with a straight
+ * piece a bin: {@code t + (x − edge[t])/(edge[t + 1] − edge[t])} in bin t, 0 below the first edge
+ * and the number of bins above the last.
  */
 public final class NumberBins implements Serializable {
   private static final long serialVersionUID = 1;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.summand.compute.Curves;
 import org.summand.compute.EmbeddingTable;
 
 /**
@@ -35,6 +36,9 @@ public final class TableEncoder implements Serializable {
 
   /** As in Holzmüller et al.; more words than this become an input each, up to a few more. */
   private static final int EMBEDDING_WIDTH = 8;
+
+  /** What a number in bins becomes, as it was measured for decision 0007. */
+  private static final int CURVE_WIDTH = 8;
 
   private final CellReader cells;
   private final ArrayList<RawColumn> columns;
@@ -96,6 +100,11 @@ public final class TableEncoder implements Serializable {
     categoryAt = layout.categories();
     vocabularies = layout.vocabularies();
     requireConsistent();
+  }
+
+  /** The same without bins. */
+  public TableEncoder withoutBins() {
+    return new TableEncoder(cells, columns, numbers, indicators, oneHot);
   }
 
   private void requireConsistent() {
@@ -224,6 +233,11 @@ public final class TableEncoder implements Serializable {
   /** The embeddings that the last inputs are for. */
   public List<EmbeddingTable> tables() {
     return embedded().stream().map(size -> new EmbeddingTable(size, EMBEDDING_WIDTH)).toList();
+  }
+
+  /** The curves that the first inputs, which tell of bins, are for. */
+  public Curves curves() {
+    return new Curves(bins.counts(), CURVE_WIDTH);
   }
 
   /** Whether a raw row is what the network takes. */

@@ -4,18 +4,35 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.summand.compute.Loss;
 import org.summand.data.TargetScaling;
 import org.summand.nn.Network;
+import org.summand.train.metric.HeadMetrics;
+import org.summand.train.metric.ProbabilityMetrics;
 
 /**
  * How good a network is on some rows: the mean loss, and accuracy where it classifies or RMSE and
- * R² where it predicts numbers. All by row weight; sums in double, merged in the order of the
- * shards.
+ * R² where it predicts numbers; where that is asked for, how good its probabilities, quantiles or
+ * counts are. All by row weight; sums in double, merged in the order of the shards.
  */
 public final class Evaluation implements Serializable {
   private static final long serialVersionUID = 1;
+
+  /** How much is to be told. */
+  public enum Detail {
+    /** Loss and metric: a few numbers a shard. */
+    BRIEF,
+    /**
+     * How good probabilities are, too, but for their order, or quantiles or counts: some fifty
+     * numbers a shard.
+     */
+    PROBABILITIES,
+    /** All of it, with the area under the curve: half a MiB a shard. */
+    FULL
+  }
 
   /** The words of {@link #toTexts} that every evaluation has. */
   private static final int HEAD = 5;
@@ -26,16 +43,32 @@ public final class Evaluation implements Serializable {
   private double loss;
   private double correct;
 
-  /** For each output of a regression: the targets' mean and squared deviations, and the errors. */
+  /** For each number that is expected: the targets' mean and squared deviations, and the errors. */
   private final double[] mean;
 
   private final double[] deviations;
   private final double[] errors;
 
-  /** The evaluation of no rows. */
+  /** Null where they are not asked for, and where there are none. */
+  private final ProbabilityMetrics probabilities;
+
+  /** Null likewise. */
+  private final HeadMetrics metrics;
+
+  /** The brief evaluation of no rows. */
   public Evaluation(Network network) {
+    this(network, Detail.BRIEF);
+  }
+
+  /** The evaluation of no rows. */
+  public Evaluation(Network network, Detail detail) {
     classifies = network.loss().classifies();
-    int outputs = network.numbers();
+    probabilities =
+        classifies && detail != Detail.BRIEF
+            ? new ProbabilityMetrics(network.head(), detail == Detail.FULL)
+            : null;
+    metrics = detail == Detail.BRIEF ? null : HeadMetrics.of(network.head()).orElse(null);
+    int outputs = network.head().expected();
     mean = new double[outputs];
     deviations = new double[outputs];
     errors = new double[outputs];
@@ -48,7 +81,8 @@ public final class Evaluation implements Serializable {
       double[] sums,
       double[] mean,
       double[] deviations,
-      double[] errors) {
+      double[] errors,
+      HeadMetrics metrics) {
     this.classifies = classifies;
     this.rows = rows;
     weight = sums[0];
@@ -57,9 +91,11 @@ public final class Evaluation implements Serializable {
     this.mean = mean;
     this.deviations = deviations;
     this.errors = errors;
+    this.metrics = metrics;
+    probabilities = null;
   }
 
-  /** All of it, to the bit, in words without blanks. */
+  /** All of a brief one, to the bit, in words without blanks. */
   List<String> toTexts() {
     List<String> texts = new ArrayList<>(List.of(String.valueOf(classifies), String.valueOf(rows)));
     DoubleStream.of(weight, loss, correct).mapToObj(String::valueOf).forEach(texts::add);
@@ -78,7 +114,7 @@ public final class Evaluation implements Serializable {
   static Evaluation ofTexts(List<String> texts) {
     int outputs = (texts.size() - HEAD) / 3;
     boolean classifies = Boolean.parseBoolean(texts.get(0));
-    if (texts.size() != HEAD + 3 * outputs || classifies != (outputs == 0)) {
+    if (texts.size() != HEAD + 3 * outputs || (classifies && outputs > 0)) {
       throw new IllegalArgumentException(
           "it has " + texts.size() + " numbers where an evaluation should be");
     }
@@ -89,7 +125,8 @@ public final class Evaluation implements Serializable {
         numbers,
         Arrays.copyOfRange(numbers, 3, 3 + outputs),
         Arrays.copyOfRange(numbers, 3 + outputs, 3 + 2 * outputs),
-        Arrays.copyOfRange(numbers, 3 + 2 * outputs, 3 + 3 * outputs));
+        Arrays.copyOfRange(numbers, 3 + 2 * outputs, 3 + 3 * outputs),
+        null);
   }
 
   /** Adds the loss of a block of rows. */
@@ -104,15 +141,32 @@ public final class Evaluation implements Serializable {
     correct += rowWeight * shareCorrect;
   }
 
-  /** Adds a row of a regression. */
-  public void addNumbers(double rowWeight, float[] z, int zAt, float[] target, int tAt) {
+  /** Adds how probable the network holds what a row is, where that is asked for. */
+  public void addProbabilities(double rowWeight, float[] z, int zAt, float[] target, int tAt) {
+    if (probabilities != null) {
+      probabilities.add(z, zAt, target, tAt, rowWeight);
+    }
+    if (metrics != null) {
+      metrics.add(rowWeight, z, zAt, target, tAt);
+    }
+  }
+
+  /**
+   * Adds a row of a regression.
+   *
+   * @param answers those of this row from {@code at} on
+   */
+  public void addNumbers(double rowWeight, float[] answers, int at, float[] target, int tAt) {
     weight += rowWeight;
+    if (metrics != null) {
+      metrics.add(rowWeight, answers, at, target, tAt);
+    }
     for (int c = 0; c < mean.length && rowWeight > 0; c++) {
       double t = target[tAt + c];
       double delta = t - mean[c];
       mean[c] += delta * rowWeight / weight;
       deviations[c] += rowWeight * delta * (t - mean[c]);
-      double error = z[zAt + c] - t;
+      double error = answers[at + c] - t;
       errors[c] += rowWeight * error * error;
     }
   }
@@ -130,21 +184,23 @@ public final class Evaluation implements Serializable {
     weight = total;
     loss += other.loss;
     correct += other.correct;
+    if (metrics != null) {
+      metrics.add(other.metrics);
+    }
+    if (probabilities != null) {
+      probabilities.add(other.probabilities);
+    }
     return this;
   }
 
-  /** The sum of evaluations given in the order of the shards. */
-  public static Evaluation sum(Network network, List<Evaluation> parts) {
-    Evaluation sum = new Evaluation(network);
-    parts.forEach(sum::add);
-    return sum;
-  }
-
   /** The same in the labels' own unit, of an evaluation on scaled targets. */
-  public Evaluation inLabelUnit(TargetScaling targets) {
-    double[] sums = {weight, loss * targets.lossUnit(), correct};
+  public Evaluation inLabelUnit(TargetScaling targets, Loss learned) {
+    if (classifies) {
+      return this;
+    }
+    double[] sums = {weight, loss * targets.lossUnit(learned), correct};
     double[] spread = targets.deviation();
-    double[] unscaled = targets.mean();
+    double[] unscaled = Arrays.copyOf(targets.mean(), mean.length);
     double[] squaredDeviations = deviations.clone();
     double[] squaredErrors = errors.clone();
     for (int c = 0; c < mean.length; c++) {
@@ -152,12 +208,14 @@ public final class Evaluation implements Serializable {
       squaredDeviations[c] *= spread[c] * spread[c];
       squaredErrors[c] *= spread[c] * spread[c];
     }
-    return new Evaluation(classifies, rows, sums, unscaled, squaredDeviations, squaredErrors);
+    HeadMetrics inUnit = metrics == null ? null : metrics.inUnit(spread);
+    return new Evaluation(
+        classifies, rows, sums, unscaled, squaredDeviations, squaredErrors, inUnit);
   }
 
   /** Whether it can be one of this network. */
   public boolean isOf(Network network) {
-    return classifies == network.loss().classifies() && mean.length == network.numbers();
+    return classifies == network.loss().classifies() && mean.length == network.head().expected();
   }
 
   /** The rows evaluated. */
@@ -165,9 +223,22 @@ public final class Evaluation implements Serializable {
     return rows;
   }
 
-  /** Whether {@link #accuracy} has a meaning; else {@link #rmse} and {@link #r2} have. */
+  /** Whether {@link #accuracy} has a meaning. */
   public boolean classifies() {
     return classifies;
+  }
+
+  /** Whether {@link #rmse} and {@link #r2} have a meaning. */
+  public boolean hasErrors() {
+    return errors.length > 0;
+  }
+
+  /**
+   * How good quantiles or counts are, or the answers to each of several labels that are yes or no;
+   * empty for others, and where it was not asked for.
+   */
+  public Optional<HeadMetrics> metrics() {
+    return Optional.ofNullable(metrics);
   }
 
   /**
@@ -176,6 +247,11 @@ public final class Evaluation implements Serializable {
    */
   public double loss() {
     return loss / weight;
+  }
+
+  /** How good probabilities are; empty for numbers, and where it was not asked for. */
+  public Optional<ProbabilityMetrics> probabilities() {
+    return Optional.ofNullable(probabilities);
   }
 
   /** The share of right predictions, 0 to 1; NaN for no rows. */

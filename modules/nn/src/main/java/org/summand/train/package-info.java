@@ -4,7 +4,8 @@
  * its gradients come from one JVM or from a cluster.
  *
  * <p>Start with {@link org.summand.train.TrainingLoop}. What it joins has rooms of its own: {@link
- * org.summand.train.gradient}, then {@link org.summand.train.optim}. What is left when a run is
- * interrupted is in {@link org.summand.train.checkpoint}.
+ * org.summand.train.gradient}, then {@link org.summand.train.optim}, and {@link
+ * org.summand.train.metric}. What is left when a run is interrupted is in {@link
+ * org.summand.train.checkpoint}.
  */
 package org.summand.train;

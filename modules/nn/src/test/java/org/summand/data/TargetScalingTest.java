@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.summand.compute.Loss;
 
 /** Targets in deviations from their mean, and the way back to the label's own unit. */
 class TargetScalingTest {
@@ -22,7 +23,7 @@ class TargetScalingTest {
   }
 
   private static TargetScaling learned(int columns, float... targets) {
-    return TargetStatistics.of(shard(columns, targets), columns).standardize();
+    return TargetStatistics.of(shard(columns, targets), columns).scaling(Loss.SQUARED_ERROR);
   }
 
   /** Shifted and stretched normal numbers of weight 1. */
@@ -48,7 +49,7 @@ class TargetScalingTest {
   })
   void scaledTargetsHaveMean0AndDeviation1AndComeBack(double mean, double deviation) {
     Shard shard = shard(1, normal(1000, mean, deviation));
-    TargetScaling scaling = TargetStatistics.of(shard, 1).standardize();
+    TargetScaling scaling = TargetStatistics.of(shard, 1).scaling(Loss.SQUARED_ERROR);
     float[] scaled = shard.targetsScaled(scaling).targets();
     double sum = 0;
     double squares = 0;
@@ -125,8 +126,9 @@ class TargetScalingTest {
       merged.add(new TargetStatistics(1));
     }
     TargetScaling expected = learned(1, whole);
-    assertThat(merged.standardize().mean()).containsExactly(expected.mean(), within(1e-9));
-    assertThat(merged.standardize().deviation())
+    assertThat(merged.scaling(Loss.SQUARED_ERROR).mean())
+        .containsExactly(expected.mean(), within(1e-9));
+    assertThat(merged.scaling(Loss.SQUARED_ERROR).deviation())
         .containsExactly(expected.deviation(), within(1e-8));
   }
 
@@ -134,14 +136,29 @@ class TargetScalingTest {
   void noneLeavesTheSameShard() {
     Shard shard = shard(1, 4, 2, 7, 1);
     assertThat(shard.targetsScaled(TargetScaling.none(1))).isSameAs(shard);
-    assertThat(TargetScaling.none(1).lossUnit()).isEqualTo(1);
+    assertThat(TargetScaling.none(1).lossUnit(Loss.SQUARED_ERROR)).isEqualTo(1);
     assertThat(TargetScaling.none(0).isIdentity()).isTrue();
   }
 
   @Test
-  void theLossOfOneOutputIsInItsUnitSquared() {
-    assertThat(new TargetScaling(new double[] {5}, new double[] {3}).lossUnit()).isEqualTo(9);
-    assertThat(new TargetScaling(new double[2], new double[] {3, 4}).lossUnit()).isEqualTo(1);
+  void theLossOfOneNumberIsInAPowerOfItsUnit() {
+    TargetScaling one = new TargetScaling(new double[] {5}, new double[] {3});
+    assertThat(one.lossUnit(Loss.SQUARED_ERROR)).isEqualTo(9);
+    assertThat(one.lossUnit(Loss.HUBER)).isEqualTo(9);
+    assertThat(one.lossUnit(Loss.quantiles(0.5f))).isEqualTo(3);
+    assertThat(one.lossUnit(Loss.POISSON)).isEqualTo(3);
+    TargetScaling two = new TargetScaling(new double[2], new double[] {3, 4});
+    assertThat(two.lossUnit(Loss.SQUARED_ERROR)).isEqualTo(1);
+  }
+
+  @Test
+  void countsAreDividedByTheirMean() {
+    TargetStatistics counts = TargetStatistics.of(shard(2, 0, 4, 1, 9, 0, 2, 3, 8, 1), 2);
+    TargetScaling scaling = counts.scaling(Loss.POISSON);
+    assertThat(scaling.mean()).containsExactly(0, 0);
+    assertThat(scaling.deviation()).containsExactly((9 * 2 + 3) / 4.0, (4 + 8) / 4.0);
+    TargetScaling none = TargetStatistics.of(shard(1, 0, 1, 0, 1), 1).scaling(Loss.POISSON);
+    assertThat(none.isIdentity()).isTrue();
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.summand.nn.Network;
 import org.summand.table.NumberBins;
 import org.summand.table.NumberEncoding;
 import org.summand.table.RawColumn;
+import org.summand.table.RawColumn.Kind;
 import org.summand.table.TableEncoder;
 import org.summand.table.Vocabulary;
 
@@ -116,11 +118,43 @@ class EncoderJsonTest {
             new int[] {0, 7, count - 1},
             new boolean[0],
             new NumberBins(new float[][] {{}, {-1, Float.MIN_VALUE, 3e38f}, {}, {0.1f, 0.2f}}));
-    Network network = Network.parse(count + 5 + " -> bins 2 1 -> 1 linear");
+    Network network = Network.parse(count + 5 + " -> bins 2 1 by 8 -> 1 linear");
     ModelMetadata metadata =
         new ModelMetadata(network, encoder, List.of("y"), List.of(), 0, 1, Map.of());
     MemoryFolder folder = saved(new NetworkModel(metadata, network.initialWeights(1)));
     assertSame(NetworkModel.load(folder).metadata().encoder(), encoder);
+  }
+
+  /** Bins by 0 have no weights, so nothing but the edges that are there says how many they are. */
+  @Test
+  void edgesThatAreNotThereCostNothing() throws IOException {
+    int count = 9;
+    float[][] edges = new float[count][];
+    Arrays.fill(edges, new float[] {1, 2, 3, 4});
+    List<RawColumn> columns =
+        IntStream.range(0, count).mapToObj(c -> RawColumn.of("x" + c, Kind.NUMBER)).toList();
+    TableEncoder encoder =
+        new TableEncoder(
+            TableModel.encoder().cells(),
+            columns,
+            NumberEncoding.identity(count),
+            new int[0],
+            new boolean[0],
+            new NumberBins(edges));
+    Network network = Network.parse("18 -> bins 9x3 by 0 -> 1 linear");
+    ModelMetadata metadata =
+        new ModelMetadata(network, encoder, List.of("y"), List.of(), 0, 1, Map.of());
+    MemoryFolder folder = saved(new NetworkModel(metadata, network.initialWeights(1)));
+    assertSame(NetworkModel.load(folder).metadata().encoder(), encoder);
+    String text = new String(folder.bytes(ModelFiles.METADATA), StandardCharsets.UTF_8);
+    String bins = "3, ".repeat(count - 1) + "3";
+    assertThat(text).contains("bins 9x3", "[ " + bins + " ]");
+    String hostile = text.replace("bins 9x3", "bins 9x65536");
+    hostile = hostile.replace(bins, bins.replace("3", "65536"));
+    folder.putSealed(ModelFiles.METADATA, hostile.getBytes(StandardCharsets.UTF_8));
+    assertThat(read(folder)).isEmpty();
+    assertThatThrownBy(() -> NetworkModel.load(folder))
+        .hasMessageContaining("'edges' has 36 numbers, not 589833");
   }
 
   @Test

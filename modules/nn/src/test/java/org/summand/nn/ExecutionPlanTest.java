@@ -20,6 +20,7 @@ class ExecutionPlanTest {
     "3 -> 7 relu -> 2 softmax",
     "9 -> 2 gelu -> 8 gelu -> 1 sigmoid",
     "3 -> dropout 0.5 -> 4 gelu -> dropout 0.5 -> 11 tanh -> dropout 0.1 -> 2 huber",
+    "4 -> embed 5x2 -> bins 3 2 by 4 -> scale -> ensemble 3 -> 4 relu -> 2 softmax",
     "2 -> 3 -> 4 relu -> 5 gelu -> 6 tanh -> 5 sigmoid -> 4 leaky_relu -> 12 linear"
   };
 
@@ -39,7 +40,7 @@ class ExecutionPlanTest {
       Matrix targets = new Matrix(Region.TARGET, 0, 1, network.targets() + 1);
       on.gather(new int[rows], targets, plan.targets(rows));
       plan.forward(on, plan.batch(rows), 1);
-      plan.backward(on, plan.batch(rows), plan.targets(rows), 1);
+      plan.backward(on, 0, plan.batch(rows), plan.targets(rows), 1);
 
       // Both were gathered once and must last to the end.
       on.requireWhole(plan.batch(rows));
@@ -154,7 +155,7 @@ class ExecutionPlanTest {
     ExecutionPlan plan = ExecutionPlan.inference(Network.parse("3 -> 2 linear"), 4);
     WindowGuard on = new WindowGuard(plan.footprint());
     Matrix x = new Matrix(Region.INPUT, 0, 4, 3);
-    assertThatThrownBy(() -> plan.backward(on, x, plan.targets(4), 0))
+    assertThatThrownBy(() -> plan.backward(on, 0, x, plan.targets(4), 0))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -186,7 +187,7 @@ class ExecutionPlanTest {
         Matrix x = new Matrix(Region.INPUT, from * inputs, count, inputs);
         Matrix target = new Matrix(Region.TARGET, from * cols, count, cols);
         plan.forward(on, x, 0);
-        loss += plan.backward(on, x, target, 0);
+        loss += plan.backward(on, 0, x, target, 0);
       }
       System.arraycopy(on.takeGradient(), 0, into, 0, into.length);
     }

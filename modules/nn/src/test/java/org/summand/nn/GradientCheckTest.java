@@ -16,6 +16,7 @@ import org.summand.compute.Matrix;
 import org.summand.compute.ReferenceDevice;
 import org.summand.compute.ReferenceWorkspace;
 import org.summand.compute.Region;
+import org.summand.compute.SampleLosses;
 import org.summand.compute.Workspace;
 import org.summand.compute.cpu.CpuDevice;
 
@@ -48,13 +49,21 @@ class GradientCheckTest {
   private static final Map<Class<?>, List<String>> OF_LAYERS =
       Map.of(
           Bins.class,
-          List.of("2 -> bins 3 -> 2 linear", "5 -> bins 2x3 1 -> embed 4x3 -> 5 tanh -> 2 linear"),
+          List.of(
+              "1 -> bins 3 by 4 -> 2 linear",
+              "4 -> bins 2x3 by 0 -> 5 tanh -> 2 linear",
+              "3 -> bins 3 5 by 2 -> scale -> 5 tanh -> 2 linear",
+              "5 -> embed 4x3 -> bins 2x3 1 by 4 -> 5 tanh -> 2 linear",
+              "5 -> embed 4x3 -> bins 3 by 0 -> 2 linear",
+              "4 -> embed 4x3 -> bins 2x3 by 3 -> scale -> ensemble 3 -> 5 tanh -> 2 softmax"),
           Scale.class,
           List.of(
               "3 -> scale -> 2 linear",
               "3 -> 4 tanh -> scale -> 5 tanh -> 2 linear",
               "3 -> ensemble 4 -> 5 tanh -> 3 softmax",
               "3 -> ensemble 2 -> 1 sigmoid",
+              "3 -> ensemble 3 -> quantiles 0.1 0.5 0.9",
+              "3 -> ensemble 3 -> 2 poisson",
               "3 -> embed 4x3 -> scale -> ensemble 3 -> dropout 0.25 -> 5 tanh -> 2 linear"),
           Dense.class,
           List.of("3 -> 2 linear", "3 -> 5 tanh -> 2 linear", "1 -> 1 tanh -> 1 linear"),
@@ -92,11 +101,22 @@ class GradientCheckTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Loss.class)
-  void gradientOfEveryLossIsItsDerivative(Loss loss) {
-    Network network = new Network(4, List.of(new Dense(4, 3, Activation.IDENTITY)), loss);
+  @EnumSource(Loss.Kind.class)
+  void gradientOfEveryLossIsItsDerivative(Loss.Kind loss) {
+    Network network =
+        new Network(4, List.of(new Dense(4, 3, Activation.IDENTITY)), SampleLosses.of(loss, 3));
     requireGradientIsDerivative(network.toString());
     requireGradientIsDerivative("4 -> 5 tanh" + network.toString().substring(1));
+  }
+
+  /** The derivative is that of the mean loss of the labels as they are smoothed. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"4 -> 5 tanh -> 3 softmax", "4 -> 1 sigmoid", "3 -> ensemble 2 -> 2 sigmoid"})
+  void gradientOfSmoothedLabelsIsTheDerivativeOfTheirLoss(String text) {
+    for (float smoothing : new float[] {0.1f, 0.9f}) {
+      requireGradientIsDerivative(Network.parse(text).smoothed(smoothing));
+    }
   }
 
   @ParameterizedTest
@@ -111,7 +131,10 @@ class GradientCheckTest {
   }
 
   private static void requireGradientIsDerivative(String text) {
-    Network network = Network.parse(text);
+    requireGradientIsDerivative(Network.parse(text));
+  }
+
+  private static void requireGradientIsDerivative(Network network) {
     RandomRows rows = RandomRows.of(network, ROWS, 5);
     float[] weights = RandomRows.weights(network, 3);
     double[] reference = referenceGradient(network, rows, weights);
@@ -119,7 +142,7 @@ class GradientCheckTest {
     double[] numeric = centralDifferences(network, rows, weights);
     for (int i = 0; i < weights.length; i++) {
       double size = 1 + Math.abs(numeric[i]);
-      String where = "∂L/∂w[" + i + "] of '" + text + "'";
+      String where = "∂L/∂w[" + i + "] of '" + network + "'";
       assertThat((reference[i] - numeric[i]) / size)
           .as("%s in double", where)
           .isBetween(-DIFFERENCE_ERROR, DIFFERENCE_ERROR);
@@ -154,7 +177,7 @@ class GradientCheckTest {
     on.bind(Region.TARGET, rows.targets());
     on.bind(Region.WEIGHTS, weights);
     plan.forward(on, x(rows), KEY);
-    plan.backward(on, x(rows), target(rows), KEY);
+    plan.backward(on, 0, x(rows), target(rows), KEY);
   }
 
   private static double[] centralDifferences(Network network, RandomRows rows, float[] weights) {
@@ -183,11 +206,33 @@ class GradientCheckTest {
       ReferenceWorkspace on, ExecutionPlan plan, RandomRows rows, double[] weights) {
     on.bind(Region.WEIGHTS, weights);
     plan.forward(on, x(rows), KEY);
+    double smoothing = rows.network().loss().smoothing();
+    double sum = (1 - smoothing) * loss(on, plan, rows, rows.targets());
+    int labels = Math.max(2, rows.network().classes());
+    for (int label = 0; smoothing > 0 && label < labels; label++) {
+      sum += smoothing / labels * loss(on, plan, rows, allOf(rows, label));
+    }
+    return sum;
+  }
+
+  private static double loss(
+      ReferenceWorkspace on, ExecutionPlan plan, RandomRows rows, float[] targets) {
+    on.bind(Region.TARGET, targets);
     return on.loss(
         rows.network().loss(),
         plan.outputs(rows.count()),
         target(rows),
         plan.outputGradient(rows.count()));
+  }
+
+  /** The targets where each label is this one. */
+  private static float[] allOf(RandomRows rows, int label) {
+    float[] targets = rows.targets().clone();
+    int cols = rows.network().targets() + 1;
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = i % cols == cols - 1 ? targets[i] : label;
+    }
+    return targets;
   }
 
   private static Matrix x(RandomRows rows) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.summand.compute.Curves;
 import org.summand.compute.EmbeddingTable;
 import org.summand.compute.Loss;
 
@@ -28,6 +29,7 @@ class NetworkTemplateTest {
         "16 -> 3 softmax",
         "dropout 0.2 -> 8 tanh",
         "8 tanh -> dropout 0.5 -> 2 huber",
+        "8 tanh -> quantiles 0.5",
         "embed 50x4 3x2 -> 8 tanh",
         "5 -> embed 50x4 3x2 -> 8 tanh -> 1 sigmoid",
         "784 -> 256 relu -> dropout 0.2 -> 10 softmax"
@@ -49,12 +51,12 @@ class NetworkTemplateTest {
     "4 -> 2 huber, 4, HUBER, 2",
   })
   void theFirstStageIsTheInputIfItIsALoneNumberAndTheLastTheHeadByItsWord(
-      String text, Integer inputs, Loss loss, Integer outputs) {
+      String text, Integer inputs, Loss.Kind loss, Integer outputs) {
     NetworkTemplate template = NetworkTemplate.parse(text);
     assertThat(template.inputs())
         .isEqualTo(inputs == null ? OptionalInt.empty() : OptionalInt.of(inputs));
     assertThat(template.head().orElse(null))
-        .isEqualTo(loss == null ? null : new Head(loss, outputs));
+        .isEqualTo(loss == null ? null : new Head(Loss.of(loss), outputs));
     assertThat(template.network().isPresent()).isEqualTo(inputs != null && loss != null);
   }
 
@@ -74,12 +76,6 @@ class NetworkTemplateTest {
             .complete(14, List.of(), new Head(Loss.SOFTMAX_CROSS_ENTROPY, 3));
     assertThat(network).isEqualTo(Network.parse(whole));
     assertThat(NetworkTemplate.parse(whole).network()).contains(network);
-  }
-
-  @Test
-  void theDefaultIsATemplateOfHiddenLayers() {
-    assertThat(NetworkTemplate.DEFAULT.complete(3, List.of(), new Head(Loss.SQUARED_ERROR, 1)))
-        .isEqualTo(Network.parse("3 -> " + NetworkTemplate.DEFAULT + " -> 1 linear"));
   }
 
   @Test
@@ -120,7 +116,8 @@ class NetworkTemplateTest {
         "100|^|'100'|a lone number is that of the inputs; a hidden layer is a width and",
         "0 -> 3 relu|^|'0'|the number of features, a whole number of at least 1",
         "1.5 -> 3 relu|^|'1.5'|the number of features",
-        "bins 3 -> 4 relu|^|'bins'|see data.bins",
+        "bins 3 by 8 -> 4 relu|^|'bins'|see data.bins",
+        "embed 3x2 -> bins 3 by 8|             ^|'bins'|see data.bins",
         "relu|^|'relu'|a layer's width, 'dropout', 'scale'",
         "256 rely -> 8 relu|    ^|'rely'|an activation is one of identity, relu",
         "256 relu -> 10 sofmax|               ^|'sofmax'|and an output one of softmax, sigmoid",
@@ -145,14 +142,16 @@ class NetworkTemplateTest {
   @ParameterizedTest
   @CsvSource({
     "ensemble 3 -> 4 relu, 6 -> embed 5x2 -> ensemble 3 -> 4 relu -> 1 linear",
-    "scale -> 4 relu, 6 -> bins 2x3 -> embed 5x2 -> scale -> 4 relu -> 1 linear",
-    "embed 5x2 -> 4 relu, 6 -> bins 3 -> embed 5x2 -> 4 relu -> 1 linear",
+    "scale -> 4 relu, 6 -> embed 5x2 -> bins 2x3 by 4 -> scale -> 4 relu -> 1 linear",
+    "embed 5x2 -> 4 relu, 6 -> embed 5x2 -> bins 3 by 0 -> 4 relu -> 1 linear",
+    "6 -> bins 3 by 2 -> 4 relu, 6 -> embed 5x2 -> bins 3 by 2 -> 4 relu -> 1 linear",
+    "6 -> embed 5x2 -> bins 3 by 2, 6 -> embed 5x2 -> bins 3 by 2 -> 1 linear",
   })
   void whatStandsBehindTheInputsKeepsItsOrder(String text, String whole) {
     NetworkTemplate template = NetworkTemplate.parse(text);
     List<EmbeddingTable> tables = List.of(new EmbeddingTable(5, 2));
-    List<Integer> bins = Network.parse(whole).bins();
-    Network network = template.complete(6, bins, tables, new Head(Loss.SQUARED_ERROR, 1));
+    Curves curves = Network.parse(whole).curves();
+    Network network = template.complete(6, curves, tables, new Head(Loss.SQUARED_ERROR, 1));
     assertThat(network).hasToString(whole).isEqualTo(Network.parse(whole));
     assertThat(template.smallest().inputs()).isPositive();
   }

@@ -12,10 +12,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.summand.compute.Activation;
+import org.summand.compute.Curves;
 import org.summand.compute.EmbeddingTable;
 import org.summand.compute.Loss;
+import org.summand.compute.SampleLosses;
 
 class NetworkTest {
+  /** Where its parameters are, whatever their rates. */
+  private static List<Parameter> windows(Network network) {
+    return network.parameters().stream()
+        .map(each -> new Parameter(each.name(), each.offset(), each.rows(), each.cols()))
+        .toList();
+  }
+
   @Test
   void textNamesLayersAndLoss() {
     assertThat(Network.parse("784 -> 256 relu -> dropout 0.2 -> 64 -> 10 softmax"))
@@ -37,7 +46,8 @@ class NetworkTest {
         "1 -> 1 linear",
         "8 -> 5 relu -> 5 leaky_relu -> 5 tanh -> 5 sigmoid -> 5 gelu -> 5 identity -> 2 sigmoid",
         "8 -> dropout 0.1 -> 5 relu -> dropout 0.5 -> 2 huber",
-        "8 -> dropout 1.0E-5 -> 2 linear"
+        "8 -> dropout 1.0E-5 -> 2 linear",
+        "8 -> 4 relu -> quantiles 0.05 0.5 0.95"
       })
   void printedNetworkIsReadBackAsTheSame(String text) {
     Network network = Network.parse(text);
@@ -46,9 +56,10 @@ class NetworkTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Loss.class)
-  void everyLossHasAWord(Loss loss) {
-    Network network = new Network(2, List.of(new Dense(2, 2, Activation.IDENTITY)), loss);
+  @EnumSource(Loss.Kind.class)
+  void everyLossHasAWord(Loss.Kind loss) {
+    Network network =
+        new Network(2, List.of(new Dense(2, 2, Activation.IDENTITY)), SampleLosses.of(loss, 2));
     assertThat(Network.parse(network.toString())).isEqualTo(network);
   }
 
@@ -95,17 +106,36 @@ class NetworkTest {
         "5 -> 4 relu -> embed 8x4 -> 5 softmax|               ^|'embed'|right behind the input",
         "5 -> embed 8x4 -> embed 8x4 -> 2 softmax|                  ^|'embed'|right behind",
         "5 -> embed 8x4|     ^|'embed'|the number of outputs",
-        "5 -> bins -> 5 softmax|     ^|'bins'|as in 'bins 48 48 12'",
-        "5 -> bins 0 -> 5 softmax|          ^|'0'|as in 'bins 48 48 12'",
-        "5 -> bins 2x3x4 -> 5 softmax|          ^|'2x3x4'|as in 'bins 48 48 12'",
-        "2 -> bins 3x4 -> 5 softmax|          ^|'3x4'|there are 2 inputs",
-        "5 -> embed 8x4 -> bins 3 -> 2 softmax|                  ^|'bins'|before embed",
+        "5 -> bins -> 5 softmax|     ^|'bins'|as in 'bins 48 48 12 by 8'",
+        "5 -> bins 3 -> 5 softmax|     ^|'bins'|as in 'bins 48 48 12 by 8'",
+        "5 -> bins by 8 -> 5 softmax|          ^|'by'|as in 'bins 48 48 12 by 8'",
+        "5 -> bins 3 by -> 5 softmax|            ^|'by'|as in 'bins 48 48 12 by 8'",
+        "5 -> bins 3 by 8 4 -> 5 softmax|                 ^|'4'|as in 'bins 48 48 12 by 8'",
+        "5 -> bins 3 by -8 -> 5 softmax|               ^|'-8'|as in 'bins 48 48 12 by 8'",
+        "5 -> bins 3 by x -> 5 softmax|               ^|'x'|as in 'bins 48 48 12 by 8'",
+        "5 -> bins 0 by 8 -> 5 softmax|          ^|'0'|as in 'bins 48 48 12 by 8'",
+        "5 -> bins 2x3x4 by 8 -> 5 softmax|          ^|'2x3x4'|as in 'bins 48 48 12 by 8'",
+        "2 -> bins 3x4 by 8 -> 5 softmax|          ^|'3x4'|there are 2 inputs",
+        "2 -> bins 3 4 by 0 -> 5 softmax|     ^|'bins'|leave no column",
+        "2 -> bins 2x65536 by 65536 -> 5 softmax|     ^|'bins'|larger than one array",
+        "2 -> embed 8x4 -> bins 3 4 by 8 -> 5 softmax|                         ^|'4'|no categories",
+        "5 -> bins 3 by 8 -> embed 8x4 -> 2 softmax|                    ^|'embed'|right behind",
+        "5 -> bins 3 by 8 -> bins 3 by 8 -> 2 softmax|                    ^|'bins'|or behind its",
+        "5 -> 4 relu -> bins 3 by 8 -> 2 softmax|               ^|'bins'|right behind the input",
         "5 -> scale 2 -> 2 softmax|           ^|'2'|scale stands alone",
         "5 -> ensemble -> 2 softmax|     ^|'ensemble'|its members",
         "5 -> ensemble 1 -> 2 softmax|              ^|'1'|its members",
         "5 -> ensemble 9999 -> 2 softmax|              ^|'9999'|its members",
         "5 -> ensemble 2 -> ensemble 2 -> 2 softmax|                   ^|'ensemble'|one ensemble",
         "5 -> 3 relu|       ^|'relu'|an output is one of softmax, sigmoid, linear, huber",
+        "5 -> quantiles|     ^|'quantiles'|levels, as in 'quantiles 0.1 0.5 0.9'",
+        "5 -> quantiles x|               ^|'x'|followed by levels, as in",
+        "5 -> quantiles 0.5 0.1|                   ^|'0.1'|rise from one to the next",
+        "5 -> quantiles 0.1 0.1|                   ^|'0.1'|0.1 stands behind 0.1",
+        "5 -> quantiles 0.5 1|                   ^|'1'|between 0 and 1, not 1.0",
+        "5 -> quantiles 0.1,0.9|               ^|'0.1,0.9'|followed by levels, as in",
+        "5 -> 3 quantiles|       ^|'quantiles'|or 'quantiles 0.1 0.5 0.9'",
+        "5 -> quantiles 0.5 -> 1 linear|     ^|'quantiles'|so they stand last",
         "10 -> 10|      ^|'10'|the output is a width and one of softmax",
         "10 -> 1 softmax|      ^|'1'|use '1 sigmoid'",
         "10 -> 3 softmax softmax|                ^|'softmax'|a width and one of",
@@ -146,13 +176,13 @@ class NetworkTest {
 
   @Test
   void membersOfAnEnsembleShareAllButFactorsAndHeads() {
-    String text = "6 -> bins 2x3 5 -> embed 4x2 -> scale -> ensemble 3 -> 7 relu -> 2 softmax";
+    String text = "6 -> embed 4x2 -> scale -> ensemble 3 -> 7 relu -> 2 softmax";
     Network network = Network.parse(text);
     assertThat(network.toString()).isEqualTo(text);
     assertThat(network.members()).isEqualTo(3);
     assertThat(network.categories()).containsExactly(new EmbeddingTable(4, 2));
-    int width = 3 + 3 + 5 + 2 + 2;
-    assertThat(network.parameters())
+    int width = 5 + 2;
+    assertThat(windows(network))
         .containsExactly(
             new Parameter("embedding1", 0, 4, 2),
             new Parameter("scale1", 8, 1, width),
@@ -191,7 +221,7 @@ class NetworkTest {
     assertThat(network.toString()).isEqualTo("5 -> embed 10x4 3x2 -> 6 relu -> 2 softmax");
     assertThat(network.layers().get(0).outputs()).isEqualTo(3 + 4 + 2);
     assertThat(network.categories()).hasSize(2);
-    assertThat(network.parameters())
+    assertThat(windows(network))
         .startsWith(
             new Parameter("embedding1", 0, 10, 4),
             new Parameter("embedding2", 40, 3, 2),
@@ -207,11 +237,45 @@ class NetworkTest {
   }
 
   @Test
+  void binsBendWhatIsNoCategory() {
+    String text = "6 -> embed 4x2 -> bins 2x3 5 by 2 -> scale -> 7 relu -> 2 softmax";
+    Network network = Network.parse(text);
+    assertThat(network.toString()).isEqualTo(text);
+    assertThat(network.curves()).isEqualTo(new Curves(List.of(3, 3, 5), 2));
+    assertThat(network.layers().get(1).outputs()).isEqualTo(3 * 2 + 2 + 2);
+    assertThat(windows(network))
+        .startsWith(
+            new Parameter("embedding1", 0, 4, 2),
+            new Parameter("bins1.w", 8, 11, 2),
+            new Parameter("bins1.b", 30, 3, 2),
+            new Parameter("scale1", 36, 1, 10));
+    assertThat(network.parameters().stream().filter(Parameter::decays).map(Parameter::name))
+        .containsExactly("embedding1", "bins1.w", "layer1.w", "layer2.w");
+    assertThat(Arrays.copyOfRange(network.initialWeights(1), 8, 36)).doesNotHaveDuplicates();
+
+    Bins bins = new Bins(7, new Curves(List.of(3, 3), 1));
+    Layer embedding = new Embedding(3, List.of(new EmbeddingTable(9, 3), new EmbeddingTable(9, 3)));
+    Dense last = new Dense(7, 2, Activation.IDENTITY);
+    assertThatThrownBy(() -> new Network(3, List.of(embedding, bins, last), Loss.HUBER))
+        .hasMessage("layer 'bins 2x3 by 1' reads 2 inputs, but 1 of the 3 are no categories");
+    Layer wide = new Dense(3, 7, Activation.RELU);
+    assertThatThrownBy(() -> new Network(3, List.of(wide, bins, last), Loss.HUBER))
+        .hasMessageContaining("stands behind them or their embedding");
+  }
+
+  @Test
+  void binsByNothingLeaveTheirColumnsOut() {
+    Network network = Network.parse("6 -> bins 2x3 5 by 0 -> 7 relu -> 2 softmax");
+    assertThat(network).hasToString("6 -> bins 2x3 5 by 0 -> 7 relu -> 2 softmax");
+    assertThat(windows(network)).startsWith(new Parameter("layer1.w", 0, 3, 7));
+  }
+
+  @Test
   void parametersCoverTheWeightsInOrder() {
     Network network = Network.parse("4 -> dropout 0.5 -> 5 relu -> dropout 0.5 -> 3 softmax");
 
     assertThat(network.weightCount()).isEqualTo(4 * 5 + 5 + 5 * 3 + 3);
-    assertThat(network.parameters())
+    assertThat(windows(network))
         .containsExactly(
             new Parameter("layer1.w", 0, 4, 5),
             new Parameter("layer1.b", 20, 1, 5),
@@ -224,6 +288,8 @@ class NetworkTest {
     assertThat(Network.parse("4 -> 3 softmax").targets()).isEqualTo(1);
     assertThat(Network.parse("4 -> 3 sigmoid").targets()).isEqualTo(3);
     assertThat(Network.parse("4 -> 3 linear").targets()).isEqualTo(3);
+    assertThat(Network.parse("4 -> quantiles 0.1 0.5 0.9").targets()).isEqualTo(1);
+    assertThat(Network.parse("4 -> quantiles 0.1 0.5 0.9").numbers()).isEqualTo(1);
   }
 
   @Test

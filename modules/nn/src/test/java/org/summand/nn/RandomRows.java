@@ -25,7 +25,7 @@ public record RandomRows(Network network, int count, float[] features, float[] t
     for (int i = 0; i < features.length; i++) {
       features[i] = (float) random.nextGaussian();
     }
-    int binned = network.layers().get(0) instanceof Bins bins ? bins.counts().size() : 0;
+    int binned = network.curves().columns();
     for (int r = 0; r < count; r++) {
       for (int c = 0; c < binned; c++) {
         // Among the bins, and not at their edges.
@@ -52,12 +52,13 @@ public record RandomRows(Network network, int count, float[] features, float[] t
 
   private static float target(Network network, Random random) {
     Loss loss = network.loss();
-    return switch (loss) {
+    return switch (loss.kind()) {
       case SOFTMAX_CROSS_ENTROPY -> random.nextInt(network.outputs());
       // Soft targets are allowed, too.
       case BINARY_CROSS_ENTROPY -> random.nextInt(5) / 4f;
       // Wide enough for both branches of the Huber loss.
-      case SQUARED_ERROR, HUBER -> (float) (1.5 * random.nextGaussian());
+      case POISSON -> random.nextInt(5);
+      case SQUARED_ERROR, HUBER, QUANTILES -> (float) (1.5 * random.nextGaussian());
     };
   }
 
@@ -70,6 +71,19 @@ public record RandomRows(Network network, int count, float[] features, float[] t
         to - from,
         Arrays.copyOfRange(features, from * inputs, to * inputs),
         Arrays.copyOfRange(targets, from * cols, to * cols));
+  }
+
+  /** Some of the rows. */
+  public RandomRows rows(int... some) {
+    int inputs = network.inputs();
+    int cols = network.targets() + 1;
+    float[] x = new float[some.length * inputs];
+    float[] t = new float[some.length * cols];
+    for (int r = 0; r < some.length; r++) {
+      System.arraycopy(features, some[r] * inputs, x, r * inputs, inputs);
+      System.arraycopy(targets, some[r] * cols, t, r * cols, cols);
+    }
+    return new RandomRows(network, some.length, x, t);
   }
 
   /** Weights with which every parameter matters: those a network begins with have biases of 0. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.summand.compute.Activation;
 import org.summand.compute.Loss;
+import org.summand.compute.SampleLosses;
 import org.summand.compute.cpu.CpuDevice;
 
 class ScorerTest {
@@ -59,10 +60,33 @@ class ScorerTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Loss.class,
+      value = Loss.Kind.class,
       names = {"SQUARED_ERROR", "HUBER"})
-  void numbersArePredictionsAlready(Loss loss) {
-    assertThat(predictions(loss, RAW)).containsExactly(RAW);
+  void numbersArePredictionsAlready(Loss.Kind loss) {
+    assertThat(predictions(Loss.of(loss), RAW)).containsExactly(RAW);
+  }
+
+  @Test
+  void countsAreExponentialsAndFinite() {
+    float[] y = predictions(Loss.POISSON, 0, 1, -1e4f, 60, 1e4f, 2);
+    assertThat(y[0]).isEqualTo(1);
+    assertThat(y[1]).isEqualTo((float) Math.E);
+    assertThat(y[2]).isZero();
+    assertThat(y[4]).isEqualTo(y[3]).isFinite();
+  }
+
+  /** Also where the network is as wrong as can be. */
+  @Test
+  void quantilesDoNotCross() {
+    Loss loss = Loss.quantiles(0.1f, 0.5f, 0.9f);
+    float[] y = predictions(loss, 1, 0, -3, 2, 1e4f, -1e4f, -1e8f, -90, 90);
+    assertThat(y[0]).isEqualTo(1);
+    assertThat(y[1]).isCloseTo(1 + (float) Math.log(2), within(1e-6f));
+    assertThat(y[2] - y[1]).isCloseTo((float) Math.log1p(Math.exp(-3)), within(1e-6f));
+    for (int row = 0; row < y.length; row += OUTPUTS) {
+      assertThat(y[row]).isLessThanOrEqualTo(y[row + 1]).isFinite();
+      assertThat(y[row + 1]).isLessThanOrEqualTo(y[row + 2]);
+    }
   }
 
   @ParameterizedTest
@@ -87,7 +111,9 @@ class ScorerTest {
       strings = {
         "3 -> ensemble 4 -> 6 gelu -> 3 softmax",
         "3 -> ensemble 4 -> 6 gelu -> 2 sigmoid",
-        "3 -> ensemble 4 -> 6 gelu -> 2 linear"
+        "3 -> ensemble 4 -> 6 gelu -> 2 linear",
+        "3 -> ensemble 4 -> 6 gelu -> quantiles 0.1 0.5 0.9",
+        "3 -> ensemble 4 -> 6 gelu -> 2 poisson"
       })
   void anEnsemblePredictsTheMeanOfItsMembers(String text) {
     Network network = Network.parse(text);
@@ -109,8 +135,9 @@ class ScorerTest {
 
   /** Members that are as sure as can be, and not of one mind, leave a finite answer. */
   @ParameterizedTest
-  @EnumSource(Loss.class)
-  void sureMembersGiveAFiniteAnswer(Loss loss) {
+  @EnumSource(Loss.Kind.class)
+  void sureMembersGiveAFiniteAnswer(Loss.Kind kind) {
+    Loss loss = SampleLosses.of(kind, 3);
     Layer heads = new Dense(2, 3, Activation.IDENTITY, 2);
     Network network = new Network(2, List.of(new Scale(2, 2), heads), loss);
     float[] z = new float[3];
@@ -119,7 +146,11 @@ class ScorerTest {
       assertThat(each).isFinite();
     }
     Scorer.toPredictions(loss, z, 3);
-    assertThat(z[0]).isCloseTo(z[1], within(1e-6f)).isGreaterThanOrEqualTo(z[2]);
+    if (kind == Loss.Kind.QUANTILES) {
+      assertThat(z).containsExactly(0, 5000, 5000);
+    } else {
+      assertThat(z[0]).isCloseTo(z[1], within(1e-6f)).isGreaterThanOrEqualTo(z[2]);
+    }
   }
 
   private static float[] predictions(Network network, float[] weights, RandomRows rows) {

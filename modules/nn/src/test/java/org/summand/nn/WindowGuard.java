@@ -2,6 +2,7 @@ package org.summand.nn;
 
 import java.util.List;
 import org.summand.compute.Activation;
+import org.summand.compute.Curves;
 import org.summand.compute.EmbeddingTable;
 import org.summand.compute.Footprint;
 import org.summand.compute.Loss;
@@ -90,10 +91,27 @@ final class WindowGuard implements Workspace {
   }
 
   @Override
-  public void spread(int[] bins, Matrix x, Matrix y) {
-    Shapes.spread(bins, x, y);
+  public void bend(Curves curves, Matrix x, Matrix w, Matrix y) {
+    Shapes.bend(curves, x, w, y);
     requireWhole(x);
+    requireWhole(w);
     write(y);
+  }
+
+  @Override
+  public void bendGradient(Curves curves, Matrix x, Matrix y, Matrix dy, Matrix dw) {
+    Shapes.bendGradient(curves, x, y, dy, dw);
+    requireWhole(x);
+    requireWhole(y);
+    requireWhole(dy);
+    requireWhole(dw);
+  }
+
+  @Override
+  public void bendInputGradient(Curves curves, Matrix dy, Matrix dx) {
+    Shapes.bendInputGradient(curves, dy, dx);
+    requireWhole(dy);
+    write(dx);
   }
 
   @Override

@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.summand.compute.Device;
 import org.summand.compute.cpu.CpuDevice;
+import org.summand.data.Folds;
 import org.summand.data.Shard;
 import org.summand.data.TargetScaling;
 import org.summand.nn.ExecutionPlan;
 import org.summand.nn.Network;
 import org.summand.nn.RandomRows;
+import org.summand.train.metric.ProbabilityMetrics;
 
 class EvaluationTest {
   /** Sums are in double; what is added is computed from floats. */
@@ -144,16 +145,15 @@ class EvaluationTest {
       Evaluation whole = of(network, device, rows, weights);
       for (int cut : new int[] {0, 1, 1000, count - 1, count}) {
         Evaluation merged =
-            Evaluation.sum(
-                network,
-                List.of(
-                    of(network, device, rows.range(0, cut), weights),
-                    new Evaluation(network),
-                    of(network, device, rows.range(cut, count), weights)));
+            new Evaluation(network, Evaluation.Detail.FULL)
+                .add(of(network, device, rows.range(0, cut), weights))
+                .add(new Evaluation(network, Evaluation.Detail.FULL))
+                .add(of(network, device, rows.range(cut, count), weights));
         assertThat(merged.rows()).isEqualTo(whole.rows());
         assertThat(merged.loss()).isCloseTo(whole.loss(), within(ROUNDING));
         if (network.loss().classifies()) {
           assertThat(merged.accuracy()).isCloseTo(whole.accuracy(), within(1e-12));
+          assertSame(merged.probabilities().orElseThrow(), whole.probabilities().orElseThrow());
         } else {
           assertThat(merged.rmse()).isCloseTo(whole.rmse(), within(ROUNDING));
           assertThat(merged.r2()).isCloseTo(whole.r2(), within(ROUNDING));
@@ -164,7 +164,28 @@ class EvaluationTest {
 
   private static Evaluation of(Network network, Device device, RandomRows rows, float[] weights) {
     Shard shard = new Shard(0, rows.count(), rows.features(), rows.targets());
-    return ShardEvaluation.of(network, device, shard, weights);
+    return ShardEvaluation.of(network, Folds.NONE, device, shard, weights, Evaluation.Detail.FULL);
+  }
+
+  private static void assertSame(ProbabilityMetrics one, ProbabilityMetrics other) {
+    assertThat(one.logLoss()).isCloseTo(other.logLoss(), within(1e-12));
+    assertThat(one.brierScore()).isCloseTo(other.brierScore(), within(1e-12));
+    assertThat(one.areaUnderCurve()).isCloseTo(other.areaUnderCurve(), within(1e-12));
+    assertThat(one.areaUnderCurveError()).isCloseTo(other.areaUnderCurveError(), within(1e-12));
+    assertThat(one.calibrationError()).isCloseTo(other.calibrationError(), within(1e-12));
+  }
+
+  /** Every epoch is evaluated in brief, and sends no more than that. */
+  @Test
+  void probabilitiesAreToldWhereTheyAreAskedForAndThereAreSome() {
+    Network classes = Network.parse("3 -> 3 softmax");
+    Network numbers = Network.parse("3 -> 3 linear");
+    for (Evaluation.Detail detail : Evaluation.Detail.values()) {
+      assertThat(new Evaluation(numbers, detail).probabilities()).isEmpty();
+      assertThat(new Evaluation(classes, detail).probabilities().isPresent())
+          .isEqualTo(detail != Evaluation.Detail.BRIEF);
+    }
+    assertThat(new Evaluation(classes).probabilities()).isEmpty();
   }
 
   /** What is predicted in deviations from the mean is judged as the same numbers of the label. */
@@ -190,7 +211,9 @@ class EvaluationTest {
     Evaluation expected = evaluate(network, answers, labels);
     Evaluation actual;
     try (Device device = new CpuDevice()) {
-      actual = ShardEvaluation.of(network, device, scaled, identity(outputs)).inLabelUnit(scaling);
+      actual =
+          ShardEvaluation.of(network, device, scaled, identity(outputs))
+              .inLabelUnit(scaling, network.loss());
     }
     assertThat(actual.rows()).isEqualTo(50);
     assertThat(actual.rmse() / expected.rmse()).isCloseTo(1, within(ROUNDING));

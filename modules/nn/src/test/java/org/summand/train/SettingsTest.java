@@ -23,6 +23,7 @@ import org.summand.train.optim.TrainingState;
 /** What a user may set of a run. */
 class SettingsTest {
   private static final Network NETWORK = Network.parse("1 -> 1 linear");
+  private static final Network CLASSES = Network.parse("1 -> 2 softmax");
   private static final TrainingSettings DEFAULTS = TrainingSettings.of(NETWORK);
 
   private static OptimizerSettings optimizer(float l2, float clipNorm) {
@@ -40,7 +41,9 @@ class SettingsTest {
             DEFAULTS.withSeed(9),
             DEFAULTS.withOptimizer(OptimizerSettings.DEFAULT.withKind(OptimizerSettings.Kind.SGD)),
             DEFAULTS.withOptimizer(optimizer(0.1f, 0)),
-            DEFAULTS.withSchedule(ScheduleSettings.DEFAULT.withRate(0.5f)));
+            DEFAULTS.withSchedule(ScheduleSettings.DEFAULT.withRate(0.5f)),
+            TrainingSettings.of(CLASSES),
+            TrainingSettings.of(CLASSES).withLabelSmoothing(0.1f));
     Set<Map<String, String>> runs = new HashSet<>();
     runs.add(DEFAULTS.toTexts());
     for (TrainingSettings other : others) {
@@ -65,6 +68,17 @@ class SettingsTest {
     assertThat(DEFAULTS.withDevice("opencl:0").withDevice(DEFAULTS.device())).isEqualTo(DEFAULTS);
   }
 
+  /** Answers do not depend on how it was learned, so the network that is kept does not either. */
+  @Test
+  void smoothingIsOfTheTrainingAlone() {
+    TrainingSettings smoothed = TrainingSettings.of(CLASSES).withLabelSmoothing(0.1f);
+    assertThat(smoothed.network().loss().smoothing()).isZero();
+    assertThat(smoothed.trained().loss().smoothing()).isEqualTo(0.1f);
+    assertThat(smoothed.trained()).hasToString(CLASSES.toString()).isNotEqualTo(CLASSES);
+    assertThat(smoothed.trained().head()).isEqualTo(CLASSES.head());
+    assertThat(smoothed.withLabelSmoothing(0)).isEqualTo(TrainingSettings.of(CLASSES));
+  }
+
   /** A run that began on one device may go on upon another. */
   @Test
   void deviceDoesNotMakeAnotherRun() {
@@ -81,6 +95,10 @@ class SettingsTest {
     assertRefused(() -> DEFAULTS.withOptimizer(optimizer(0, -1)), "clipNorm", "-1.0");
     assertRefused(
         () -> DEFAULTS.withSchedule(ScheduleSettings.DEFAULT.withRate(0)), "learning rate", "0.0");
+    TrainingSettings classes = TrainingSettings.of(CLASSES);
+    assertRefused(() -> classes.withLabelSmoothing(1), "label smoothing lies in [0, 1), not at 1");
+    assertRefused(() -> classes.withLabelSmoothing(-0.1f), "[0, 1)", "-0.1");
+    assertRefused(() -> DEFAULTS.withLabelSmoothing(0.1f), "where numbers are learned it is 0");
     assertThat(DEFAULTS.withEpochs(1).withBatchSize(1).epochs()).isEqualTo(1);
   }
 
@@ -191,5 +209,22 @@ class SettingsTest {
     assertRefused(() -> new EarlyStopping(-1, 0), "patience", "not -1");
     assertRefused(() -> new EarlyStopping(1, -0.1), "tolerance", "not -0.1");
     assertRefused(() -> new EarlyStopping(1, Double.NaN), "tolerance", "not NaN");
+  }
+
+  @Test
+  void aBetterEpochCostsLessWhateverItIsToldBy() {
+    Evaluation classes = new Evaluation(Network.parse("2 -> 3 softmax"));
+    classes.addLoss(3, 2);
+    classes.addPrediction(1, 1);
+    classes.addPrediction(3, 0);
+    assertThat(BestBy.LOSS.cost(classes)).isEqualTo(0.75);
+    assertThat(BestBy.METRIC.cost(classes)).isEqualTo(-0.25);
+    Evaluation numbers = new Evaluation(NETWORK);
+    numbers.addLoss(4.5, 1);
+    numbers.addNumbers(1, new float[] {5}, 0, new float[] {2}, 0);
+    assertThat(BestBy.LOSS.cost(numbers)).isEqualTo(4.5);
+    assertThat(BestBy.METRIC.cost(numbers)).isEqualTo(3);
+    assertThat(BestBy.METRIC.cost(new Evaluation(NETWORK))).isNaN();
+    assertRefused(() -> BestBy.of("accuracy"), "best epoch 'accuracy'");
   }
 }

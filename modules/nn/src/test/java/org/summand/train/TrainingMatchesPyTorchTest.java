@@ -55,7 +55,9 @@ class TrainingMatchesPyTorchTest {
   @ParameterizedTest
   @MethodSource("cases")
   void lossesGradientAndWeightsAreThoseOfPyTorch(JsonNode golden) {
-    Network network = Network.parse(golden.get("network").asText());
+    Network network =
+        Network.parse(golden.get("network").asText())
+            .smoothed((float) golden.path("labelSmoothing").asDouble(OFF));
     Optimizer optimizer = optimizer(golden.get("optimizer"), network.parameters());
     TrainingState state = TrainingState.initial(floats(golden.get("initialWeights")), optimizer);
     int steps = golden.get("rateSchedule").size();

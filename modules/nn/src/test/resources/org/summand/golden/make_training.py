@@ -20,7 +20,9 @@ Where torch leaves room for doubt:
     min(1, clipNorm / (norm + 1e-6));
   * the momentum buffer holds gradients and the rate multiplies it at each step; its first value
     is the first gradient (dampening 0);
-  * a hyper-parameter that a case's "optimizer" does not name is off.
+  * a hyper-parameter that a case's "optimizer" does not name is off;
+  * labels are smoothed in what is trained, by cross_entropy's label_smoothing (of yes or no with
+    the logits 0 and z), and not in the losses that are told.
 """
 import json
 import math
@@ -50,7 +52,28 @@ ROW_LOSSES = {
     "softmax": lambda z, y: F.cross_entropy(z, y, reduction="none"),
     "sigmoid": lambda z, y: F.binary_cross_entropy_with_logits(z, y, reduction="none").mean(dim=1),
     "linear": lambda z, y: F.mse_loss(z, y, reduction="none").mean(dim=1),
+    # In full: with what does not depend on z, and so without its log(0).
+    "poisson": lambda z, y: (
+        F.poisson_nll_loss(z, y, log_input=True, full=False, reduction="none")
+        + torch.xlogy(y, y) - y).mean(dim=1),
     "huber": lambda z, y: F.huber_loss(z, y, reduction="none", delta=1.0).mean(dim=1),
+}
+
+
+def quantiles(z, y, levels):
+    """The pinball loss of each row; z is the lowest quantile and what softplus makes the steps of."""
+    answers = torch.cat([z[:, :1], F.softplus(z[:, 1:])], dim=1).cumsum(dim=1)
+    levels = torch.tensor(levels, dtype=z.dtype)
+    return torch.max(levels * (y - answers), (levels - 1) * (y - answers)).mean(dim=1)
+
+
+# The same with labels smoothed; PyTorch has that for classes alone, of which yes and no are two.
+SMOOTHED_ROW_LOSSES = {
+    "softmax": lambda z, y, smoothing: F.cross_entropy(
+        z, y, reduction="none", label_smoothing=smoothing),
+    "sigmoid": lambda z, y, smoothing: F.cross_entropy(
+        torch.stack([torch.zeros_like(z), z], dim=1), y.long(), reduction="none",
+        label_smoothing=smoothing).mean(dim=1),
 }
 
 
@@ -69,7 +92,17 @@ def parse(network):
     tables = []
     if layers[0][0] == "embed":
         tables = [tuple(int(n) for n in table.split("x")) for table in layers.pop(0)[1:]]
+    if layers[-1][0] == "quantiles":
+        layers[-1] = [len(layers[-1]) - 1, "quantiles"]
     return int(first[0]), tables, [(int(width), word) for width, word in layers]
+
+
+def row_losses(network, z, y):
+    """The loss of each row by the network's last stage."""
+    last = network.split("->")[-1].split()
+    if last[0] == "quantiles":
+        return quantiles(z, y, [float(level) for level in last[1:]])
+    return ROW_LOSSES[last[1]](z, y)
 
 
 def first_width(inputs, tables):
@@ -136,14 +169,17 @@ class Run:
             if output == "softmax":
                 y = torch.tensor(case["target"][step], dtype=torch.long)
             else:
-                y = torch.tensor(case["target"][step], dtype=dtype).reshape(rows, layers[-1][0])
+                y = torch.tensor(case["target"][step], dtype=dtype).reshape(rows, -1)
             row_weight = torch.tensor(case["rowWeight"][step], dtype=dtype)
 
             optimizer.zero_grad()
-            row_loss = ROW_LOSSES[output](self.logits(x), y)
+            row_loss = row_losses(case["network"], self.logits(x), y)
             loss = (row_weight * row_loss).sum() / row_weight.sum()
-            loss.backward()
             self.losses.append(loss.item())
+            if "labelSmoothing" in case:
+                row_loss = SMOOTHED_ROW_LOSSES[output](self.logits(x), y, case["labelSmoothing"])
+                loss = (row_weight * row_loss).sum() / row_weight.sum()
+            loss.backward()
             if step == 0:
                 self.first_gradient = self.flat(lambda p: p.grad)
             parameters = self.tables + self.weights + self.biases
@@ -173,7 +209,7 @@ class Run:
                          for v in of(w).reshape(-1).tolist() + of(b).tolist()]
 
 
-def make_case(name, network, optimizer, rates=None, row_weight=None):
+def make_case(name, network, optimizer, rates=None, row_weight=None, smoothing=None):
     """Makes the data and the start of a case from its name, then runs it."""
     random = torch.Generator().manual_seed(zlib.crc32(name.encode()))
 
@@ -203,8 +239,12 @@ def make_case(name, network, optimizer, rates=None, row_weight=None):
             t = t.argmax(dim=1)
         elif output == "sigmoid":
             t = (t > 0).double()
+        elif output == "poisson":
+            t = torch.poisson(torch.exp(t.clamp(-2, 2)), generator=random)
         else:
             t = grid(t + 0.1 * normal(rows, outputs), 64)
+            if output == "quantiles":
+                t = t[:, :1]
         xs.append(x.reshape(-1).tolist())
         targets.append(t.reshape(-1).tolist())
 
@@ -221,6 +261,8 @@ def make_case(name, network, optimizer, rates=None, row_weight=None):
                       [row_weight[(3 * step + i) % len(row_weight)] for i in range(n)]
                       for step, n in enumerate(ROWS)],
     }
+    if smoothing is not None:
+        case["labelSmoothing"] = smoothing
     single, double = Run(case, torch.float32), Run(case, torch.float64)
     case["losses"] = single.losses
     case["lossesDouble"] = double.losses
@@ -275,6 +317,11 @@ def cases():
     yield make_case("loss-sigmoid-one-output", "4 -> 6 tanh -> 1 sigmoid", sgd(0.5))
     yield make_case("loss-linear", "4 -> 6 tanh -> 2 linear", sgd(0.1))
     yield make_case("loss-huber", "4 -> 6 tanh -> 2 huber", sgd(0.3))
+
+    yield make_case("loss-poisson", "4 -> 6 tanh -> 2 poisson", sgd(0.02))
+    yield make_case("loss-quantiles", "4 -> 6 tanh -> quantiles 0.1 0.5 0.9", sgd(0.3))
+    yield make_case("smoothed-softmax", "4 -> 6 tanh -> 5 softmax", sgd(0.3), smoothing=0.125)
+    yield make_case("smoothed-sigmoid", "4 -> 6 tanh -> 3 sigmoid", sgd(0.5), smoothing=0.25)
 
     classify = "5 -> 7 tanh -> 3 softmax"
     yield make_case("optimizer-sgd", classify, sgd(0.3))

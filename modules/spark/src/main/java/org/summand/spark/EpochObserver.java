@@ -17,7 +17,8 @@ import org.summand.train.optim.Schedule;
 import org.summand.train.optim.TrainingState;
 
 /**
- * Sums up steps to epochs, validates at the end of each, and stops when that no longer improves.
+ * Sums up steps to epochs, validates at the end of each, remembers the best, and stops when there
+ * is no better one for too long.
  */
 final class EpochObserver implements Observer {
   private final MiniBatches batches;
@@ -34,11 +35,11 @@ final class EpochObserver implements Observer {
   private double secondsBefore;
   private long startedAt = System.nanoTime();
 
-  /** Those of early stopping. Weights are never written, so keeping them is a reference. */
+  /** Those of the best epoch. Weights are never written, so keeping them is a reference. */
   private Optional<float[]> bestWeights = Optional.empty();
 
   private long bestStep;
-  private double bestLoss = Double.POSITIVE_INFINITY;
+  private double bestCost = Double.POSITIVE_INFINITY;
   private int epochsWithoutImprovement;
 
   /**
@@ -86,7 +87,7 @@ final class EpochObserver implements Observer {
             rows,
             seconds);
     reports.add(epoch);
-    evaluation.ifPresent(validated -> compare(state, validated.loss()));
+    evaluation.ifPresent(validated -> compare(state, validated));
     listener.afterEpoch(epoch);
     loss = 0;
     weight = 0;
@@ -100,13 +101,15 @@ final class EpochObserver implements Observer {
     return secondsBefore + (System.nanoTime() - startedAt) / 1e9;
   }
 
-  private void compare(TrainingState state, double validationLoss) {
+  /** Of epochs that are equally good the last one remains, which has seen more. */
+  private void compare(TrainingState state, Evaluation validated) {
+    double cost = earlyStopping.bestBy().cost(validated);
     epochsWithoutImprovement =
-        validationLoss < bestLoss - earlyStopping.tolerance() ? 0 : epochsWithoutImprovement + 1;
-    if (validationLoss < bestLoss) {
-      bestLoss = validationLoss;
+        cost < bestCost - earlyStopping.tolerance() ? 0 : epochsWithoutImprovement + 1;
+    if (cost <= bestCost) {
+      bestCost = cost;
       bestStep = state.step();
-      bestWeights = earlyStopping.isOn() ? Optional.of(state.weights()) : Optional.empty();
+      bestWeights = Optional.of(state.weights());
     }
   }
 
@@ -120,7 +123,7 @@ final class EpochObserver implements Observer {
     return earlyStopping.isOn() && epochsWithoutImprovement >= earlyStopping.patience();
   }
 
-  /** The state that remains of a run that ended in {@code last}. */
+  /** The state that remains of a run that ended in {@code last}: the best, where one is known. */
   TrainingState remaining(TrainingState last) {
     return bestWeights.isPresent()
         ? new TrainingState(bestWeights.get(), last.moments(), bestStep)
@@ -134,7 +137,7 @@ final class EpochObserver implements Observer {
         weight,
         rows,
         seconds(),
-        bestLoss,
+        bestCost,
         epochsWithoutImprovement,
         bestStep,
         bestWeights,
@@ -148,7 +151,7 @@ final class EpochObserver implements Observer {
     rows = progress.rows();
     secondsBefore = progress.seconds();
     reports.addAll(progress.epochs());
-    bestLoss = progress.bestLoss();
+    bestCost = progress.bestCost();
     epochsWithoutImprovement = progress.epochsWithoutImprovement();
     bestStep = progress.bestStep();
     bestWeights = progress.bestWeights();

@@ -1,9 +1,12 @@
 package org.summand.spark;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.summand.data.Folds;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
 import org.summand.data.TargetScaling;
@@ -14,6 +17,9 @@ import org.summand.train.Evaluation;
 
 /** Evaluates a network where the rows are; only sums come back. */
 public final class Evaluator implements AutoCloseable {
+  /** Of full evaluations, of half a MiB each: what the smallest driver has room for. */
+  private static final int FULL_AT_ONCE = 100;
+
   private final JavaSparkContext spark;
   private final Network network;
   private final TargetScaling targets;
@@ -24,26 +30,50 @@ public final class Evaluator implements AutoCloseable {
    * @param device where products run, as in {@link org.summand.compute.choice.Devices#choose}
    */
   public Evaluator(JavaSparkContext spark, Network network, TargetScaling targets, String device) {
+    this(spark, network, Folds.NONE, targets, device);
+  }
+
+  /** Judges each network of a bag by the rows that it has not learned from. */
+  Evaluator(
+      JavaSparkContext spark, Network network, Folds folds, TargetScaling targets, String device) {
     this.spark = spark;
-    this.network = network;
+    this.network = folds.any() ? network.one() : network;
     this.targets = targets;
-    MiniBatches none = new MiniBatches(new int[0], 1, 0);
+    MiniBatches none = new MiniBatches(new int[0], folds, 1, 0);
     executorContext = spark.broadcast(new ExecutorContext(network, none, device));
   }
 
-  /** The evaluation of all rows of {@code shards} at {@code weights}, in the labels' own unit. */
+  /**
+   * The brief evaluation of all rows of {@code shards} at {@code weights}, in the labels' own unit.
+   */
   public Evaluation evaluate(JavaRDD<Shard> shards, float[] weights) {
+    return evaluate(shards, weights, Evaluation.Detail.BRIEF);
+  }
+
+  /** The evaluation of all rows of {@code shards} at {@code weights}, in the labels' own unit. */
+  public Evaluation evaluate(JavaRDD<Shard> shards, float[] weights, Evaluation.Detail detail) {
     Broadcast<BroadcastWeights> broadcast = spark.broadcast(new BroadcastWeights(weights));
     try {
       Broadcast<ExecutorContext> context = executorContext;
-      List<Evaluation> parts =
-          shards
-              .map(shard -> context.value().evaluation(shard, broadcast.value().values()))
-              .collect();
-      return Evaluation.sum(network, parts).inLabelUnit(targets);
+      JavaRDD<Evaluation> parts =
+          shards.map(
+              shard -> context.value().evaluation(shard, broadcast.value().values(), detail));
+      int atOnce = detail == Evaluation.Detail.FULL ? FULL_AT_ONCE : parts.getNumPartitions();
+      return sum(parts, atOnce, new Evaluation(network, detail))
+          .inLabelUnit(targets, network.loss());
     } finally {
       broadcast.destroy();
     }
+  }
+
+  /** The sum in the order of the shards, of which so many come to the driver at a time. */
+  private static Evaluation sum(JavaRDD<Evaluation> parts, int atOnce, Evaluation sum) {
+    int count = parts.getNumPartitions();
+    for (int from = 0; from < count; from += atOnce) {
+      int[] some = IntStream.range(from, Math.min(count, from + atOnce)).toArray();
+      Stream.of(parts.collectPartitions(some)).flatMap(List::stream).forEach(sum::add);
+    }
+    return sum;
   }
 
   @Override

@@ -15,10 +15,14 @@ import org.summand.spark.exchange.ClusterGradients;
 import org.summand.spark.exchange.ExchangeChoice;
 import org.summand.spark.exchange.ExchangePolicy;
 import org.summand.spark.exchange.StepContext;
+import org.summand.spark.exchange.StepTimer;
 import org.summand.spark.exchange.TimeProfile;
+import org.summand.spark.exchange.TimeProfile.Phase;
 import org.summand.spark.shard.ShardedData;
+import org.summand.train.Calibration;
 import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
+import org.summand.train.Temperature;
 import org.summand.train.TrainingLoop;
 import org.summand.train.TrainingSettings;
 import org.summand.train.optim.Optimizer;
@@ -31,7 +35,7 @@ public final class Trainer {
   public enum End {
     /** All epochs were done. */
     LAST_EPOCH,
-    /** The validation loss no longer improved. */
+    /** The validation rows were told no better for too long. */
     NO_IMPROVEMENT,
     /** The listener wanted it. */
     LISTENER
@@ -40,12 +44,23 @@ public final class Trainer {
   /**
    * The end of a run.
    *
-   * @param state the state that remains; its weights are the model's
+   * @param state the state that remains, that of the best epoch where there are validation rows;
+   *     its weights are the model's
    * @param epochs a report of each epoch
+   * @param temperature what the raw outputs were divided by in the end; empty where that was not
+   *     asked for, and where the listener ended the run
+   * @param validation the full evaluation of the state that remains on the validation rows; empty
+   *     where there are none, and where the listener ended the run
    * @param end why it ended
    * @param time where the time went
    */
-  public record Result(TrainingState state, List<EpochReport> epochs, End end, TimeProfile time) {}
+  public record Result(
+      TrainingState state,
+      List<EpochReport> epochs,
+      Optional<Temperature> temperature,
+      Optional<Evaluation> validation,
+      End end,
+      TimeProfile time) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 
@@ -67,23 +82,21 @@ public final class Trainer {
   /**
    * Runs all epochs, or fewer where they stop helping.
    *
-   * @throws BadDataException where early stopping is on and no rows are held out to judge by
+   * @throws BadDataException where early stopping or calibration is on and no rows are held out to
+   *     judge by
+   * @throws IllegalArgumentException where probabilities are to be calibrated, but numbers learned
    * @throws org.summand.train.DivergedException where training leaves the finite numbers
    */
   public static Result train(
       JavaSparkContext spark, ShardedData data, TrainingSettings settings, RunOptions options) {
-    if (options.earlyStopping().isOn() && data.validationRows() == 0) {
-      throw new BadDataException(
-          "early stopping judges by validation rows, but none are held out; hold some out or set"
-              + " patience to 0");
-    }
-    Optimizer optimizer = settings.optimizer().build(settings.network());
+    Validation.requireFit(data, settings, options);
+    Optimizer optimizer =
+        settings.optimizer().build(settings.network(), settings.parametrization());
     ExchangeChoice exchange =
-        ExchangePolicy.of(spark, settings, data.shards(), options.earlyStopping())
+        ExchangePolicy.of(spark, settings, data.shards(), Validation.isPossible(data, settings))
             .choose(options.exchange(), options.aggregationDepth(), new Cluster(spark));
-    float[] weights =
-        options.weights().orElseGet(() -> settings.network().initialWeights(settings.seed()));
-    MiniBatches batches = data.batches(settings.batchSize(), settings.seed());
+    float[] initial = options.weights().orElseGet(() -> firstWeights(settings));
+    MiniBatches batches = settings.batches(data.shardRows());
     long steps = settings.epochs() * batches.stepsPerEpoch();
     Schedule schedule = settings.schedule().build(batches.stepsPerEpoch(), steps);
     try (Evaluator evaluator = evaluator(spark, data, settings);
@@ -95,17 +108,19 @@ public final class Trainer {
                   LOG.info("Steps are taken {}.", how);
                   options.listener().stepsAreTaken(how);
                 })) {
+      Validation validation = new Validation(evaluator, data, settings);
       EpochObserver observer =
           new EpochObserver(
               batches,
               schedule,
-              w -> validation(evaluator, data, w),
+              weights -> validation.of(weights, Evaluation.Detail.BRIEF),
               options.earlyStopping(),
               options.listener(),
               source.timer());
-      TrainingState first = TrainingState.initial(weights, optimizer);
+      TrainingState first = TrainingState.initial(initial, optimizer);
       TrainingLoop loop =
-          new TrainingLoop(optimizer, schedule, steps, data.targetScaling().lossUnit());
+          new TrainingLoop(
+              optimizer, schedule, steps, data.targetScaling().lossUnit(settings.network().loss()));
       TrainingState last =
           options.checkpointing().isPresent()
               ? new CheckpointedRun(
@@ -115,12 +130,33 @@ public final class Trainer {
                       options.listener())
                   .run(loop, first, source)
               : loop.run(first, source, observer);
-      return new Result(
-          observer.remaining(last),
-          observer.reports(),
-          end(last, steps, observer),
-          source.timer().timeSpent());
+      return ended(end(last, steps, observer), last, observer, validation, options, source.timer());
     }
+  }
+
+  /** What remains of a run, calibrated and judged unless the listener wanted it to end. */
+  private static Result ended(
+      End end,
+      TrainingState last,
+      EpochObserver observer,
+      Validation validation,
+      RunOptions options,
+      StepTimer timer) {
+    TrainingState best = observer.remaining(last);
+    List<EpochReport> epochs = observer.reports();
+    timer.lap(Phase.REST);
+    if (end == End.LISTENER) {
+      return new Result(best, epochs, Optional.empty(), Optional.empty(), end, timer.timeSpent());
+    }
+    Optional<Temperature> temperature =
+        options.calibration() == Calibration.NONE
+            ? Optional.empty()
+            : Optional.of(validation.temperature(best.weights()));
+    TrainingState remaining =
+        temperature.map(found -> validation.divided(best, found)).orElse(best);
+    Optional<Evaluation> judged = validation.of(remaining.weights(), Evaluation.Detail.FULL);
+    timer.lap(Phase.VALIDATION);
+    return new Result(remaining, epochs, temperature, judged, end, timer.timeSpent());
   }
 
   /**
@@ -135,15 +171,21 @@ public final class Trainer {
     identity.put("shards", String.valueOf(data.shards()));
     identity.put("patience", String.valueOf(options.earlyStopping().patience()));
     identity.put("tolerance", String.valueOf(options.earlyStopping().tolerance()));
+    identity.put("bestBy", options.earlyStopping().bestBy().text());
     identity.put(
         "firstWeights",
         options.weights().map(w -> String.valueOf(Arrays.hashCode(w))).orElse("by seed"));
     return identity;
   }
 
+  private static float[] firstWeights(TrainingSettings settings) {
+    return settings.network().initialWeights(settings.seed(), settings.parametrization());
+  }
+
   private static Evaluator evaluator(
       JavaSparkContext spark, ShardedData data, TrainingSettings settings) {
-    return new Evaluator(spark, settings.network(), data.targetScaling(), settings.device());
+    return new Evaluator(
+        spark, settings.network(), settings.folds(), data.targetScaling(), settings.device());
   }
 
   private static End end(TrainingState last, long steps, EpochObserver observer) {
@@ -151,12 +193,5 @@ public final class Trainer {
       return End.NO_IMPROVEMENT;
     }
     return last.step() < steps ? End.LISTENER : End.LAST_EPOCH;
-  }
-
-  private static Optional<Evaluation> validation(
-      Evaluator evaluator, ShardedData data, float[] weights) {
-    return data.validationRows() == 0
-        ? Optional.empty()
-        : Optional.of(evaluator.evaluate(data.validation(), weights));
   }
 }

@@ -140,7 +140,7 @@ class LoadTest {
   }
 
   private static float[] inOneJvm(ShardedData data, TrainingSettings settings) {
-    MiniBatches batches = data.batches(settings.batchSize(), settings.seed());
+    MiniBatches batches = settings.batches(data.shardRows());
     long steps = settings.epochs() * batches.stepsPerEpoch();
     Optimizer optimizer = settings.optimizer().build(NETWORK);
     Schedule schedule = settings.schedule().build(batches.stepsPerEpoch(), steps);

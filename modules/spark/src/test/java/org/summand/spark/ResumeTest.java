@@ -27,6 +27,7 @@ import org.summand.spark.io.HadoopFolders;
 import org.summand.spark.shard.ShardPacker;
 import org.summand.spark.shard.ShardedData;
 import org.summand.spark.table.Columns;
+import org.summand.train.BestBy;
 import org.summand.train.EarlyStopping;
 import org.summand.train.EpochReport;
 import org.summand.train.StepReport;
@@ -125,9 +126,19 @@ class ResumeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,local", "5,local", "22,local", "71,local", "5,hadoop", "43,hadoop"})
-  void resumedRunEqualsUninterruptedRun(long killedAfter, String kind) {
-    RunOptions options = RunOptions.DEFAULT.withEarlyStopping(new EarlyStopping(4, 0.001));
+  @CsvSource({
+    "1,local,4,LOSS",
+    "5,local,4,METRIC",
+    "22,local,0,LOSS",
+    "71,local,4,LOSS",
+    "71,local,0,METRIC",
+    "5,hadoop,4,LOSS",
+    "43,hadoop,0,METRIC"
+  })
+  void resumedRunEqualsUninterruptedRun(
+      long killedAfter, String kind, int patience, BestBy bestBy) {
+    RunOptions options =
+        RunOptions.DEFAULT.withEarlyStopping(new EarlyStopping(patience, 0.001, bestBy));
     Trainer.Result expected = train(SETTINGS, options);
     RunOptions checkpointed =
         options.withCheckpointing(checkpointing(folders(kind), data, SETTINGS, options, 5, 0));

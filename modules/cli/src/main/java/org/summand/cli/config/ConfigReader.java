@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.summand.data.Folds;
 import org.summand.model.ModelMetadata;
 import org.summand.train.EarlyStopping;
+import org.summand.train.TablePreset;
+import org.summand.train.TrainingSettings;
 import org.summand.train.optim.OptimizerSettings;
 import org.summand.train.optim.ScheduleSettings;
 
@@ -124,7 +127,7 @@ public final class ConfigReader {
     requireKnown(config.root(), "");
     return new RunConfiguration(
         training(),
-        earlyStopping(),
+        Keys.CALIBRATION.get(config),
         Keys.EXCHANGE.get(config),
         Keys.SHARDS.get(config),
         data(),
@@ -138,6 +141,8 @@ public final class ConfigReader {
     for (Key<?> key : Keys.ALL) {
       key.print(config).ifPresent(text -> effective.put(key.path(), text));
     }
+    effective.put(Keys.DATA_BINS.path(), String.valueOf(bins()));
+    effective.put(Keys.DATA_VALIDATION_FRACTION.path(), String.valueOf(validationFraction()));
     return effective;
   }
 
@@ -192,48 +197,59 @@ public final class ConfigReader {
 
   private TrainingOutline training() {
     try {
-      return new TrainingOutline(
-          Keys.NETWORK.get(config),
-          Keys.EPOCHS.get(config),
-          Keys.BATCH_SIZE.get(config),
-          Keys.SEED.get(config),
-          optimizer(),
-          schedule(),
-          Keys.DEVICE.get(config));
+      return new TrainingOutline(Keys.NETWORK.get(config), this::overlay, this::overlay);
     } catch (IllegalArgumentException unfit) {
       throw new RequestException("train: " + unfit.getMessage(), unfit);
     }
   }
 
-  private EarlyStopping earlyStopping() {
-    return new EarlyStopping(Keys.PATIENCE.get(config), Keys.TOLERANCE.get(config));
+  /** The settings, but for what the user says. */
+  private TrainingSettings overlay(TrainingSettings settings) {
+    return new TrainingSettings(
+        settings.network(),
+        Keys.PARAMETRIZATION.get(config, settings.parametrization()),
+        Keys.EPOCHS.get(config, settings.epochs()),
+        Keys.BATCH_SIZE.get(config, settings.batchSize()),
+        new Folds(Keys.FOLDS.get(config, settings.folds().count())),
+        Keys.SEED.get(config, settings.seed()),
+        number(Keys.LABEL_SMOOTHING, settings.labelSmoothing()),
+        overlay(settings.optimizer()),
+        overlay(settings.schedule()),
+        Keys.DEVICE.get(config, settings.device()));
   }
 
-  private OptimizerSettings optimizer() {
+  private EarlyStopping overlay(EarlyStopping stopping) {
+    return new EarlyStopping(
+        Keys.PATIENCE.get(config, stopping.patience()),
+        Keys.TOLERANCE.get(config, stopping.tolerance()),
+        Keys.BEST_BY.get(config, stopping.bestBy()));
+  }
+
+  private OptimizerSettings overlay(OptimizerSettings settings) {
     return new OptimizerSettings(
-        Keys.OPTIMIZER_NAME.get(config),
-        number(Keys.MOMENTUM),
-        number(Keys.BETA1),
-        number(Keys.BETA2),
-        number(Keys.DECAY),
-        number(Keys.EPSILON),
-        number(Keys.L2),
-        number(Keys.WEIGHT_DECAY),
-        number(Keys.CLIP_NORM));
+        Keys.OPTIMIZER_NAME.get(config, settings.kind()),
+        number(Keys.MOMENTUM, settings.momentum()),
+        number(Keys.BETA1, settings.beta1()),
+        number(Keys.BETA2, settings.beta2()),
+        number(Keys.DECAY, settings.decay()),
+        number(Keys.EPSILON, settings.epsilon()),
+        number(Keys.L2, settings.l2()),
+        number(Keys.WEIGHT_DECAY, settings.weightDecay()),
+        number(Keys.CLIP_NORM, settings.clipNorm()));
   }
 
-  private ScheduleSettings schedule() {
+  private ScheduleSettings overlay(ScheduleSettings settings) {
     return new ScheduleSettings(
-        Keys.SCHEDULE_NAME.get(config),
-        number(Keys.RATE),
-        number(Keys.FACTOR),
-        Keys.EVERY.get(config),
-        number(Keys.FLOOR),
-        Keys.WARM_UP.get(config));
+        Keys.SCHEDULE_NAME.get(config, settings.kind()),
+        number(Keys.RATE, settings.rate()),
+        number(Keys.FACTOR, settings.factor()),
+        Keys.EVERY.get(config, settings.every()),
+        number(Keys.FLOOR, settings.floor()),
+        Keys.WARM_UP.get(config, settings.warmUp()));
   }
 
-  private float number(Key<Double> key) {
-    return key.get(config).floatValue();
+  private float number(Key<Double> key, float otherwise) {
+    return config.hasPath(key.path()) ? key.get(config).floatValue() : otherwise;
   }
 
   private DataSettings data() {
@@ -243,6 +259,7 @@ public final class ConfigReader {
         Keys.DATA_LABEL.get(config),
         Keys.DATA_TASK.get(config),
         Keys.DATA_FEATURES.get(config),
+        Keys.DATA_IGNORE.get(config),
         Keys.DATA_CATEGORIES.get(config),
         Keys.DATA_MISSING.get(config),
         Keys.DATA_DECIMAL.get(config),
@@ -251,12 +268,31 @@ public final class ConfigReader {
         Keys.DATA_SEPARATOR.get(config),
         Keys.DATA_MULTI_LINE.get(config),
         Keys.DATA_SCALING.get(config),
-        Keys.DATA_BINS.get(config),
+        bins(),
         Keys.DATA_TARGET_SCALING.get(config),
         Keys.DATA_CLASS_WEIGHTS.get(config),
-        Keys.DATA_VALIDATION_FRACTION.get(config),
+        validationFraction(),
         Keys.IDX_IMAGES.get(config),
         Keys.IDX_LABELS.get(config));
+  }
+
+  /** Those of the preset, where the network is left to the table. */
+  private int bins() {
+    return leavesNetwork()
+        ? Keys.DATA_BINS.get(config, TablePreset.DEFAULT_BINS)
+        : Keys.DATA_BINS.get(config);
+  }
+
+  /** None, where rows are held out in turn. */
+  private double validationFraction() {
+    boolean hasFolds = leavesNetwork() || Keys.FOLDS.get(config) > 0;
+    return hasFolds
+        ? Keys.DATA_VALIDATION_FRACTION.get(config, 0.0)
+        : Keys.DATA_VALIDATION_FRACTION.get(config);
+  }
+
+  private boolean leavesNetwork() {
+    return Keys.NETWORK.get(config).isEmpty();
   }
 
   private ModelSettings model() {

@@ -16,6 +16,7 @@ import org.summand.table.CellReader;
  * @param labels the columns to learn
  * @param task what to learn of them
  * @param features the columns to learn from; empty for all others
+ * @param ignored columns that are not learned from all the same
  * @param categories those of them whose cells are categories, even where they are numbers
  * @param missing the words that stand for a missing number
  * @param decimal what stands between the whole and the fraction of a number
@@ -24,7 +25,7 @@ import org.summand.table.CellReader;
  * @param separator what stands between two cells of a CSV file, or {@link #AUTO}
  * @param multiLine whether quoted cells of a CSV file go over several lines
  * @param scaling how features are scaled
- * @param bins into how many bins numbers are spread besides
+ * @param bins into how many bins numbers are sorted besides
  * @param targetScaling whether the numbers to learn are
  * @param classWeights what rows weigh by their class
  * @param validationFraction the share of rows to validate on
@@ -37,6 +38,7 @@ public record DataSettings(
     List<String> labels,
     LabelTask task,
     List<String> features,
+    List<String> ignored,
     List<String> categories,
     List<String> missing,
     char decimal,
@@ -69,6 +71,7 @@ public record DataSettings(
         labels,
         task,
         others,
+        ignored,
         categories,
         missing,
         decimal,

@@ -30,6 +30,11 @@ record Key<T>(String path, Kind<T> kind, ConfigValue byDefault) {
     return find(config).orElseThrow();
   }
 
+  /** What the user set it to, or else another value than its default. */
+  T get(Config config, T otherwise) {
+    return config.hasPath(path) ? get(config) : otherwise;
+  }
+
   /** Its value; empty where there is none. */
   Optional<T> find(Config config) {
     return value(config).map(this::parse);

@@ -1,17 +1,22 @@
 package org.summand.cli.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.summand.base.EnumText;
 import org.summand.compute.choice.Devices;
 import org.summand.data.ClassWeights;
+import org.summand.data.Folds;
 import org.summand.data.LabelTask;
 import org.summand.data.ScalingMethod;
 import org.summand.data.TargetScaling;
 import org.summand.nn.NetworkTemplate;
+import org.summand.nn.Parametrization;
 import org.summand.spark.exchange.ExchangeMode;
 import org.summand.table.CellReader;
+import org.summand.train.BestBy;
+import org.summand.train.Calibration;
 import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 import org.summand.train.optim.OptimizerSettings;
@@ -42,19 +47,27 @@ final class Keys {
           "none, balanced, or a list of one number a class",
           value -> ClassWeights.parse(String.join(",", Kind.NAMES.parse().apply(value))));
 
-  static final Key<NetworkTemplate> NETWORK =
+  /** Empty to leave it to the table. */
+  static final Key<Optional<NetworkTemplate>> NETWORK =
       Key.of(
           "network",
-          Kind.ofText("a text such as '256 relu -> 128 relu'", NetworkTemplate::parse),
-          NetworkTemplate.DEFAULT);
+          Kind.ofText(
+              "auto, or a text such as '256 relu -> 128 relu'",
+              text ->
+                  text.equals(AUTO) ? Optional.empty() : Optional.of(NetworkTemplate.parse(text))),
+          AUTO);
 
   static final Key<String> DATA_PATH = Key.optional("data.path", Kind.PATH);
   static final Key<DataFormat> DATA_FORMAT =
       Key.of("data.format", Kind.oneOf(DataFormat.class), EnumText.of(DataFormat.AUTO));
   static final Key<List<String>> DATA_LABEL = Key.of("data.label", Kind.NAMES, "label");
   static final Key<LabelTask> DATA_TASK =
-      Key.of("data.task", Kind.oneOf(LabelTask.class), EnumText.of(LabelTask.AUTO));
+      Key.of(
+          "data.task",
+          Kind.ofText(LabelTask.EXPECTED, LabelTask::parse),
+          LabelTask.AUTO.toString());
   static final Key<List<String>> DATA_FEATURES = Key.of("data.features", Kind.NAMES, "[]");
+  static final Key<List<String>> DATA_IGNORE = Key.of("data.ignore", Kind.NAMES, "[]");
   static final Key<List<String>> DATA_CATEGORIES = Key.of("data.categories", Kind.NAMES, "[]");
   static final Key<List<String>> DATA_MISSING =
       Key.of(
@@ -92,16 +105,29 @@ final class Keys {
   static final Key<String> IDX_LABELS =
       Key.of("data.idx.labels", Kind.TEXT, DataSettings.DEFAULT_IDX_LABELS);
 
+  static final Key<Parametrization> PARAMETRIZATION =
+      Key.of(
+          "train.parametrization",
+          Kind.oneOf(Parametrization.class),
+          Parametrization.STANDARD.text());
   static final Key<Integer> EPOCHS =
       Key.of("train.epochs", Kind.COUNT, TrainingSettings.DEFAULT_EPOCHS);
   static final Key<Integer> BATCH_SIZE =
       Key.of("train.batchSize", Kind.COUNT, TrainingSettings.DEFAULT_BATCH_SIZE);
+  static final Key<Integer> FOLDS = Key.of("train.folds", Kind.COUNT_OR_NONE, Folds.NONE.count());
   static final Key<Long> SEED = Key.of("train.seed", Kind.INTEGER, TrainingSettings.DEFAULT_SEED);
+  static final Key<Double> LABEL_SMOOTHING =
+      Key.of(
+          "train.labelSmoothing", Kind.FRACTION, (double) TrainingSettings.DEFAULT_LABEL_SMOOTHING);
   static final Key<OptionalInt> SHARDS = Key.of("train.shards", COUNT_OR_AUTO, AUTO);
   static final Key<Integer> PATIENCE =
       Key.of("train.patience", Kind.COUNT_OR_NONE, EarlyStopping.NEVER.patience());
   static final Key<Double> TOLERANCE =
       Key.of("train.tolerance", Kind.NOT_NEGATIVE, EarlyStopping.NEVER.tolerance());
+  static final Key<BestBy> BEST_BY =
+      Key.of("train.bestBy", Kind.oneOf(BestBy.class), EarlyStopping.NEVER.bestBy().text());
+  static final Key<Calibration> CALIBRATION =
+      Key.of("train.calibration", Kind.oneOf(Calibration.class), Calibration.NONE.text());
   static final Key<String> DEVICE = Key.of("train.device", Kind.TEXT, Devices.AUTO);
 
   static final Key<ExchangeMode> EXCHANGE =
@@ -164,6 +190,7 @@ final class Keys {
           DATA_LABEL,
           DATA_TASK,
           DATA_FEATURES,
+          DATA_IGNORE,
           DATA_CATEGORIES,
           DATA_MISSING,
           DATA_DECIMAL,
@@ -178,12 +205,17 @@ final class Keys {
           DATA_VALIDATION_FRACTION,
           IDX_IMAGES,
           IDX_LABELS,
+          PARAMETRIZATION,
           EPOCHS,
           BATCH_SIZE,
+          FOLDS,
           SEED,
+          LABEL_SMOOTHING,
           SHARDS,
           PATIENCE,
           TOLERANCE,
+          BEST_BY,
+          CALIBRATION,
           DEVICE,
           EXCHANGE,
           OPTIMIZER_NAME,

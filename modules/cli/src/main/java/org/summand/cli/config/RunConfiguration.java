@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.summand.spark.exchange.ExchangeMode;
-import org.summand.train.EarlyStopping;
+import org.summand.train.Calibration;
 
 /**
  * The configuration of a run.
  *
  * @param training what decides its outcome besides the data, as far as it is known without them
- * @param earlyStopping when to stop before the last epoch
+ * @param calibration what is done to probabilities after training
  * @param exchange how weights and gradients travel
  * @param shards the number of shards; empty to leave it to the cluster
  * @param data what to read
@@ -20,7 +20,7 @@ import org.summand.train.EarlyStopping;
  */
 public record RunConfiguration(
     TrainingOutline training,
-    EarlyStopping earlyStopping,
+    Calibration calibration,
     ExchangeMode exchange,
     OptionalInt shards,
     DataSettings data,
@@ -35,7 +35,7 @@ public record RunConfiguration(
   public RunConfiguration withFeatures(List<String> features) {
     return new RunConfiguration(
         training,
-        earlyStopping,
+        calibration,
         exchange,
         shards,
         data.withFeatures(features),

@@ -25,7 +25,7 @@ public final class ColumnDescription {
   /** A sentence for each kind of columns that there is, and one for those that are left out. */
   public List<String> sentences() {
     List<String> sentences = new ArrayList<>();
-    add(sentences, "number", names(Kind.NUMBER), bins() + missing());
+    add(sentences, "number", names(Kind.NUMBER), missing());
     add(sentences, "date", names(Kind.DATE), "");
     add(sentences, "time", names(Kind.TIMESTAMP), "");
     add(sentences, "category with an input a word", categories(true), "");
@@ -39,6 +39,7 @@ public final class ColumnDescription {
     if (!unused.isEmpty()) {
       sentences.add("left out: " + MessageText.list(unused));
     }
+    addBins(sentences);
     return sentences;
   }
 
@@ -99,10 +100,14 @@ public final class ColumnDescription {
     return bytes < WORTH_A_WORD ? "" : "; their vectors take " + Formats.mebibytes(bytes);
   }
 
-  /** How many numbers, days among them, are spread over bins. */
-  private String bins() {
+  /** How many numbers are in bins. */
+  private void addBins(List<String> sentences) {
     int count = encoder.bins().counts().size();
-    return count == 0 ? "" : "; " + count + " of them in bins";
+    if (count > 0) {
+      boolean hasDays = !names(Kind.DATE).isEmpty() || !names(Kind.TIMESTAMP).isEmpty();
+      String days = hasDays ? ", days among them" : "";
+      sentences.add(count + (count == 1 ? " number" : " numbers") + " in bins" + days);
+    }
   }
 
   /** Which numbers are missing in some rows. */

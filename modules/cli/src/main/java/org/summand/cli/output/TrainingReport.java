@@ -4,10 +4,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.summand.nn.Head;
 import org.summand.nn.Network;
 import org.summand.spark.Trainer;
+import org.summand.train.BestBy;
 import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
+import org.summand.train.Temperature;
+import org.summand.train.metric.ProbabilityMetrics;
 
 /** How a run went, epoch by epoch. */
 public final class TrainingReport {
@@ -16,20 +21,37 @@ public final class TrainingReport {
 
   private static final int FIRST_LINES = 5;
 
-  private final boolean classifies;
+  private final List<String> labels;
+  private final List<String> measures;
   private final boolean validates;
   private final List<EpochReport> epochs;
+  private final Optional<Temperature> temperature;
+  private final Optional<Evaluation> validation;
 
   /** The step whose weights remain. */
   private final long step;
 
   private final boolean stoppedEarly;
+  private final String bestBy;
 
-  public TrainingReport(Network network, Trainer.Result result) {
-    classifies = network.loss().classifies();
+  /**
+   * @param labels the names of the columns that were learned
+   * @param bestBy by what the validation rows told the best epoch
+   */
+  public TrainingReport(
+      Network network, List<String> labels, Trainer.Result result, BestBy bestBy) {
+    this.labels = labels;
+    Head head = network.head();
+    measures =
+        head.loss().classifies()
+            ? List.of("accuracy")
+            : head.expected() > 0 ? List.of("RMSE", "R²") : List.of();
     epochs = result.epochs();
+    temperature = result.temperature();
+    validation = result.validation();
     validates = epochs.stream().anyMatch(epoch -> epoch.validation().isPresent());
     step = result.state().step();
+    this.bestBy = bestBy.words(head);
     stoppedEarly = result.end() == Trainer.End.NO_IMPROVEMENT;
   }
 
@@ -43,20 +65,67 @@ public final class TrainingReport {
       }
       table.add(row(epochs.get(i)));
     }
-    return stoppedEarly
-        ? table
-            + System.lineSeparator()
-            + "stopped early, as the validation loss no longer improved; the weights are those of"
-            + " step "
-            + step
-        : table.toString();
+    return table
+        + remaining()
+        + temperature.map(TrainingReport::words).orElse("")
+        + validation.map(this::words).orElse("");
+  }
+
+  private static String words(Temperature temperature) {
+    if (!temperature.isFound()) {
+      return System.lineSeparator()
+          + "the outputs are as they were learned: no temperature from 0.01 to 100 makes the log"
+          + " loss least";
+    }
+    return System.lineSeparator()
+        + "the outputs are divided by the temperature "
+        + Formats.decimal(temperature.value())
+        + ": log loss "
+        + Formats.decimal(temperature.after().logLoss())
+        + " instead of "
+        + Formats.decimal(temperature.before().logLoss())
+        + ", calibration error "
+        + Formats.decimal(temperature.after().calibrationError())
+        + " instead of "
+        + Formats.decimal(temperature.before().calibrationError());
+  }
+
+  private String words(Evaluation evaluation) {
+    String line = System.lineSeparator();
+    return line
+        + line
+        + "by the validation rows"
+        + line
+        + EvaluationReport.text(evaluation, labels);
+  }
+
+  /** Why it ended before its last epoch, and whose weights remain where not the last one's. */
+  private String remaining() {
+    if (epochs.isEmpty() || step == epochs.get(epochs.size() - 1).step()) {
+      return "";
+    }
+    return System.lineSeparator()
+        + (stoppedEarly ? "stopped early; " : "")
+        + "the weights are those of epoch "
+        + epoch()
+        + ", the best by "
+        + bestBy;
+  }
+
+  /** The epoch whose weights remain; 0 where none was finished. */
+  private long epoch() {
+    if (epochs.isEmpty()) {
+      return 0;
+    }
+    EpochReport last = epochs.get(epochs.size() - 1);
+    return step / (last.step() / last.epoch());
   }
 
   private List<String> head() {
     List<String> head = new ArrayList<>(List.of("epoch", "training loss"));
     if (validates) {
       head.add("validation loss");
-      head.addAll(classifies ? List.of("accuracy") : List.of("RMSE", "R²"));
+      head.addAll(measures);
     }
     head.addAll(List.of("rate", "rows/s"));
     return head;
@@ -74,14 +143,21 @@ public final class TrainingReport {
 
   private static List<String> cells(Evaluation evaluation) {
     String loss = Formats.decimal(evaluation.loss());
-    return evaluation.classifies()
-        ? List.of(loss, Formats.percent(evaluation.accuracy()))
-        : List.of(loss, Formats.decimal(evaluation.rmse()), Formats.decimal(evaluation.r2()));
+    if (evaluation.classifies()) {
+      return List.of(loss, Formats.percent(evaluation.accuracy()));
+    }
+    return evaluation.hasErrors()
+        ? List.of(loss, Formats.decimal(evaluation.rmse()), Formats.decimal(evaluation.r2()))
+        : List.of(loss);
   }
 
   public void addTo(ObjectNode json) {
     json.put("step", step);
+    json.put("epoch", epoch());
     json.put("stoppedEarly", stoppedEarly);
+    temperature.ifPresent(divided -> json.set("calibration", json(divided)));
+    validation.ifPresent(
+        evaluation -> json.set("validation", EvaluationReport.json(evaluation, labels)));
     ArrayNode array = json.putArray("epochs");
     for (EpochReport epoch : epochs) {
       ObjectNode object = array.addObject();
@@ -92,7 +168,24 @@ public final class TrainingReport {
       object.put("rowsPerSecond", epoch.rowsPerSecond());
       epoch
           .validation()
-          .ifPresent(evaluation -> object.set("validation", EvaluationReport.json(evaluation)));
+          .ifPresent(
+              evaluation -> object.set("validation", EvaluationReport.json(evaluation, labels)));
     }
+  }
+
+  private static ObjectNode json(Temperature temperature) {
+    ObjectNode json = Output.object();
+    json.put("temperature", temperature.value());
+    json.set("before", json(temperature.before()));
+    json.set("after", json(temperature.after()));
+    return json;
+  }
+
+  private static ObjectNode json(ProbabilityMetrics metrics) {
+    ObjectNode json = Output.object();
+    json.put("logLoss", metrics.logLoss());
+    json.put("brierScore", metrics.brierScore());
+    json.put("calibrationError", metrics.calibrationError());
+    return json;
   }
 }

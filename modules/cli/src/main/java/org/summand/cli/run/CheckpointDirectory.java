@@ -47,8 +47,7 @@ record CheckpointDirectory(Folders folders, RunConfiguration run, Configuration 
 
   /** Whether the run to resume had ended, and its model is there. */
   boolean isOver(Folder model) throws IOException {
-    return run.checkpoint().resume()
-        && ResumedModel.isWrittenBy(folders, run.training().epochs(), model);
+    return run.checkpoint().resume() && ResumedModel.isWrittenBy(folders, run, model);
   }
 
   /** Locks the directory for this run. */

@@ -52,7 +52,7 @@ public record LoadedModel(String name, NetworkModel model, RunConfiguration run)
   /** Whether a text says nothing else than the network is. */
   private static boolean isOf(NetworkTemplate text, Network network) {
     try {
-      return text.complete(network.inputs(), network.bins(), network.categories(), network.head())
+      return text.complete(network.inputs(), network.curves(), network.categories(), network.head())
           .equals(network);
     } catch (IllegalArgumentException other) {
       return false;

@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import org.summand.cli.config.RunConfiguration;
 import org.summand.model.ModelMetadata;
 import org.summand.model.NetworkModel;
+import org.summand.nn.Network;
 import org.summand.train.TrainingSettings;
 import org.summand.train.optim.TrainingState;
 
@@ -16,15 +17,25 @@ import org.summand.train.optim.TrainingState;
  * @param rows what it is trained on
  */
 record ModelFactory(RunConfiguration run, TrainingSettings settings, PackedRows rows) {
+  /** The network of its models. */
+  Network network() {
+    return settings.network().withoutIdleBins();
+  }
+
   /** The model with the weights of a state. */
   NetworkModel model(TrainingState state) {
-    return new NetworkModel(metadata(state.step()), state.weights());
+    return new NetworkModel(metadata(state.step()), state.weights()).withoutIdleBins();
+  }
+
+  /** The key of the configuration that a setting has. */
+  private static String key(String setting) {
+    return setting.equals("network") ? setting : "train." + setting;
   }
 
   /** The metadata of a model after so many steps. */
   ModelMetadata metadata(long step) {
     Map<String, String> effective = new TreeMap<>(run.effective());
-    effective.put("network", settings.network().toString());
+    settings.toTexts().forEach((name, text) -> effective.put(key(name), text));
     effective.put("train.shards", String.valueOf(rows.data().shards()));
     return new ModelMetadata(
         settings.network(),

@@ -7,10 +7,10 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
-import org.summand.base.EnumText;
 import org.summand.cli.config.DataSettings;
 import org.summand.cli.config.RequestException;
 import org.summand.cli.config.RunConfiguration;
+import org.summand.cli.config.TrainingOutline;
 import org.summand.cli.output.JobProgress;
 import org.summand.cli.output.Output;
 import org.summand.cli.table.TableReaders;
@@ -18,7 +18,6 @@ import org.summand.cli.table.row.TableReader;
 import org.summand.compute.Loss;
 import org.summand.data.BadDataException;
 import org.summand.data.ClassWeights;
-import org.summand.data.LabelTask;
 import org.summand.nn.Head;
 import org.summand.nn.Network;
 import org.summand.nn.NetworkTemplate;
@@ -32,6 +31,8 @@ import org.summand.spark.table.Columns;
 import org.summand.spark.table.Label;
 import org.summand.spark.table.LabelSurvey;
 import org.summand.table.MessageText;
+import org.summand.train.Calibration;
+import org.summand.train.EarlyStopping;
 
 /** Plans what a run trains on its table, and packs the rows that it learns from into shards. */
 final class RowPacking {
@@ -42,7 +43,8 @@ final class RowPacking {
   private final Output output;
 
   /**
-   * @throws RequestException where what is said of the label contradicts the network
+   * @throws RequestException where what is said of the label or of validation rows contradicts
+   *     itself
    */
   RowPacking(RunConfiguration run, LazySparkSession session, Output output) {
     this.run = run;
@@ -51,18 +53,46 @@ final class RowPacking {
     this.session = session;
     this.output = output;
     template.head().map(Head::loss).ifPresent(this::requireTask);
+    template.head().ifPresent(this::requireCalibratable);
+    requireValidation();
+  }
+
+  private void requireValidation() {
+    TrainingOutline training = run.training();
+    boolean leavesHoldingOut = training.said().isEmpty() || training.least().folds().any();
+    if (data.validationFraction() > 0 || leavesHoldingOut) {
+      return;
+    }
+    if (training.stopping().apply(EarlyStopping.NEVER).isOn()) {
+      throw needsValidation("train.patience", "0");
+    }
+    if (run.calibration() != Calibration.NONE) {
+      throw needsValidation("train.calibration", Calibration.NONE.text());
+    }
+  }
+
+  private static RequestException needsValidation(String key, String off) {
+    return new RequestException(
+        key
+            + " judges by validation rows, but data.validationFraction is 0; hold some out, or set "
+            + key
+            + " to "
+            + off);
+  }
+
+  private void requireCalibratable(Head head) {
+    try {
+      run.calibration().requireFit(head);
+    } catch (IllegalArgumentException unfit) {
+      throw new RequestException("train: " + unfit.getMessage(), unfit);
+    }
   }
 
   private void requireTask(Loss head) {
-    if (data.task() != LabelTask.AUTO && (data.task() == LabelTask.CLASSES) != head.classifies()) {
-      throw new RequestException(
-          "data.task is "
-              + EnumText.of(data.task())
-              + " but the network '"
-              + template
-              + "' ends in a layer for "
-              + EnumText.of(head.classifies() ? LabelTask.CLASSES : LabelTask.NUMBERS)
-              + "; leave one of the two out");
+    try {
+      data.task().requireFit("data.task", head, template);
+    } catch (IllegalArgumentException contradiction) {
+      throw new RequestException(contradiction.getMessage(), contradiction);
     }
   }
 
@@ -91,7 +121,10 @@ final class RowPacking {
     Label least = new Label(columns.labels(), head, List.of());
     // Whether there are classes to be weighted is only known once the labels are read.
     checked(reader, table, columns, least, ClassWeights.NONE);
-    return checked(reader, table, columns, survey.find(), data.classWeights());
+    Label label = survey.find();
+    requireCalibratable(label.head());
+    fitting(() -> label.head().loss().smoothed(run.training().least().labelSmoothing()));
+    return checked(reader, table, columns, label, data.classWeights());
   }
 
   /** The plan for a label, once its columns are seen to fit it. */
@@ -112,18 +145,25 @@ final class RowPacking {
     Columns columns =
         new Columns(data.features(), data.labels(), data.weight(), Optional.empty())
             .withFeaturesOf(table.schema());
-    data.categories().forEach(name -> requireCategory(name, columns, table));
-    return columns;
+    data.ignored().forEach(name -> requireFeature("data.ignore", name, columns));
+    Columns left = columns.without(data.ignored());
+    data.categories().forEach(name -> requireCategory(name, left, table));
+    return left;
   }
 
-  private static void requireCategory(String name, Columns columns, Dataset<Row> table) {
+  private static void requireFeature(String key, String name, Columns columns) {
     if (!columns.features().contains(name)) {
       throw new BadDataException(
-          "data.categories names '"
+          key
+              + " names '"
               + MessageText.shortened(name)
               + "', which is none of the columns to learn from: "
               + MessageText.list(columns.features()));
     }
+  }
+
+  private static void requireCategory(String name, Columns columns, Dataset<Row> table) {
+    requireFeature("data.categories", name, columns);
     DataType type = table.schema().apply(name).dataType();
     if (!ColumnKinds.mayBeCategory(type)) {
       throw new BadDataException(
@@ -150,8 +190,12 @@ final class RowPacking {
    */
   PackedRows pack(TrainingPlan plan) throws IOException {
     ShardedData shards = plan.reader().namingRows(session.spark(), () -> shards(plan));
-    Network network = fitting(() -> plan.network().network(shards));
-    return new PackedRows(shards, plan.columns(), network);
+    return new PackedRows(shards, plan.columns(), plan.label().head());
+  }
+
+  /** The network of a plan, where the user said one, for rows that were packed. */
+  Network network(TrainingPlan plan, PackedRows rows) {
+    return fitting(() -> plan.network().network(rows.data()));
   }
 
   private ShardPacker packer(TrainingPlan plan, List<String> classes, int shards) {

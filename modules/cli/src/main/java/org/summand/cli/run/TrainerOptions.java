@@ -9,6 +9,7 @@ import org.summand.spark.CheckpointPolicy;
 import org.summand.spark.RunOptions;
 import org.summand.spark.Trainer;
 import org.summand.spark.shard.ShardedData;
+import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 import org.summand.train.checkpoint.CheckpointLock;
 import org.summand.train.checkpoint.CheckpointStore;
@@ -19,12 +20,14 @@ import org.summand.train.checkpoint.RunLength;
  *
  * @param run the configuration
  * @param settings those of the run, with the whole network
+ * @param earlyStopping when it stops before the last epoch
  * @param hadoop what paths mean
  * @param lock on the directory of the checkpoints; empty where none are kept
  */
 record TrainerOptions(
     RunConfiguration run,
     TrainingSettings settings,
+    EarlyStopping earlyStopping,
     Configuration hadoop,
     Optional<CheckpointLock> lock) {
   /**
@@ -34,7 +37,10 @@ record TrainerOptions(
    */
   RunOptions forRun(ShardedData data, ModelMetadata metadata) {
     RunOptions options =
-        RunOptions.DEFAULT.withEarlyStopping(run.earlyStopping()).withExchange(run.exchange());
+        RunOptions.DEFAULT
+            .withEarlyStopping(earlyStopping)
+            .withCalibration(run.calibration())
+            .withExchange(run.exchange());
     CheckpointSettings checkpoint = run.checkpoint();
     if (checkpoint.path().isEmpty()) {
       return options;

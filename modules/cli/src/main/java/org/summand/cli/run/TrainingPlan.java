@@ -9,6 +9,7 @@ import org.summand.cli.output.ColumnDescription;
 import org.summand.cli.output.Formats;
 import org.summand.cli.table.row.TableReader;
 import org.summand.data.LabelTask;
+import org.summand.nn.Network;
 import org.summand.spark.shard.TableNetwork;
 import org.summand.spark.table.Columns;
 import org.summand.spark.table.Label;
@@ -33,35 +34,38 @@ record TrainingPlan(
    * @param run what was said
    */
   List<String> sentences(RunConfiguration run) {
-    return run.training().network().head().isEmpty()
+    return saysNoHead(run)
         ? List.of(label + (mayBeNumbers(run.data().task()) ? OVERRULED : ""))
         : List.of();
   }
 
   /**
    * What was chosen by the rows, in words: the names of classes, where the network itself says that
-   * the label is classes; what becomes of the columns; the network.
+   * the label is classes; what becomes of the columns.
    *
    * @param run what was said
    */
   List<String> sentencesOf(PackedRows rows, RunConfiguration run) {
     List<String> sentences = new ArrayList<>();
-    if (run.training().network().head().isPresent()) {
-      sentences.add(Label.of(columns.labels(), rows.network(), rows.classes()).toString());
+    if (!saysNoHead(run)) {
+      sentences.add(new Label(columns.labels(), rows.head(), rows.classes()).toString());
     }
     sentences.addAll(new ColumnDescription(rows.data().encoder()).sentences());
-    sentences.add(
-        "network "
-            + rows.network()
-            + ", "
-            + Formats.count(rows.network().weightCount())
-            + " weights");
     return sentences;
+  }
+
+  /** The network, in words. */
+  static String sentence(Network network) {
+    return "network " + network + ", " + Formats.count(network.weightCount()) + " weights";
+  }
+
+  private static boolean saysNoHead(RunConfiguration run) {
+    return run.training().network().head().isEmpty();
   }
 
   /** Whether numbers were taken for classes that may be meant as numbers: 0 and 1 hardly are. */
   private boolean mayBeNumbers(LabelTask task) {
-    return task == LabelTask.AUTO
+    return task.kind() == LabelTask.Kind.AUTO
         && label.head().classes() > 2
         && label.classes().stream().allMatch(Numerals::isNumber);
   }

@@ -136,12 +136,13 @@ final class TrainingProgress implements TrainingListener {
   private static String validation(Evaluation evaluation) {
     return "  validation loss "
         + Formats.decimal(evaluation.loss())
-        + (evaluation.classifies()
-            ? "  accuracy " + Formats.percent(evaluation.accuracy())
-            : "  RMSE "
+        + (evaluation.classifies() ? "  accuracy " + Formats.percent(evaluation.accuracy()) : "")
+        + (evaluation.hasErrors()
+            ? "  RMSE "
                 + Formats.decimal(evaluation.rmse())
                 + "  R² "
-                + Formats.decimal(evaluation.r2()));
+                + Formats.decimal(evaluation.r2())
+            : "");
   }
 
   private String pace(long step) {

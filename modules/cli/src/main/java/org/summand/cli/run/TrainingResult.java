@@ -12,22 +12,23 @@ import org.summand.model.Folder;
 import org.summand.nn.Network;
 import org.summand.spark.Trainer;
 import org.summand.spark.exchange.Forecast;
-import org.summand.spark.shard.ShardedData;
 
 /**
  * What {@code summand train} prints when it is done.
  *
  * @param run the configuration
  * @param network what was trained
+ * @param learning how
  * @param result how training went
- * @param data what it was trained on
+ * @param rows what it was trained on
  * @param progress the steps that were seen
  */
 record TrainingResult(
     RunConfiguration run,
     Network network,
+    RunLearning learning,
     Trainer.Result result,
-    ShardedData data,
+    PackedRows rows,
     TrainingProgress progress) {
   /**
    * Prints the result.
@@ -37,7 +38,9 @@ record TrainingResult(
    * @param profiled the session, where it is to be told where the time went
    */
   void print(Output output, Folder folder, double seconds, Optional<LazySparkSession> profiled) {
-    TrainingReport report = new TrainingReport(network(), result);
+    TrainingReport report =
+        new TrainingReport(
+            network(), rows.columns().labels(), result, learning.earlyStopping().bestBy());
     String text = report.text() + System.lineSeparator() + progress.nothingLeft();
     ObjectNode json = json(report, folder, seconds);
     if (profiled.isPresent()) {
@@ -47,10 +50,7 @@ record TrainingResult(
     }
     Optional<String> hint =
         Hint.of(
-            result,
-            run.data().scaling(),
-            run.data().targetScaling(),
-            data.largestValidationClass());
+            result, run.data().scaling(), run.data().targetScaling(), rows.data().largestClass());
     hint.ifPresent(sentence -> json.put("hint", sentence));
     output.result(text + "the model is in " + folder.name(), json);
     hint.ifPresent(output::say);
@@ -60,7 +60,7 @@ record TrainingResult(
     long steps = progress.stepsTaken();
     List<Forecast> forecasts =
         Forecast.of(
-            session.context(), result.time(), steps, data.shards(), network().weightCount());
+            session.context(), result.time(), steps, rows.data().shards(), network().weightCount());
     return new ProfileReport(result.time(), steps, forecasts);
   }
 
@@ -69,10 +69,11 @@ record TrainingResult(
     json.put("command", "train");
     json.put("model", folder.name());
     json.put("network", network().toString());
-    json.put("trainingRows", data.trainingRows());
-    json.put("validationRows", data.validationRows());
-    json.put("shards", data.shards());
+    json.put("trainingRows", rows.data().trainingRows());
+    json.put("validationRows", rows.validationRows(learning.settings()));
+    json.put("shards", rows.data().shards());
     json.put("seconds", seconds);
+    rows.warnings().forEach(json.putArray("warnings")::add);
     report.addTo(json);
     return json;
   }

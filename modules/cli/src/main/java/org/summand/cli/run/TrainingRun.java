@@ -3,13 +3,16 @@ package org.summand.cli.run;
 import java.io.IOException;
 import java.util.Optional;
 import org.summand.cli.config.RunConfiguration;
+import org.summand.cli.config.TrainingOutline;
 import org.summand.cli.interrupt.Interruption;
 import org.summand.cli.output.Output;
 import org.summand.model.Folder;
 import org.summand.model.NetworkModel;
+import org.summand.spark.TableTrials;
 import org.summand.spark.Trainer;
 import org.summand.spark.shard.ShardedData;
 import org.summand.train.DivergedException;
+import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 import org.summand.train.checkpoint.CheckpointLock;
 
@@ -47,13 +50,15 @@ public final class TrainingRun implements AutoCloseable {
     TrainingPlan plan = packing.plan();
     plan.sentences(run).forEach(output::say);
     try (PackedRows rows = packing.pack(plan)) {
-      TrainingSettings settings = run.training().settings(rows.network());
-      requireRoom(settings, wasOver);
       plan.sentencesOf(rows, run).forEach(output::say);
-      output.say(rows.description());
+      rows.warnings().forEach(warning -> output.say("warning: " + warning));
+      RunLearning learning = learning(plan, rows, wasOver);
+      TrainingSettings settings = learning.settings();
+      output.say(TrainingPlan.sentence(settings.network()));
+      output.say(rows.description(settings));
       ModelFactory models = new ModelFactory(run, settings, rows);
       TrainingProgress progress = progress(rows.data(), settings);
-      Trainer.Result result = train(rows.data(), models, progress);
+      Trainer.Result result = train(rows.data(), models, learning.earlyStopping(), progress);
       if (result.end() == Trainer.End.LISTENER) {
         throw new Interruption.Interrupted();
       }
@@ -62,7 +67,7 @@ public final class TrainingRun implements AutoCloseable {
       phase.saved();
       Folder folder = elsewhere.map(SavedElsewhereException::folder).orElse(saver.folder());
       TrainingResult outcome =
-          new TrainingResult(run, rows.network(), result, rows.data(), progress);
+          new TrainingResult(run, models.network(), learning, result, rows, progress);
       double seconds = (System.nanoTime() - startedAt) / 1e9;
       outcome.print(output, folder, seconds, profiles ? Optional.of(session) : Optional.empty());
       if (elsewhere.isPresent()) {
@@ -80,7 +85,7 @@ public final class TrainingRun implements AutoCloseable {
   private boolean prepareDirectories() throws IOException {
     Optional<CheckpointDirectory> checkpoints = CheckpointDirectory.of(run, session.hadoop());
     boolean isOver = checkpoints.isPresent() && checkpoints.get().isOver(saver.folder());
-    TrainingSettings least = run.training().settings(run.training().network().smallest());
+    TrainingSettings least = run.training().least();
     if (!isOver) {
       saver.requireWritable(least.network().weightCount());
     }
@@ -91,6 +96,21 @@ public final class TrainingRun implements AutoCloseable {
       checkpoints.get().requireFresh();
     }
     return isOver;
+  }
+
+  /** What learns from the rows, which may have to be tried out first. */
+  private RunLearning learning(TrainingPlan plan, PackedRows rows, boolean isOver)
+      throws IOException {
+    TrainingOutline outline = run.training();
+    if (outline.said().isPresent()) {
+      TrainingSettings settings = outline.settings(packing.network(plan, rows));
+      requireRoom(settings, isOver);
+      return new RunLearning(settings, outline.stopping().apply(EarlyStopping.NEVER));
+    }
+    NetworkTrials trials = new NetworkTrials(run, rows, output, phase);
+    requireRoom(trials.largest(), isOver);
+    TableTrials chosen = trials.best(session);
+    return new RunLearning(chosen.settings(), chosen.earlyStopping());
   }
 
   /** Checks the size of what will be written, where it was not known before. */
@@ -108,14 +128,15 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private TrainingProgress progress(ShardedData data, TrainingSettings settings) {
-    long stepsPerEpoch = data.batches(settings.batchSize(), settings.seed()).stepsPerEpoch();
+    long stepsPerEpoch = settings.batches(data.shardRows()).stepsPerEpoch();
     return new TrainingProgress(output, phase, settings.epochs(), stepsPerEpoch);
   }
 
-  private Trainer.Result train(ShardedData data, ModelFactory models, TrainingProgress progress)
+  private Trainer.Result train(
+      ShardedData data, ModelFactory models, EarlyStopping stopping, TrainingProgress progress)
       throws IOException {
     TrainingSettings settings = models.settings();
-    TrainerOptions options = new TrainerOptions(run, settings, session.hadoop(), lock);
+    TrainerOptions options = new TrainerOptions(run, settings, stopping, session.hadoop(), lock);
     try {
       return Trainer.train(
           session.context(),

@@ -22,12 +22,14 @@ final class KernelCodes {
     };
   }
 
-  static int of(Loss loss) {
+  static int of(Loss.Kind loss) {
     return switch (loss) {
       case SOFTMAX_CROSS_ENTROPY -> KernelFields.SOFTMAX_CROSS_ENTROPY;
       case BINARY_CROSS_ENTROPY -> KernelFields.BINARY_CROSS_ENTROPY;
       case SQUARED_ERROR -> KernelFields.SQUARED_ERROR;
       case HUBER -> KernelFields.HUBER;
+      case QUANTILES -> KernelFields.QUANTILES;
+      case POISSON -> KernelFields.POISSON;
     };
   }
 }

@@ -23,10 +23,12 @@ abstract class KernelFields extends Kernel {
   static final int COPY = 9;
   static final int EMBED = 10;
   static final int EMBEDDING_GRADIENT = 11;
-  static final int SPREAD = 12;
-  static final int SCALE = 13;
-  static final int SCALE_GRADIENT = 14;
-  static final int SCALE_INPUT_GRADIENT = 15;
+  static final int BEND = 12;
+  static final int BEND_GRADIENT = 13;
+  static final int BEND_INPUT_GRADIENT = 14;
+  static final int SCALE = 15;
+  static final int SCALE_GRADIENT = 16;
+  static final int SCALE_INPUT_GRADIENT = 17;
 
   /** Where an operand lies. */
   static final int IN_SCRATCH = 0;
@@ -57,6 +59,8 @@ abstract class KernelFields extends Kernel {
   static final int BINARY_CROSS_ENTROPY = 1;
   static final int SQUARED_ERROR = 2;
   static final int HUBER = 3;
+  static final int QUANTILES = 4;
+  static final int POISSON = 5;
 
   static final int GROUP_SIDE = 16;
   static final int GROUP = GROUP_SIDE * GROUP_SIDE;
@@ -78,19 +82,25 @@ abstract class KernelFields extends Kernel {
   int[] rows = new int[1];
 
   /**
-   * Four numbers for each column that an embedding or a spread writes: the column of x that it
-   * comes from; where in the tables its first float lies, or −1 where it is that of x itself; how
-   * far apart the floats of two categories are; and how many categories there are. Of a spread the
-   * second is the bin, or −1.
+   * Four numbers for each column that an embedding writes: the column of x that it comes from;
+   * where in the tables its first float lies, or −1 where it is that of x itself; how far apart the
+   * floats of two categories are; and how many categories there are.
+   *
+   * <p>Of curves, which of all pieces is the first of each column that has one; and, behind the
+   * last, how many pieces there are.
    */
   int[] columns = new int[COLUMN];
+
+  /** Those of quantiles. */
+  float[] levels = new float[1];
 
   @Local float[] tileA;
   @Local float[] tileB;
 
   /**
    * Which operation, on m × n elements; {@code inner} is a product's third size, the rows of one
-   * copy in a scaling or a loss, and the copies in the gradient of a scaling's input.
+   * copy in a scaling or a loss, the copies in the gradient of a scaling's input, and the columns
+   * that have curves.
    */
   int op;
 

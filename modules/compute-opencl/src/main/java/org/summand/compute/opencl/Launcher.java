@@ -148,6 +148,7 @@ final class Launcher {
     kernel.losses = new float[1];
     kernel.rows = new int[1];
     kernel.columns = new int[Operations.COLUMN];
+    kernel.levels = new float[1];
     kernel.m = 0;
     kernel.n = 0;
     arraysChanged();

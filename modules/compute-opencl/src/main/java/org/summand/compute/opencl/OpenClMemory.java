@@ -164,6 +164,14 @@ final class OpenClMemory {
     kernel.columns = brought(columns, kernel.columns);
   }
 
+  /** Brings the levels of quantiles to the device. */
+  void setLevels(float[] levels) {
+    if (!Arrays.equals(levels, kernel.levels)) {
+      kernel.levels = levels;
+      launcher.arraysChanged();
+    }
+  }
+
   /** The array that brings some numbers: the one that is there, where they fit. */
   private int[] brought(int[] numbers, int[] there) {
     if (there.length < numbers.length) {

@@ -3,6 +3,7 @@ package org.summand.compute.opencl;
 import java.lang.ref.Cleaner;
 import java.util.List;
 import org.summand.compute.Activation;
+import org.summand.compute.Curves;
 import org.summand.compute.DeviceException;
 import org.summand.compute.EmbeddingTable;
 import org.summand.compute.Loss;
@@ -23,7 +24,6 @@ final class OpenClWorkspace implements Workspace {
   private final StepKernel kernel;
   private final OpenClMemory memory;
   private final EmbeddingColumns columns = new EmbeddingColumns();
-  private final SpreadColumns spreadColumns = new SpreadColumns();
   private final Cleaner.Cleanable cleanable;
 
   OpenClWorkspace(OpenClDevice device, Launcher launcher, OpenClMemory memory) {
@@ -176,21 +176,58 @@ final class OpenClWorkspace implements Workspace {
   }
 
   @Override
-  public void spread(int[] bins, Matrix x, Matrix y) {
-    Shapes.spread(bins, x, y);
-    requireInside(y, x);
-    memory.setColumns(spreadColumns.of(bins, x.cols()));
-    operandA(x);
+  public void bend(Curves curves, Matrix x, Matrix w, Matrix y) {
+    Shapes.bend(curves, x, w, y);
+    requireInside(y, x, w);
+    operands(x, w, y);
+    curves(curves);
     kernel.aRow = x.cols();
-    kernel.zAt = memory.offset(y);
-    elements(Operations.SPREAD, y.rows(), y.cols());
+    kernel.bRow = curves.width();
+    elements(Operations.BEND, y.rows(), y.cols());
+  }
+
+  @Override
+  public void bendGradient(Curves curves, Matrix x, Matrix y, Matrix dy, Matrix dw) {
+    Shapes.bendGradient(curves, x, y, dy, dw);
+    requireInside(dw, x, y, dy);
+    if (dw.size() > 0) {
+      operands(x, dy, dw);
+      curves(curves);
+      kernel.aRow = x.cols();
+      kernel.bRow = dy.cols();
+      kernel.yAt = memory.offset(y);
+      kernel.m = x.rows();
+      kernel.n = curves.width();
+      launch(Operations.BEND_GRADIENT, groups(dw.size()), 1);
+    }
+  }
+
+  @Override
+  public void bendInputGradient(Curves curves, Matrix dy, Matrix dx) {
+    Shapes.bendInputGradient(curves, dy, dx);
+    requireInside(dx, dy);
+    operandA(dy);
+    curves(curves);
+    kernel.aRow = dy.cols();
+    kernel.zAt = memory.offset(dx);
+    elements(Operations.BEND_INPUT_GRADIENT, dx.rows(), dx.cols());
+  }
+
+  /** Brings the pieces of each column to the device. */
+  private void curves(Curves curves) {
+    int[] firsts = new int[curves.columns() + 1];
+    for (int c = 0; c < curves.columns(); c++) {
+      firsts[c + 1] = firsts[c] + curves.counts().get(c);
+    }
+    memory.setColumns(firsts);
+    kernel.inner = curves.columns();
   }
 
   @Override
   public void scale(Matrix x, Matrix s, Matrix y) {
     Shapes.scale(x, s, y);
     requireInside(y, x, s);
-    scaling(x, s, y);
+    operands(x, s, y);
     kernel.inner = x.rows();
     elements(Operations.SCALE, y.rows(), y.cols());
   }
@@ -199,7 +236,7 @@ final class OpenClWorkspace implements Workspace {
   public void scaleGradient(Matrix x, Matrix dy, Matrix ds) {
     Shapes.scaleGradient(x, dy, ds);
     requireInside(ds, x, dy);
-    scaling(x, dy, ds);
+    operands(x, dy, ds);
     kernel.inner = x.rows();
     elements(Operations.SCALE_GRADIENT, ds.rows(), ds.cols());
   }
@@ -208,12 +245,12 @@ final class OpenClWorkspace implements Workspace {
   public void scaleInputGradient(Matrix dy, Matrix s, Matrix dx) {
     Shapes.scaleInputGradient(dy, s, dx);
     requireInside(dx, dy, s);
-    scaling(dy, s, dx);
+    operands(dy, s, dx);
     kernel.inner = s.rows();
     elements(Operations.SCALE_INPUT_GRADIENT, dx.rows(), dx.cols());
   }
 
-  private void scaling(Matrix a, Matrix b, Matrix result) {
+  private void operands(Matrix a, Matrix b, Matrix result) {
     operandA(a);
     kernel.bIn = memory.place(b);
     kernel.bAt = memory.offset(b);
@@ -274,7 +311,11 @@ final class OpenClWorkspace implements Workspace {
     if (z.rows() == 0) {
       return 0;
     }
-    kernel.mode = KernelCodes.of(loss);
+    kernel.mode = KernelCodes.of(loss.kind());
+    kernel.number = loss.smoothing();
+    if (loss.kind() == Loss.Kind.QUANTILES) {
+      memory.setLevels(loss.levels());
+    }
     operandA(z);
     kernel.bIn = memory.place(target);
     kernel.bAt = memory.offset(target);
@@ -332,7 +373,7 @@ final class OpenClWorkspace implements Workspace {
     if (m > 0 && n > 0) {
       kernel.m = m;
       kernel.n = n;
-      launch(op, Math.min(groups(m * n, Operations.GROUP), device.mostGroups()), 1);
+      launch(op, groups(m * n), 1);
     }
   }
 
@@ -359,6 +400,11 @@ final class OpenClWorkspace implements Workspace {
     if (!device.kept(kept)) {
       throw new DeviceException("what " + device.name() + " held in its scratch memory is lost");
     }
+  }
+
+  /** The groups for so many elements, each of which may take several. */
+  private int groups(int elements) {
+    return Math.min(groups(elements, Operations.GROUP), device.mostGroups());
   }
 
   private static int groups(int count, int perGroup) {

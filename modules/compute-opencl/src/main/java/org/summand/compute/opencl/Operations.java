@@ -1,6 +1,7 @@
 package org.summand.compute.opencl;
 
 import com.aparapi.device.OpenCLDevice;
+import org.summand.compute.Loss;
 
 /**
  * What the device runs, except for the products that {@code StepKernel} adds. Aparapi translates
@@ -29,7 +30,11 @@ abstract class Operations extends KernelFields {
         if (op == EMBEDDING_GRADIENT) {
           embeddingGradient(item, items);
         } else {
-          elements(item, items);
+          if (op == BEND_GRADIENT) {
+            bendGradient(item, items);
+          } else {
+            elements(item, items);
+          }
         }
       }
     }
@@ -56,7 +61,15 @@ abstract class Operations extends KernelFields {
                 if (op == COPY) {
                   result[i] = at(aIn, aAt + i);
                 } else {
-                  scaling(i, i / n, i % n);
+                  if (op == BEND) {
+                    scratch[zAt + i] = bent(i / n, i % n);
+                  } else {
+                    if (op == BEND_INPUT_GRADIENT) {
+                      scratch[zAt + i] = beside(i / n, i % n);
+                    } else {
+                      scaling(i, i / n, i % n);
+                    }
+                  }
                 }
               }
             }
@@ -80,16 +93,78 @@ abstract class Operations extends KernelFields {
     return v;
   }
 
-  /** Spreads and scalings: element i, in row r and column c, of the result. */
-  void scaling(int i, int r, int c) {
-    if (op == SPREAD) {
-      float v = at(aIn, aAt + r * aRow + columns[COLUMN * c]);
-      int bin = columns[COLUMN * c + 1];
-      if (bin >= 0) {
-        v = min(1f, max(0f, v - bin));
+  /**
+   * Column c of row r: x is operand a, V is operand b, whose pieces are as far apart as a curve has
+   * columns, and the biases are behind it.
+   */
+  float bent(int r, int c) {
+    int other = c - inner * bRow;
+    float y = 0f;
+    if (other >= 0) {
+      y = at(aIn, aAt + r * aRow + inner + other);
+    } else {
+      int column = c / bRow;
+      float x = at(aIn, aAt + r * aRow + column);
+      int first = columns[column];
+      int count = columns[column + 1] - first;
+      int v = bAt + first * bRow + (c - column * bRow);
+      float z = at(bIn, bAt + columns[inner] * bRow + c);
+      for (int t = 0; t < count; t++) {
+        z += share(x, t) * at(bIn, v + t * bRow);
       }
-      scratch[zAt + i] = v;
+      y = max(0f, z);
     }
+    return y;
+  }
+
+  /** How much a piece counts at x. */
+  float share(float x, int t) {
+    return min(1f, max(0f, x - t)) - 0.5f;
+  }
+
+  /** Column c of row r of dx: dy is operand a. */
+  float beside(int r, int c) {
+    float dx = 0f;
+    if (c >= inner) {
+      dx = at(aIn, aAt + r * aRow + c + aRow - n);
+    }
+    return dx;
+  }
+
+  /**
+   * Adds to V and the biases at z, which are n wide: x of m rows is operand a, dy is operand b. An
+   * item has a weight of its own and goes down the rows.
+   */
+  void bendGradient(int item, int items) {
+    int pieces = columns[inner];
+    for (int i = item; i < (pieces + inner) * n; i += items) {
+      int piece = i / n;
+      int column = piece - pieces;
+      int t = -1;
+      if (column < 0) {
+        column = 0;
+        while (columns[column + 1] <= piece) {
+          column++;
+        }
+        t = piece - columns[column];
+      }
+      int c = column * n + i % n;
+      float sum = scratch[zAt + i];
+      for (int r = 0; r < m; r++) {
+        if (scratch[yAt + r * bRow + c] > 0f) {
+          float factor = 1f;
+          if (t >= 0) {
+            factor = share(at(aIn, aAt + r * aRow + column), t);
+          }
+          sum += factor * at(bIn, bAt + r * bRow + c);
+        }
+      }
+      scratch[zAt + i] = sum;
+    }
+  }
+
+  /** Scalings: element i, in row r and column c, of the result. */
+  void scaling(int i, int r, int c) {
     if (op == SCALE) {
       int copy = r / inner;
       scratch[zAt + i] = at(aIn, aAt + (r - copy * inner) * n + c) * at(bIn, bAt + copy * n + c);
@@ -266,7 +341,7 @@ abstract class Operations extends KernelFields {
   /**
    * The losses of every {@code items}-th row, their weighted sum into the item's place of {@link
    * #losses}. z is operand a, targets and weight are operand b, dz is the result. The loss is by
-   * {@link #mode}.
+   * {@link #mode}, its smoothing {@link #number}.
    */
   void losses(int item, int items) {
     float sum = 0f;
@@ -277,10 +352,14 @@ abstract class Operations extends KernelFields {
       if (mode == SOFTMAX_CROSS_ENTROPY) {
         row = softmax(aAt + r * n, (int) at(bIn, t), weight, zAt + r * n);
       } else {
-        for (int c = 0; c < n; c++) {
-          row += single(at(aIn, aAt + r * n + c), at(bIn, t + c), weight, zAt + r * n + c);
+        if (mode == QUANTILES) {
+          row = quantiles(aAt + r * n, at(bIn, t), weight, zAt + r * n);
+        } else {
+          for (int c = 0; c < n; c++) {
+            row += single(at(aIn, aAt + r * n + c), at(bIn, t + c), weight, zAt + r * n + c);
+          }
+          row = row / n;
         }
-        row = row / n;
       }
       sum += weight * row;
     }
@@ -302,11 +381,32 @@ abstract class Operations extends KernelFields {
       total += e;
     }
     float scale = weight / total;
+    float other = weight * number / n;
     for (int c = 0; c < n; c++) {
-      scratch[dzAt + c] *= scale;
+      scratch[dzAt + c] = scratch[dzAt + c] * scale - other;
     }
-    scratch[dzAt + label] -= weight;
+    scratch[dzAt + label] -= weight * (1f - number);
     return log(total) + largest - at(aIn, at + label);
+  }
+
+  float quantiles(int at, float t, float weight, int dzAt) {
+    float row = 0f;
+    float y = 0f;
+    for (int c = 0; c < n; c++) {
+      float z = at(aIn, at + c);
+      y += c > 0 ? max(z, 0f) + log(1f + exp(-abs(z))) : z;
+      float g = (t < y ? 1f : 0f) - levels[c];
+      row += g * (y - t);
+      scratch[dzAt + c] = g;
+    }
+    float above = 0f;
+    for (int i = 1; i <= n; i++) {
+      int c = n - i;
+      above += scratch[dzAt + c];
+      float slope = c > 0 ? 1f / (1f + exp(-at(aIn, at + c))) : 1f;
+      scratch[dzAt + c] = weight * slope * above / n;
+    }
+    return row / n;
   }
 
   /** One output of the losses that are a mean over outputs. */
@@ -319,11 +419,17 @@ abstract class Operations extends KernelFields {
       float small = exp(-abs(z));
       row = max(z, 0f) - z * t + log(1f + small);
       float sigmoid = z >= 0f ? 1f / (1f + small) : small / (1f + small);
-      dz = sigmoid - t;
+      dz = sigmoid - (t + number * (0.5f - t));
     }
     if (mode == HUBER) {
       row = size <= 1f ? 0.5f * error * error : size - 0.5f;
       dz = max(-1f, min(1f, error));
+    }
+    if (mode == POISSON) {
+      float bounded = min(z, Loss.LARGEST_LOG);
+      float mean = exp(bounded);
+      row = mean * (1f + z - bounded) - t * z + (t > 0f ? t * log(t) - t : 0f);
+      dz = mean - t;
     }
     scratch[dzAt] = weight * dz / n;
     return row;

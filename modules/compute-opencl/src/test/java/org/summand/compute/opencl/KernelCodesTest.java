@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.summand.compute.Activation;
 import org.summand.compute.Footprint;
 import org.summand.compute.Loss;
 import org.summand.compute.Matrix;
 import org.summand.compute.Region;
+import org.summand.compute.SampleLosses;
 import org.summand.compute.Workspace;
 import org.summand.compute.cpu.CpuDevice;
 
@@ -20,6 +23,7 @@ import org.summand.compute.cpu.CpuDevice;
  * methods are called, as Java: no device is needed.
  */
 class KernelCodesTest {
+  private static final int OUTPUTS = 3;
   private static final float CLOSE = 1e-6f;
 
   /** No two activations, and no two gradients, are alike at all of these. */
@@ -65,10 +69,14 @@ class KernelCodesTest {
     }
   }
 
+  static List<Loss> losses() {
+    return SampleLosses.of(OUTPUTS);
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("losses")
   void lossesMeanTheSameToTheKernel(Loss loss) {
-    int outputs = 3;
+    int outputs = OUTPUTS;
     int targets = loss.targets(outputs);
     float[] zs = {-1.5f, 0.5f, 2};
     float[] target = new float[targets + 1];
@@ -85,7 +93,9 @@ class KernelCodesTest {
       cpu.read(dz, gradient);
     }
     Operations kernel = kernel();
-    kernel.mode = KernelCodes.of(loss);
+    kernel.mode = KernelCodes.of(loss.kind());
+    kernel.number = loss.smoothing();
+    kernel.levels = loss.levels();
     kernel.m = 1;
     kernel.n = outputs;
     kernel.aIn = KernelFields.IN_INPUT;
@@ -105,6 +115,6 @@ class KernelCodesTest {
   @Test
   void noTwoShareACode() {
     assertThat(Arrays.stream(Activation.values()).map(KernelCodes::of)).doesNotHaveDuplicates();
-    assertThat(Arrays.stream(Loss.values()).map(KernelCodes::of)).doesNotHaveDuplicates();
+    assertThat(Arrays.stream(Loss.Kind.values()).map(KernelCodes::of)).doesNotHaveDuplicates();
   }
 }

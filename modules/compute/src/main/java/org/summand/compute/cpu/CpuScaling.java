@@ -2,26 +2,9 @@ package org.summand.compute.cpu;
 
 import org.summand.compute.Matrix;
 
-/** Columns spread over bins, and rows times vectors, on the CPU. */
+/** Rows times vectors, on the CPU. */
 final class CpuScaling {
   private CpuScaling() {}
-
-  /** {@code y = (clamp(x − t, 0, 1) for each bin t of each of the first columns; the others)}. */
-  static void spread(int[] bins, float[] xs, Matrix x, float[] ys, Matrix y) {
-    int others = x.cols() - bins.length;
-    for (int r = 0; r < x.rows(); r++) {
-      int xAt = x.offset() + r * x.cols();
-      int yAt = y.offset() + r * y.cols();
-      for (int c = 0; c < bins.length; c++) {
-        float v = xs[xAt + c];
-        for (int t = 0; t < bins[c]; t++) {
-          ys[yAt + t] = Math.min(1, Math.max(0, v - t));
-        }
-        yAt += bins[c];
-      }
-      System.arraycopy(xs, xAt + bins.length, ys, yAt, others);
-    }
-  }
 
   /** {@code y[m·rows + r] = x[r] ⊙ s[m]}. */
   static void scale(float[] xs, Matrix x, float[] ss, Matrix s, float[] ys, int yFrom) {

@@ -3,6 +3,7 @@ package org.summand.compute.cpu;
 import java.util.Arrays;
 import java.util.List;
 import org.summand.compute.Activation;
+import org.summand.compute.Curves;
 import org.summand.compute.EmbeddingTable;
 import org.summand.compute.Footprint;
 import org.summand.compute.Loss;
@@ -96,9 +97,22 @@ final class CpuWorkspace implements Workspace {
   }
 
   @Override
-  public void spread(int[] bins, Matrix x, Matrix y) {
-    Shapes.spread(bins, x, y);
-    CpuScaling.spread(bins, floats(x), x, floats(y), y);
+  public void bend(Curves curves, Matrix x, Matrix w, Matrix y) {
+    Shapes.bend(curves, x, w, y);
+    CpuCurves.bend(curves, floats(x), x, floats(w), w.offset(), floats(y), y);
+  }
+
+  @Override
+  public void bendGradient(Curves curves, Matrix x, Matrix y, Matrix dy, Matrix dw) {
+    Shapes.bendGradient(curves, x, y, dy, dw);
+    CpuCurves.addGradient(
+        curves, floats(x), x, floats(y), y.offset(), floats(dy), dy, floats(dw), dw.offset());
+  }
+
+  @Override
+  public void bendInputGradient(Curves curves, Matrix dy, Matrix dx) {
+    Shapes.bendInputGradient(curves, dy, dx);
+    CpuCurves.inputGradient(curves, floats(dy), dy, floats(dx), dx);
   }
 
   @Override

@@ -2,12 +2,12 @@ package org.summand.train.checkpoint;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -18,6 +18,7 @@ import org.summand.model.ModelFormatException;
 import org.summand.model.ModelMetadata;
 import org.summand.model.NetworkModel;
 import org.summand.model.SavedState;
+import org.summand.train.Temperature;
 import org.summand.train.TrainingSettings;
 import org.summand.train.optim.TrainingState;
 
@@ -229,10 +230,13 @@ public final class CheckpointStore {
   }
 
   /**
-   * Whether the run that keeps its checkpoints in a directory has ended after so many epochs, with
-   * these weights.
+   * Whether the run that keeps its checkpoints in a directory has ended with these weights,
+   * whatever temperature they were divided by since.
+   *
+   * @param epochs how long it was to be; empty for any length
    */
-  public static boolean endedWith(Folders folders, int epochs, float[] weights) throws IOException {
+  public static boolean endedWith(Folders folders, OptionalInt epochs, float[] weights)
+      throws IOException {
     List<String> names = names(folders);
     if (names.isEmpty()) {
       return false;
@@ -240,9 +244,9 @@ public final class CheckpointStore {
     try {
       SavedState last = SavedState.load(folders.folder(names.get(names.size() - 1)));
       String then = last.model().metadata().configuration().get(TrainingSettings.EPOCHS);
-      return String.valueOf(epochs).equals(then)
-          && (Arrays.equals(last.model().weights(), weights)
-              || Arrays.equals(last.arrays().get(BEST), weights));
+      float[] remaining = last.arrays().getOrDefault(BEST, last.model().weights());
+      return (epochs.isEmpty() || String.valueOf(epochs.getAsInt()).equals(then))
+          && Temperature.isDivided(last.model().network(), weights, remaining);
     } catch (ModelFormatException damaged) {
       return false;
     }

@@ -13,17 +13,18 @@ import org.summand.nn.Network;
 import org.summand.train.EpochReport;
 
 /**
- * How far a run has come besides its state: the sums of the epoch under way, for early stopping the
- * best epoch so far, and how the epochs before went.
+ * How far a run has come besides its state: the sums of the epoch under way, with validation rows
+ * the best epoch so far, and how the epochs before went.
  *
  * @param loss the sum of weight·ℓ over the epoch's rows so far
  * @param weight the sum of their weights
  * @param rows their number
  * @param seconds how long its steps took so far
- * @param bestLoss the lowest validation loss; infinite before the first
+ * @param bestCost what the best epoch was compared by, {@link org.summand.train.BestBy#cost};
+ *     infinite before the first
  * @param epochsWithoutImprovement the epochs since
- * @param bestStep the step of the lowest validation loss
- * @param bestWeights the weights there; empty where early stopping is off
+ * @param bestStep the step of the best epoch
+ * @param bestWeights the weights there; empty before the first and without validation rows
  * @param epochs the reports of the epochs that are over, in order
  */
 public record EpochProgress(
@@ -31,7 +32,7 @@ public record EpochProgress(
     double weight,
     long rows,
     double seconds,
-    double bestLoss,
+    double bestCost,
     int epochsWithoutImprovement,
     long bestStep,
     Optional<float[]> bestWeights,
@@ -56,7 +57,7 @@ public record EpochProgress(
   private static final String SECONDS = "memory.seconds";
   private static final String EPOCHS = "memory.epochs";
   private static final String BETWEEN_EPOCHS = ";";
-  private static final String BEST_LOSS = "memory.bestLoss";
+  private static final String BEST_COST = "memory.bestCost";
   private static final String STALE = "memory.epochsWithoutImprovement";
   private static final String BEST_STEP = "memory.bestStep";
 
@@ -75,7 +76,7 @@ public record EpochProgress(
     texts.put(ROWS, String.valueOf(rows));
     texts.put(SECONDS, String.valueOf(seconds));
     texts.put(EPOCHS, epochTexts().collect(Collectors.joining(BETWEEN_EPOCHS)));
-    texts.put(BEST_LOSS, String.valueOf(bestLoss));
+    texts.put(BEST_COST, String.valueOf(bestCost));
     texts.put(STALE, String.valueOf(epochsWithoutImprovement));
     texts.put(BEST_STEP, String.valueOf(bestStep));
     return texts;
@@ -103,7 +104,7 @@ public record EpochProgress(
         number(texts, WEIGHT),
         parsed(texts, ROWS, Long::parseLong, rows -> rows >= 0),
         parsed(texts, SECONDS, Double::parseDouble, seconds -> seconds >= 0),
-        number(texts, BEST_LOSS),
+        number(texts, BEST_COST),
         parsed(texts, STALE, Integer::parseInt, epochs -> epochs >= 0),
         parsed(texts, BEST_STEP, Long::parseLong, step -> step >= 0),
         bestWeights,

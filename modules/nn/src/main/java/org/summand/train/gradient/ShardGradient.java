@@ -13,8 +13,9 @@ import org.summand.nn.Network;
 
 /**
  * Computes one shard's partial gradient of a mini-batch: {@code Xᵀ·dL/dZ} over the shard's own rows
- * of the batch, layer by layer. What it returns is a pure function of the shard, the weights, the
- * step and the seed.
+ * of the batch, layer by layer, for each network of a bag from the rows that it sees. The loss and
+ * the weight of a bag are the mean of its networks'. What it returns is a pure function of the
+ * shard, the weights, the step and the seed.
  *
  * <p>Holds a share of a device, to be used again step after step, by one thread at a time.
  */
@@ -71,23 +72,36 @@ public final class ShardGradient implements AutoCloseable {
       features = shard.features();
     }
     workspace.bind(Region.WEIGHTS, weights);
-    int[] rows = batches.rows(shard.index(), step);
     long key = CounterRandom.key(CounterRandom.key(batches.seed(), step), shard.index());
     double loss = 0;
-    for (int from = 0; from < rows.length; from += plan.capacity()) {
-      int to = Math.min(rows.length, from + plan.capacity());
-      loss += addBlock(shard, Arrays.copyOfRange(rows, from, to), CounterRandom.key(key, from));
+    double weight = 0;
+    int count = 0;
+    for (int which = 0; which < network.bag(); which++) {
+      int[] rows = batches.rows(shard.index(), step, which);
+      loss += addRows(which, shard, rows, which == 0 ? key : CounterRandom.key(key, -which));
+      weight += weight(shard, rows);
+      count = rows.length;
     }
-    return new Gradient(workspace.takeGradient(), loss, weight(shard, rows), rows.length);
+    int bag = network.bag();
+    return new Gradient(workspace.takeGradient(), loss / bag, weight / bag, count);
   }
 
-  private double addBlock(Shard shard, int[] rows, long key) {
+  private double addRows(int which, Shard shard, int[] rows, long key) {
+    double loss = 0;
+    for (int from = 0; from < rows.length; from += plan.capacity()) {
+      int[] block = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + plan.capacity()));
+      loss += addBlock(which, shard, block, CounterRandom.key(key, from));
+    }
+    return loss;
+  }
+
+  private double addBlock(int which, Shard shard, int[] rows, long key) {
     Matrix x = plan.batch(rows.length);
     Matrix target = plan.targets(rows.length);
     workspace.gather(rows, new Matrix(Region.INPUT, 0, shard.rows(), x.cols()), x);
     workspace.gather(rows, new Matrix(Region.TARGET, 0, shard.rows(), target.cols()), target);
-    plan.forward(workspace, x, key);
-    return plan.backward(workspace, x, target, key);
+    plan.forward(workspace, which, x, key);
+    return plan.backward(workspace, which, x, target, key);
   }
 
   private double weight(Shard shard, int[] rows) {

@@ -10,7 +10,7 @@ import java.io.Serializable;
  * number from 1; everything is element by element.
  */
 public sealed interface Optimizer extends Serializable
-    permits Sgd, Momentum, Adagrad, RmsProp, Adam, ClippedByNorm, L2, WeightDecay {
+    permits Sgd, Momentum, Adagrad, RmsProp, Adam, ClippedByNorm, L2, LayerRates, WeightDecay {
   /** How many arrays of moments, each as long as the weights, it keeps. */
   int moments();
 

@@ -3,6 +3,7 @@ package org.summand.train.optim;
 import java.util.Map;
 import org.summand.base.EnumText;
 import org.summand.nn.Network;
+import org.summand.nn.Parametrization;
 
 /**
  * An optimiser as a user names it, with all it may be given. What a kind does not use is ignored.
@@ -72,22 +73,34 @@ public record OptimizerSettings(
         "clipNorm", String.valueOf(clipNorm));
   }
 
-  /** The optimiser for a network's weights: clipped first, then regularised, then stepped. */
+  /** The optimiser for a network's weights, all of which learn at the same rate. */
   public Optimizer build(Network network) {
-    Optimizer optimizer =
-        switch (kind) {
-          case SGD -> new Sgd();
-          case MOMENTUM -> new Momentum(momentum, false);
-          case NESTEROV -> new Momentum(momentum, true);
-          case ADAGRAD -> new Adagrad(epsilon);
-          case RMSPROP -> new RmsProp(decay, epsilon);
-          case ADAM -> new Adam(beta1, beta2, epsilon);
-          case ADAMW ->
-              new WeightDecay(new Adam(beta1, beta2, epsilon), weightDecay, network.parameters());
-        };
+    return build(network, Parametrization.STANDARD);
+  }
+
+  /** The optimiser for a network's weights: clipped first, then regularised, then stepped. */
+  public Optimizer build(Network network, Parametrization parametrization) {
+    Optimizer optimizer = rule();
+    if (parametrization == Parametrization.TANGENT) {
+      optimizer = new LayerRates(optimizer, network.parameters());
+    }
+    if (kind == Kind.ADAMW) {
+      optimizer = new WeightDecay(optimizer, weightDecay, network.parameters());
+    }
     if (l2 != 0) {
       optimizer = new L2(optimizer, l2, network.parameters());
     }
     return clipNorm == 0 ? optimizer : new ClippedByNorm(optimizer, clipNorm);
+  }
+
+  private Optimizer rule() {
+    return switch (kind) {
+      case SGD -> new Sgd();
+      case MOMENTUM -> new Momentum(momentum, false);
+      case NESTEROV -> new Momentum(momentum, true);
+      case ADAGRAD -> new Adagrad(epsilon);
+      case RMSPROP -> new RmsProp(decay, epsilon);
+      case ADAM, ADAMW -> new Adam(beta1, beta2, epsilon);
+    };
   }
 }

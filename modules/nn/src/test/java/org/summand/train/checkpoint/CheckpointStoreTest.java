@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,9 +25,12 @@ import org.summand.nn.Network;
 import org.summand.table.TableEncoder;
 import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
+import org.summand.train.Temperature;
 import org.summand.train.optim.TrainingState;
 
 class CheckpointStoreTest {
+  private static final OptionalInt TEN = OptionalInt.of(10);
+
   private static final Network NETWORK = Network.parse("3 -> 5 tanh -> 2 softmax");
   private static final Map<String, String> IDENTITY = Map.of("seed", "1", "data", "abc");
 
@@ -123,15 +127,25 @@ class CheckpointStoreTest {
   @Test
   void aRunThatHasEndedIsKnownByItsEpochsAndItsWeights() throws IOException {
     LocalFolders folders = new LocalFolders(directory);
-    assertThat(CheckpointStore.endedWith(folders, 10, floats(20))).isFalse();
+    float[] best = floats(9);
+    assertThat(CheckpointStore.endedWith(folders, TEN, best)).isFalse();
     checkpoints(lasting(10, "abc")).save(checkpoint(19));
     checkpoints(lasting(10, "abc")).save(checkpoint(20));
-    assertThat(CheckpointStore.endedWith(folders, 10, floats(20))).isTrue();
-    assertThat(CheckpointStore.endedWith(folders, 10, floats(9))).as("the best").isTrue();
-    assertThat(CheckpointStore.endedWith(folders, 10, floats(19))).as("not the last").isFalse();
-    assertThat(CheckpointStore.endedWith(folders, 11, floats(20))).isFalse();
-    Files.delete(directory.resolve("step-000000000020/model.json"));
-    assertThat(CheckpointStore.endedWith(folders, 10, floats(20))).as("damaged").isFalse();
+    assertThat(CheckpointStore.endedWith(folders, TEN, best)).isTrue();
+    assertThat(CheckpointStore.endedWith(folders, TEN, Temperature.divide(NETWORK, best, 1.3f)))
+        .as("divided by a temperature")
+        .isTrue();
+    assertThat(CheckpointStore.endedWith(folders, TEN, floats(20))).as("not the best").isFalse();
+    assertThat(CheckpointStore.endedWith(folders, OptionalInt.of(11), best)).isFalse();
+    assertThat(CheckpointStore.endedWith(folders, OptionalInt.empty(), best))
+        .as("of any length")
+        .isTrue();
+    Checkpoint without = new Checkpoint(checkpoint(21).state(), EpochProgress.NONE);
+    checkpoints(lasting(10, "abc")).save(without);
+    assertThat(CheckpointStore.endedWith(folders, TEN, floats(21))).as("the last").isTrue();
+    assertThat(CheckpointStore.endedWith(folders, TEN, best)).isFalse();
+    Files.delete(directory.resolve("step-000000000021/model.json"));
+    assertThat(CheckpointStore.endedWith(folders, TEN, floats(21))).as("damaged").isFalse();
   }
 
   @Test

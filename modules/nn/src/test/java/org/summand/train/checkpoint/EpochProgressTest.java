@@ -112,7 +112,7 @@ class EpochProgressTest {
     "memory.epochsWithoutImprovement, -1, 0",
     "memory.bestStep, -1, 0",
     "memory.loss, NaN, -1.5",
-    "memory.bestLoss, NaN, Infinity",
+    "memory.bestCost, NaN, Infinity",
     "memory.weight, many, 0.0"
   })
   void whatCannotBeIsRefusedByName(String name, String bad, String good) {

@@ -84,7 +84,7 @@ class ShardGradientTest {
       on.bind(Region.WEIGHTS, weights);
       Matrix x = new Matrix(Region.INPUT, 0, count, 4);
       plan.forward(on, x, 0);
-      loss = plan.backward(on, x, new Matrix(Region.TARGET, 0, count, 2), 0);
+      loss = plan.backward(on, 0, x, new Matrix(Region.TARGET, 0, count, 2), 0);
       whole = on.takeGradient();
     }
 

@@ -30,6 +30,7 @@ class OptimizerTest {
           Adam.class, p -> new Adam(0.9f, 0.999f, 1e-8f),
           ClippedByNorm.class, p -> new ClippedByNorm(new Momentum(0.5f, false), 1e6f),
           L2.class, p -> new L2(new Sgd(), LAMBDA, p),
+          LayerRates.class, p -> new LayerRates(new Momentum(0.5f, false), p),
           WeightDecay.class, p -> new WeightDecay(new Sgd(), LAMBDA, p));
 
   static Stream<Class<?>> kinds() {

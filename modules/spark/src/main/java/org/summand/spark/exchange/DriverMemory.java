@@ -16,7 +16,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  *       whose place its mean takes, what was sent, and the copies of clipping, L2 and weight decay.
  * </ul>
  *
- * <p>One more where early stopping keeps the best weights.
+ * <p>One more where there are validation rows, for the weights of the best epoch.
  *
  * <p>In local mode the tasks are here too: 6 more for each that runs at the same time, for its
  * gradient, the copy that leaves, and what it is packed in. Beside all this Spark itself takes 300

@@ -13,7 +13,6 @@ import org.summand.spark.cluster.Cluster;
 import org.summand.spark.cost.ClusterShape;
 import org.summand.spark.cost.ExchangeStrategy;
 import org.summand.spark.cost.StepCosts;
-import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 import org.summand.train.gradient.OrderedSum;
 
@@ -40,15 +39,19 @@ public final class ExchangePolicy {
     this.conf = conf;
   }
 
-  /** The policy of a run in its application. */
+  /**
+   * The policy of a run in its application.
+   *
+   * @param keepsBest whether the best epoch's weights are kept beside the last
+   */
   public static ExchangePolicy of(
-      JavaSparkContext spark, TrainingSettings settings, int shards, EarlyStopping earlyStopping) {
+      JavaSparkContext spark, TrainingSettings settings, int shards, boolean keepsBest) {
     Network network = settings.network();
     return new ExchangePolicy(
         shards,
         network.weightCount(),
         settings.optimizer().build(network).moments(),
-        DriverMemory.of(spark, shards, earlyStopping.isOn()),
+        DriverMemory.of(spark, shards, keepsBest),
         spark.getConf());
   }
 

@@ -39,7 +39,8 @@ public final class StepContext implements AutoCloseable {
     this.shards = shards;
     lazyShards = new LazyShards(shards.rdd());
     network = settings.network();
-    executorContext = spark.broadcast(new ExecutorContext(network, batches, settings.device()));
+    executorContext =
+        spark.broadcast(new ExecutorContext(settings.trained(), batches, settings.device()));
   }
 
   JavaSparkContext spark() {

@@ -29,6 +29,7 @@ public final class ExecutorContext implements Serializable {
   private static final ConcurrentHashMap<String, Device> DEVICES = new ConcurrentHashMap<>();
 
   private final String networkText;
+  private final float labelSmoothing;
   private final MiniBatches batches;
   private final String deviceName;
 
@@ -37,6 +38,7 @@ public final class ExecutorContext implements Serializable {
 
   public ExecutorContext(Network network, MiniBatches batches, String deviceName) {
     networkText = network.toString();
+    labelSmoothing = network.loss().smoothing();
     this.batches = batches;
     this.deviceName = deviceName;
   }
@@ -49,14 +51,14 @@ public final class ExecutorContext implements Serializable {
         .at(shard, weights, step, stays);
   }
 
-  /** The evaluation of one shard. */
-  public Evaluation evaluation(Shard shard, float[] weights) {
-    return ShardEvaluation.of(network(), device(), shard, weights);
+  /** The evaluation of one shard, by the rows held out where any are. */
+  public Evaluation evaluation(Shard shard, float[] weights, Evaluation.Detail detail) {
+    return ShardEvaluation.of(network(), batches.folds(), device(), shard, weights, detail);
   }
 
   private synchronized Network network() {
     if (network == null) {
-      network = Network.parse(networkText);
+      network = Network.parse(networkText).smoothed(labelSmoothing);
     }
     return network;
   }

@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.summand.data.ClassWeights;
 import org.summand.data.ScalingMethod;
 import org.summand.nn.Head;
@@ -17,6 +19,8 @@ import org.summand.spark.table.Columns;
 
 /** What is trained on a table, by the estimator's parameters, the table, and an initial model. */
 final class FitPlan {
+  private static final Logger LOG = LoggerFactory.getLogger(MlpEstimator.class);
+
   private final MlpEstimator<?, ?> estimator;
   private final Dataset<Row> table;
   private final Optional<InitialModel> initial;
@@ -51,9 +55,14 @@ final class FitPlan {
   static Columns columns(MlpEstimator<?, ?> estimator, List<String> inputs) {
     return new Columns(
         inputs,
-        List.of(estimator.getLabelCol()),
+        LabelColumns.of(estimator),
         estimator.named(estimator.weightCol()),
         estimator.named(estimator.validationIndicatorCol()));
+  }
+
+  /** What is learned. */
+  Head head() {
+    return network.head();
   }
 
   /** The network for rows that are packed. */
@@ -66,15 +75,24 @@ final class FitPlan {
     return label.names().isEmpty() ? data.classNames() : label.names();
   }
 
-  /** The first weights. */
-  float[] weights(Network network) {
-    return initial
-        .map(InitialModel::weights)
-        .orElseGet(() -> network.initialWeights(estimator.getSeed()));
+  /** The first weights, where they are not random. */
+  Optional<float[]> weights() {
+    return initial.map(InitialModel::weights);
   }
 
-  /** Packs the table's rows. */
+  /** Packs the table's rows, and tells the log what is odd about them. */
   ShardedData pack(int shards) {
+    ShardedData data = packed(shards);
+    data.warnings().forEach(warning -> LOG.warn("{}.", warning.sentence(this::remedy)));
+    return data;
+  }
+
+  private String remedy(List<String> leaking) {
+    return "; where that is not known when an answer is wanted, leave it out"
+        + (estimator.isDefined(estimator.inputCols()) ? " of inputCols" : "");
+  }
+
+  private ShardedData packed(int shards) {
     return label.pack(
         table,
         classes -> {
@@ -109,7 +127,7 @@ final class FitPlan {
         .cells(InputColumns.cells(estimator))
         .categories(InputColumns.categories(estimator, schema))
         .scaling(ScalingMethod.parse(estimator.getScaling()))
-        .bins(estimator.getBins())
+        .bins(estimator.binsValue())
         .targetScaling(estimator.targetScalingValue())
         .seed(estimator.getSeed());
   }

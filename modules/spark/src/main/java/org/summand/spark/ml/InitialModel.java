@@ -121,7 +121,7 @@ final class InitialModel {
       TableEncoder encoder = metadata().encoder();
       wanted =
           template
-              .complete(encoder.inputs(), encoder.bins().counts(), encoder.tables(), head())
+              .complete(encoder.inputs(), network().curves(), encoder.tables(), head())
               .toString();
     } catch (IllegalArgumentException unfit) {
       // Told below: no network of this template is the model's.

@@ -100,7 +100,8 @@ final class InputColumns {
     return new CellReader(names(params, params.missingWords()), CellReader.DECIMAL_POINT);
   }
 
-  private static List<String> names(MlpParams params, StringArrayParam param) {
+  /** What a parameter of names holds, each once. */
+  static List<String> names(MlpParams params, StringArrayParam param) {
     List<String> names = Arrays.asList(params.getOrDefault(param));
     Set<String> seen = new HashSet<>();
     for (String name : names) {

@@ -25,19 +25,34 @@ import org.summand.table.Numerals;
 /**
  * What a label is: what a network must end in for it, and how its classes are called.
  *
- * @param column where it stands
+ * @param columns where it stands, or they
  * @param head what the network predicts
  * @param names the classes by the names that the model keeps, where labels are their numbers; empty
  *     where they have none
  * @param inCells the classes as they stand in the cells, of which there are none where labels are
  *     numbers; empty where only packing tells
  */
-record LabelPlan(String column, Head head, List<String> names, Optional<List<String>> inCells) {
+record LabelPlan(
+    List<String> columns, Head head, List<String> names, Optional<List<String>> inCells) {
 
   /** What a label is by its metadata, as a StringIndexer leaves them: its classes by number. */
-  record Indexed(int classes, List<String> names) {
-    /** Empty where the metadata say nothing. */
-    static Optional<Indexed> of(StructField label) {
+  record Indexed(Head head, List<String> names) {
+    /**
+     * Empty where the metadata say nothing; of several labels where they do not say of each that it
+     * is one of two.
+     */
+    static Optional<Indexed> of(List<StructField> labels) {
+      List<Indexed> all = labels.stream().flatMap(label -> of(label).stream()).toList();
+      if (labels.size() == 1 || all.size() < labels.size()) {
+        return labels.size() == 1 ? all.stream().findFirst() : Optional.empty();
+      }
+      List<String> names = all.stream().flatMap(each -> each.names().stream()).toList();
+      return all.stream().allMatch(each -> each.names().size() == 2)
+          ? Optional.of(new Indexed(new Head(Loss.BINARY_CROSS_ENTROPY, labels.size()), names))
+          : Optional.empty();
+    }
+
+    private static Optional<Indexed> of(StructField label) {
       if (!(label.dataType() instanceof NumericType)
           || !(Attribute.fromStructField(label) instanceof NominalAttribute nominal)
           || nominal.getNumValues().isEmpty()) {
@@ -45,16 +60,13 @@ record LabelPlan(String column, Head head, List<String> names, Optional<List<Str
       }
       List<String> names =
           nominal.values().isEmpty() ? List.of() : Arrays.asList(nominal.values().get());
-      return Optional.of(new Indexed((int) nominal.getNumValues().get(), names));
-    }
-
-    /** What a network for them predicts. */
-    Head head() {
-      return new Head(Loss.SOFTMAX_CROSS_ENTROPY, classes);
+      int classes = (int) nominal.getNumValues().get();
+      return Optional.of(new Indexed(new Head(Loss.SOFTMAX_CROSS_ENTROPY, classes), names));
     }
 
     /** Refuses a network that tells more or fewer classes apart than have names. */
-    void requireFit(StructField label, int expected, Object network) {
+    void requireFit(StructField label, Head known, Object network) {
+      int expected = known.names();
       if (!names.isEmpty() && names.size() != expected) {
         throw new IllegalArgumentException(
             "column '"
@@ -70,62 +82,64 @@ record LabelPlan(String column, Head head, List<String> names, Optional<List<Str
     }
   }
 
-  /** Finds out about numbers: of a network that says how many they are, without reading a row. */
+  /**
+   * Finds out about numbers: of a network that says how many they are, without reading a row.
+   *
+   * @param task what of them is learned
+   */
   static LabelPlan ofNumbers(
-      String column,
+      List<String> columns,
       NetworkTemplate template,
       Dataset<Row> table,
+      LabelTask task,
       CellReader cells,
       Optional<InitialModel> initial) {
     Head head =
         initial
             .map(InitialModel::head)
             .or(template::head)
-            .orElseGet(
-                () ->
-                    new LabelSurvey(table, List.of(column), LabelTask.NUMBERS, cells)
-                        .find()
-                        .head());
-    return new LabelPlan(column, head, List.of(), Optional.empty());
+            .orElseGet(() -> new LabelSurvey(table, columns, task, cells).find().head());
+    return new LabelPlan(columns, head, List.of(), Optional.empty());
   }
 
   /** Finds out about classes: by a network, the column's metadata or, failing both, its cells. */
   static LabelPlan ofClasses(
-      String column,
+      List<String> columns,
       NetworkTemplate template,
       Dataset<Row> table,
       CellReader cells,
       Optional<InitialModel> initial) {
-    StructField field = table.schema().apply(column);
-    Optional<Indexed> indexed = Indexed.of(field);
+    List<StructField> fields = columns.stream().map(table.schema()::apply).toList();
+    Optional<Indexed> indexed = Indexed.of(fields);
     List<String> names = indexed.map(Indexed::names).orElse(List.of());
     if (initial.isPresent()) {
-      return ofClasses(field, initial.get(), indexed.isPresent(), names);
+      return ofClasses(fields, initial.get(), indexed.isPresent(), names);
     }
     Optional<Head> known = template.head();
     if (indexed.isPresent()) {
       Head head = known.orElse(indexed.get().head());
-      return new LabelPlan(column, head, names, Optional.of(List.of()));
+      return new LabelPlan(columns, head, names, Optional.of(List.of()));
     }
     if (known.isPresent()) {
-      return new LabelPlan(column, known.get(), names, Optional.empty());
+      return new LabelPlan(columns, known.get(), names, Optional.empty());
     }
-    Label label = new LabelSurvey(table, List.of(column), LabelTask.CLASSES, cells).find();
-    return new LabelPlan(column, label.head(), names, Optional.of(label.classes()));
+    Label label = new LabelSurvey(table, columns, LabelTask.CLASSES, cells).find();
+    return new LabelPlan(columns, label.head(), names, Optional.of(label.classes()));
   }
 
   /** The classes are those of the model, in its order. */
   private static LabelPlan ofClasses(
-      StructField label, InitialModel initial, boolean areIndexed, List<String> names) {
+      List<StructField> labels, InitialModel initial, boolean areIndexed, List<String> names) {
     List<String> known = initial.classes(names);
     boolean areNumbers =
-        label.dataType() instanceof NumericType
+        labels.stream().allMatch(label -> label.dataType() instanceof NumericType)
             && (areIndexed || !known.stream().allMatch(Numerals::isNumber));
     Optional<List<String>> inCells =
         areNumbers
             ? Optional.of(List.of())
             : known.isEmpty() ? Optional.empty() : Optional.of(known);
-    return new LabelPlan(label.name(), initial.head(), known, inCells);
+    List<String> columns = labels.stream().map(StructField::name).toList();
+    return new LabelPlan(columns, initial.head(), known, inCells);
   }
 
   /**
@@ -136,6 +150,6 @@ record LabelPlan(String column, Head head, List<String> names, Optional<List<Str
   ShardedData pack(Dataset<Row> table, Function<List<String>, ShardedData> packer) {
     return inCells.isPresent()
         ? packer.apply(inCells.get())
-        : ClassNames.pack(table, List.of(column), head, packer);
+        : ClassNames.pack(table, columns, head, packer);
   }
 }

@@ -82,7 +82,7 @@ public final class MllibPerceptron {
     Network network = trained.network();
     List<Integer> widths = new ArrayList<>(List.of(network.inputs()));
     boolean isMllibs =
-        network.loss() == Loss.SOFTMAX_CROSS_ENTROPY
+        network.loss().kind() == Loss.Kind.SOFTMAX_CROSS_ENTROPY
             && trained.metadata().encoder().isIdentity()
             && network.categories().isEmpty();
     for (Layer layer : network.layers()) {

@@ -1,5 +1,6 @@
 package org.summand.spark.ml;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
@@ -19,7 +20,10 @@ final class MllibRowErrorFormat implements RowErrorFormat {
   private final boolean areLabelsNumbers;
   private final boolean mayBeMissing;
   private final String featuresCol;
+
+  /** Empty where there are several, which MLlib does not know. */
   private final String labelCol;
+
   private final String weightCol;
 
   /**
@@ -32,7 +36,8 @@ final class MllibRowErrorFormat implements RowErrorFormat {
     this.areLabelsNumbers = areLabelsNumbers;
     this.mayBeMissing = mayBeMissing;
     featuresCol = InputColumns.areRaw(columns) ? "" : columns.getFeaturesCol();
-    labelCol = columns.getLabelCol();
+    List<String> labels = LabelColumns.of(columns);
+    labelCol = labels.size() == 1 ? labels.get(0) : "";
     weightCol = columns.named(columns.weightCol()).orElse("");
   }
 
@@ -50,7 +55,7 @@ final class MllibRowErrorFormat implements RowErrorFormat {
     if (onFeatures.isPresent()) {
       return onFeatures;
     }
-    Optional<String> onLabel = onLabel(row.getAs(labelCol));
+    Optional<String> onLabel = labelCol.isEmpty() ? Optional.empty() : onLabel(row.getAs(labelCol));
     return onLabel.isPresent() || weightCol.isEmpty() ? onLabel : onWeight(row.getAs(weightCol));
   }
 

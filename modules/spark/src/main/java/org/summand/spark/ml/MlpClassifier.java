@@ -18,6 +18,7 @@ import org.summand.data.TargetScaling;
 import org.summand.model.NetworkModel;
 import org.summand.nn.Head;
 import org.summand.nn.NetworkTemplate;
+import org.summand.train.Calibration;
 
 /**
  * A classifier that is a neural network, trained by mini-batches on the executors.
@@ -40,7 +41,8 @@ import org.summand.nn.NetworkTemplate;
  * <p>Labels are words, booleans or numbers, as a rule class numbers from 0, as a {@code
  * StringIndexer} makes them; the names of the classes are kept. A network that ends in {@code
  * softmax} has an output for each class; one that ends in {@code 1 sigmoid} tells two classes
- * apart.
+ * apart. With {@code labelCols} it learns several labels at once, each of which is yes or no, and
+ * ends in {@code sigmoid}.
  */
 public final class MlpClassifier extends MlpClassifierSetters {
   private static final long serialVersionUID = 1;
@@ -70,16 +72,32 @@ public final class MlpClassifier extends MlpClassifierSetters {
 
   @Override
   Loss lossOfLayers() {
-    return Loss.SOFTMAX_CROSS_ENTROPY;
+    return leastHead().loss();
   }
 
   @Override
   void requireFit(Head head, Object network) {
-    NetworkOf.requireClassifier(head, network);
+    NetworkOf.requireClassifier(head, LabelColumns.of(this).size(), network);
   }
 
   @Override
-  void requireLabel(StructField label, NetworkTemplate network) {
+  void requireLabels(List<StructField> labels, NetworkTemplate network) {
+    labels.forEach(MlpClassifier::requireClasses);
+    if (labels.size() > 1 && isDefined(thresholds())) {
+      throw new IllegalArgumentException(
+          "thresholds choose one of several classes, but labelCols names "
+              + labels.size()
+              + " labels, of which each is yes or no; clear one of the two");
+    }
+    network
+        .head()
+        .ifPresent(
+            head ->
+                LabelPlan.Indexed.of(labels)
+                    .ifPresent(indexed -> indexed.requireFit(labels.get(0), head, network)));
+  }
+
+  private static void requireClasses(StructField label) {
     DataType type = label.dataType();
     boolean fits =
         type instanceof NumericType || type instanceof StringType || type instanceof BooleanType;
@@ -90,22 +108,20 @@ public final class MlpClassifier extends MlpClassifierSetters {
               + "' holds classes, which are words, numbers, or true and false, but it is of type "
               + type.simpleString());
     }
-    network
-        .head()
-        .ifPresent(
-            head ->
-                LabelPlan.Indexed.of(label)
-                    .ifPresent(indexed -> indexed.requireFit(label, head.classes(), network)));
   }
 
   @Override
   Head leastHead() {
-    return new Head(Loss.SOFTMAX_CROSS_ENTROPY, 2);
+    int labels = LabelColumns.of(this).size();
+    return labels > 1
+        ? new Head(Loss.BINARY_CROSS_ENTROPY, labels)
+        : new Head(Loss.SOFTMAX_CROSS_ENTROPY, 2);
   }
 
   @Override
   LabelPlan label(Dataset<Row> table, Optional<InitialModel> initial) {
-    return LabelPlan.ofClasses(getLabelCol(), template(), table, InputColumns.cells(this), initial);
+    return LabelPlan.ofClasses(
+        LabelColumns.of(this), template(), table, InputColumns.cells(this), initial);
   }
 
   @Override
@@ -114,14 +130,27 @@ public final class MlpClassifier extends MlpClassifierSetters {
   }
 
   @Override
+  float labelSmoothing(float base) {
+    return isSet(labelSmoothing()) ? (float) getLabelSmoothing() : base;
+  }
+
+  @Override
   TargetScaling.Method targetScalingValue() {
     return TargetScaling.Method.NONE;
   }
 
   @Override
-  List<StructField> predictions(StructField label, Optional<Head> head) {
+  Calibration calibrationValue() {
+    return Calibration.of(getCalibration());
+  }
+
+  @Override
+  List<StructField> predictions(List<StructField> labels, Optional<Head> head) {
     List<String> names =
-        LabelPlan.Indexed.of(label).map(LabelPlan.Indexed::names).orElse(List.of());
+        LabelPlan.Indexed.of(labels).map(LabelPlan.Indexed::names).orElse(List.of());
+    if (labels.size() > 1) {
+      return YesNoPredictionWriter.fields(LabelColumns.of(this), names, this);
+    }
     return ClassPredictionWriter.fields(head.map(Head::classes).orElse(0), names, this);
   }
 

@@ -19,20 +19,20 @@ import org.summand.data.TargetScaling;
 import org.summand.model.ModelMetadata;
 import org.summand.model.NetworkModel;
 import org.summand.nn.Head;
-import org.summand.nn.Network;
 import org.summand.nn.NetworkTemplate;
 import org.summand.spark.CheckpointPolicy;
 import org.summand.spark.RunOptions;
+import org.summand.spark.TableTrials;
 import org.summand.spark.Trainer;
 import org.summand.spark.cluster.Cluster;
 import org.summand.spark.exchange.ExchangeMode;
 import org.summand.spark.io.HadoopFolders;
 import org.summand.spark.shard.ShardedData;
+import org.summand.train.Calibration;
 import org.summand.train.EarlyStopping;
+import org.summand.train.TablePreset;
 import org.summand.train.TrainingSettings;
 import org.summand.train.checkpoint.CheckpointStore;
-import org.summand.train.optim.OptimizerSettings;
-import org.summand.train.optim.ScheduleSettings;
 
 /**
  * The common part of classifier and regressor: turns parameters into settings and columns into
@@ -50,6 +50,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
 
   private final String uid;
   private final MlpParamSet params;
+  private final EstimatorSettings settings = new EstimatorSettings(this);
 
   MlpEstimator(String uid) {
     this.uid = uid;
@@ -89,30 +90,45 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
   abstract void requireFit(Head head, Object network);
 
   /**
-   * Refuses a label that is not what the network learns.
+   * Refuses labels that are not what the network learns.
    *
    * @param network what the parameters say of it
    */
-  abstract void requireLabel(StructField label, NetworkTemplate network);
+  abstract void requireLabels(List<StructField> labels, NetworkTemplate network);
 
-  /** What the network predicts at least, whatever the label is. */
+  /** What the network predicts at least, whatever the labels are. */
   abstract Head leastHead();
 
-  /** Finds out what the label is. */
+  /** Finds out what the labels are. */
   abstract LabelPlan label(Dataset<Row> table, Optional<InitialModel> initial);
 
   abstract ClassWeights classWeightsValue();
 
+  /** What is said of label smoothing; the base where nothing is. */
+  abstract float labelSmoothing(float base);
+
   abstract TargetScaling.Method targetScalingValue();
+
+  abstract Calibration calibrationValue();
 
   /**
    * The columns that the model will add.
    *
    * @param head what the network predicts, where that is known
    */
-  abstract List<StructField> predictions(StructField label, Optional<Head> head);
+  abstract List<StructField> predictions(List<StructField> labels, Optional<Head> head);
 
   abstract M model(NetworkModel network);
+
+  /** Whether it is left to the table what to train. */
+  boolean leavesNetwork() {
+    return !isDefined(network()) && !isDefined(layers()) && !isDefined(initialModelPath());
+  }
+
+  /** Into how many bins numbers are cut. */
+  int binsValue() {
+    return leavesNetwork() && !isSet(bins()) ? TablePreset.DEFAULT_BINS : getBins();
+  }
 
   /** What the parameters say of the network that will be trained. */
   NetworkTemplate template() {
@@ -130,32 +146,46 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
     NetworkTemplate template = template();
     InputColumns.requireAny(this, schema);
     FitPlan.columns(this, InputColumns.of(this)).requireIn(schema);
-    StructField label = schema.apply(getLabelCol());
-    requireLabel(label, template);
+    List<StructField> labels = LabelColumns.of(this, schema);
+    requireLabels(labels, template);
     Optional<Head> head =
         template
             .head()
-            .or(() -> LabelPlan.Indexed.of(label).map(LabelPlan.Indexed::head))
+            .or(() -> LabelPlan.Indexed.of(labels).map(LabelPlan.Indexed::head))
             .filter(known -> known.loss().classifies() == leastHead().loss().classifies());
     FitPlan.requireFit(this, schema, head, leastHead());
     requireValidation();
-    return Schemas.with(schema, predictions(label, head));
+    return Schemas.with(schema, predictions(labels, head));
   }
 
   private void requireValidation() {
-    if (getPatience() > 0 && named(validationIndicatorCol()).isEmpty()) {
-      throw new IllegalArgumentException(
-          "patience "
-              + getPatience()
-              + " needs rows to validate on: name the column that marks them as"
-              + " validationIndicatorCol, or set patience to 0");
+    boolean holdsOut = getFolds() > 0 || leavesNetwork();
+    if (holdsOut || named(validationIndicatorCol()).isPresent()) {
+      return;
     }
+    if (getPatience() > 0) {
+      throw needsValidation("patience " + getPatience(), "patience to 0");
+    }
+    if (calibrationValue() != Calibration.NONE) {
+      throw needsValidation(
+          "calibration " + calibrationValue().text(), "calibration to " + Calibration.NONE.text());
+    }
+  }
+
+  private static IllegalArgumentException needsValidation(String what, String off) {
+    return new IllegalArgumentException(
+        what
+            + " needs rows to validate on: name the column that marks them as"
+            + " validationIndicatorCol, set folds, or set "
+            + off);
   }
 
   @Override
   public M fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
-    settings(template().smallest()); // Refuses what cannot be, before anything is read.
+    settings.overlay(
+        TrainingSettings.of(
+            template().smallest())); // Refuses what cannot be, before anything is read.
     JavaSparkContext spark =
         JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
     FitPlan plan = new FitPlan(this, dataset.toDF(), InitialModel.of(this, spark));
@@ -166,22 +196,42 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
   }
 
   private M fit(JavaSparkContext spark, FitPlan plan, ShardedData data) {
-    Network network = plan.network(data);
+    if (!leavesNetwork()) {
+      TrainingSettings whole = settings.overlay(TrainingSettings.of(plan.network(data)));
+      return fit(spark, plan, data, whole, settings.overlay(EarlyStopping.NEVER));
+    }
+    List<TableTrials> candidates =
+        TableTrials.candidates(data, plan.head(), settings::overlay, settings::overlay);
+    TableTrials chosen =
+        TableTrials.best(spark, data, candidates, options(), LoggedTrials.LOG).orElseThrow();
+    return fit(spark, plan, data, chosen.settings(), chosen.earlyStopping());
+  }
+
+  private RunOptions options() {
+    return RunOptions.DEFAULT
+        .withAggregationDepth(getAggregationDepth())
+        .withExchange(ExchangeMode.of(getExchange()));
+  }
+
+  private M fit(
+      JavaSparkContext spark,
+      FitPlan plan,
+      ShardedData data,
+      TrainingSettings whole,
+      EarlyStopping stopping) {
     List<String> classes = plan.classes(data);
-    TrainingSettings settings = settings(network);
-    RunOptions options =
-        RunOptions.DEFAULT
-            .withWeights(plan.weights(network))
-            .withEarlyStopping(new EarlyStopping(getPatience(), getTol()))
-            .withAggregationDepth(getAggregationDepth())
-            .withExchange(ExchangeMode.of(getExchange()));
+    RunOptions options = options().withEarlyStopping(stopping).withCalibration(calibrationValue());
+    if (plan.weights().isPresent()) {
+      options = options.withWeights(plan.weights().get());
+    }
     Trainer.Result result =
-        Trainer.train(spark, data, settings, checkpointed(options, spark, data, settings, classes));
-    ModelMetadata metadata = metadata(network, classes, data, result.state().step());
-    M model = model(new NetworkModel(metadata, result.state().weights()));
+        Trainer.train(spark, data, whole, checkpointed(options, spark, data, whole, classes));
+    ModelMetadata metadata = metadata(whole, classes, data, result.state().step());
+    NetworkModel trained = new NetworkModel(metadata, result.state().weights()).withoutIdleBins();
+    M model = model(trained);
     model.setParent(this);
     copyValues(model, ParamMap.empty());
-    model.setSummary(new MlpTrainingSummary(network, result));
+    model.setSummary(new MlpTrainingSummary(trained.network(), result));
     return model;
   }
 
@@ -201,7 +251,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
         new CheckpointStore(
             new HadoopFolders(folder, spark.hadoopConfiguration()),
             KEPT_CHECKPOINTS,
-            metadata(settings.network(), classes, data, 0),
+            metadata(settings, classes, data, 0),
             identity);
     int everyEpochs = Math.max(0, getCheckpointInterval());
     return options.withCheckpointing(new CheckpointPolicy(checkpoints, 0, 0, everyEpochs, true));
@@ -214,46 +264,25 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
         : Optional.empty();
   }
 
-  private TrainingSettings settings(Network parsed) {
-    OptimizerSettings optimizer =
-        new OptimizerSettings(
-            OptimizerSettings.Kind.of(getSolver()),
-            (float) getMomentum(),
-            (float) getBeta1(),
-            (float) getBeta2(),
-            (float) getDecay(),
-            (float) getEpsilon(),
-            (float) getRegParam(),
-            (float) getWeightDecay(),
-            (float) getClipNorm());
-    ScheduleSettings schedule =
-        new ScheduleSettings(
-            ScheduleSettings.Kind.of(getSchedule()),
-            (float) getStepSize(),
-            (float) getScheduleFactor(),
-            getScheduleEvery(),
-            (float) getScheduleFloor(),
-            getWarmUp());
-    return new TrainingSettings(
-        parsed, getEpochs(), getBatchSize(), getSeed(), optimizer, schedule, getDevice());
-  }
-
   private ModelMetadata metadata(
-      Network parsed, List<String> classes, ShardedData data, long step) {
+      TrainingSettings whole, List<String> classes, ShardedData data, long step) {
     Map<String, String> configuration = new TreeMap<>();
+    if (leavesNetwork()) {
+      configuration.putAll(whole.toTexts());
+    }
     for (Param<?> param : params()) {
-      if (isDefined(param)) {
+      if (leavesNetwork() ? isSet(param) : isDefined(param)) {
         configuration.put(param.name(), jsonOf(param));
       }
     }
     return new ModelMetadata(
-        parsed,
+        whole.network(),
         data.encoder(),
-        List.of(getLabelCol()),
+        LabelColumns.of(this),
         classes,
         data.targetScaling(),
         step,
-        getSeed(),
+        whole.seed(),
         configuration);
   }
 

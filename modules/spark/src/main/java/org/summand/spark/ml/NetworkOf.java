@@ -9,13 +9,14 @@ import org.summand.nn.Head;
 import org.summand.nn.Layer;
 import org.summand.nn.Network;
 import org.summand.nn.NetworkTemplate;
+import org.summand.train.TablePreset;
 
 /** The network that {@code network} or {@code layers} describe. */
 final class NetworkOf {
   private NetworkOf() {}
 
   /**
-   * The text where there is one, else the widths, else the default of those who name none.
+   * The text where there is one, else the widths, else the largest that a table may get.
    *
    * @param loss what the widths are trained with; a text names its own
    */
@@ -24,7 +25,7 @@ final class NetworkOf {
       return NetworkTemplate.parse(text);
     }
     return layers == null
-        ? NetworkTemplate.DEFAULT
+        ? TablePreset.LARGEST
         : NetworkTemplate.parse(ofWidths(layers, loss).toString());
   }
 
@@ -44,12 +45,23 @@ final class NetworkOf {
   }
 
   /**
-   * Refuses a network that does not choose one class.
+   * Refuses a network that does not choose one class, or yes or no for each of several labels.
    *
+   * @param labels how many are learned
    * @param network as the message names it
    */
-  static void requireClassifier(Head head, Object network) {
-    if (head.classes() == 0) {
+  static void requireClassifier(Head head, int labels, Object network) {
+    if (labels > 1 && !head.equals(new Head(Loss.BINARY_CROSS_ENTROPY, labels))) {
+      throw new IllegalArgumentException(
+          "a classifier's network of "
+              + labels
+              + " labels ends in '"
+              + labels
+              + " sigmoid', not as '"
+              + network
+              + "' does");
+    }
+    if (labels == 1 && head.classes() == 0) {
       throw new IllegalArgumentException(
           "a classifier's network ends in 'softmax', or in '1 sigmoid' for two classes, not as '"
               + network
@@ -65,7 +77,9 @@ final class NetworkOf {
   static void requireRegressor(Head head, Object network) {
     if (head.loss().classifies()) {
       throw new IllegalArgumentException(
-          "a regressor's network ends in 'linear' or 'huber', not as '" + network + "' does");
+          "a regressor's network ends in 'linear', 'huber', 'poisson' or quantiles, not as '"
+              + network
+              + "' does");
     }
   }
 }

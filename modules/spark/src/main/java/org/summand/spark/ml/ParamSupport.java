@@ -6,6 +6,7 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.param.Params;
 import org.summand.base.EnumText;
+import org.summand.data.LabelTask;
 import org.summand.data.ScalingMethod;
 import scala.Function1;
 import scala.Option;
@@ -42,6 +43,25 @@ final class ParamSupport {
     public Object apply(String value) {
       try {
         return ScalingMethod.parse(value) != null;
+      } catch (IllegalArgumentException other) {
+        return false;
+      }
+    }
+  }
+
+  /** What is learned of a label that is a number. */
+  static Function1<String, Object> task() {
+    return new IsTask();
+  }
+
+  private static final class IsTask extends AbstractFunction1<String, Object>
+      implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Object apply(String value) {
+      try {
+        return LabelTask.parse(value).kind() != LabelTask.Kind.CLASSES;
       } catch (IllegalArgumentException other) {
         return false;
       }

@@ -2,9 +2,12 @@ package org.summand.spark.shard;
 
 import java.io.Serializable;
 import org.summand.compute.CounterRandom;
+import org.summand.data.ClassLeaks;
 import org.summand.data.ColumnStatistics;
+import org.summand.data.NumberLeaks;
 import org.summand.data.Shard;
 import org.summand.data.TargetStatistics;
+import org.summand.nn.Head;
 import org.summand.spark.table.RowFault;
 
 /**
@@ -15,6 +18,9 @@ import org.summand.spark.table.RowFault;
 final class ShardInfo implements Serializable {
   private static final long serialVersionUID = 1;
 
+  /** Of more numbers to learn, features are not compared with each. */
+  private static final int MOST_NUMBERS = 4;
+
   final int rows;
   final int validationRows;
   final RowFault fault;
@@ -24,6 +30,9 @@ final class ShardInfo implements Serializable {
 
   /** The training rows of each class; empty for a regression. */
   final long[] classRows;
+
+  /** The validation rows of each class; empty for a regression. */
+  final long[] validationClassRows;
 
   /** The sum of the training rows' weights. */
   final double weight;
@@ -43,11 +52,27 @@ final class ShardInfo implements Serializable {
   /** Of the training targets; null unless their scaling is learned. */
   final TargetStatistics targets;
 
+  /** Which features tell the class of the training rows; null unless it is learned. */
+  final ClassLeaks classLeaks;
+
+  /** Which features tell the numbers to learn of the training rows; null unless they are. */
+  final NumberLeaks numberLeaks;
+
   /**
    * @param features the floats of a raw row's features
-   * @param numbers how many numbers a row's target is, where their scaling is learned; else 0
+   * @param withStatistics whether anything is learned of the features
+   * @param scalesTargets whether the scaling of the numbers to learn is learned
+   * @param isToLearnFrom whether the label is learned, and not known
    */
-  ShardInfo(ShardPair pair, int features, int classes, boolean withStatistics, int numbers) {
+  ShardInfo(
+      ShardPair pair,
+      int features,
+      Head head,
+      boolean withStatistics,
+      boolean scalesTargets,
+      boolean isToLearnFrom) {
+    int classes = head.classes();
+    int numbers = head.numbers();
     rows = pair.training.rows();
     validationRows = pair.validation.rows();
     fault = pair.fault;
@@ -55,10 +80,15 @@ final class ShardInfo implements Serializable {
     classRows = classRows(pair.training, classes);
     classWeights = classWeights(pair.training, classes);
     weight = weight(pair.training);
+    validationClassRows = classRows(pair.validation, classes);
     validationWeight = weight(pair.validation);
     validationClassWeights = classWeights(pair.validation, classes);
     statistics = withStatistics ? ColumnStatistics.of(pair.training, features) : null;
-    targets = numbers > 0 ? TargetStatistics.of(pair.training, numbers) : null;
+    targets = scalesTargets ? TargetStatistics.of(pair.training, numbers) : null;
+    classLeaks =
+        isToLearnFrom && classes > 0 ? ClassLeaks.of(pair.training, features, classes) : null;
+    boolean areFew = numbers > 0 && numbers <= MOST_NUMBERS;
+    numberLeaks = isToLearnFrom && areFew ? NumberLeaks.of(pair.training, features, numbers) : null;
   }
 
   private static double weight(Shard shard) {

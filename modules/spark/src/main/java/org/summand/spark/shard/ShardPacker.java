@@ -192,11 +192,11 @@ public final class ShardPacker {
     }
     RowReader reader = reading.knownReader(chosen.schema(), used, known);
     JavaRDD<ShardPair> pairs = new RowShuffle(reader, placement, words).pairs(chosen);
-    ShardTotals totals = totals(pairs, reader.features(), false);
+    ShardTotals totals = totals(pairs, reader.features(), false, isToLearnFrom);
     if (isToLearnFrom) {
       totals.requireTwoClasses(classNames);
     }
-    return encoded(pairs, totals, known);
+    return encoded(pairs, totals, known, warnings(isToLearnFrom, totals, known.columns()));
   }
 
   private ShardedData learn(
@@ -214,14 +214,14 @@ public final class ShardPacker {
       pairs.persist(StorageLevel.MEMORY_AND_DISK());
     }
     try {
-      ShardTotals totals = totals(pairs, reader.features(), learning.needsStatistics());
+      ShardTotals totals = totals(pairs, reader.features(), learning.needsStatistics(), true);
       totals.requireTwoClasses(classNames);
       if (learnsTargets()) {
         totals.requireDifferentNumbers(totals.targets(head.numbers()), used.labels());
       }
       TableEncoder encoder = ShardEncoding.learn(learning, pairs, totals, reader.features());
       reading.requireInputs(encoder);
-      ShardedData data = encoded(pairs, totals, encoder);
+      ShardedData data = encoded(pairs, totals, encoder, warnings(true, totals, kinds));
       if (learning.needsQuartiles()) {
         data.load();
       }
@@ -231,20 +231,33 @@ public final class ShardPacker {
     }
   }
 
-  private ShardTotals totals(JavaRDD<ShardPair> pairs, int features, boolean withStatistics) {
-    int classes = head.classes();
-    int numbers = learnsTargets() ? head.numbers() : 0;
+  private List<DataWarning> warnings(
+      boolean isToLearnFrom, ShardTotals totals, List<RawColumn> raw) {
+    return isToLearnFrom ? new DataWarnings(totals, head, raw, classNames).all() : List.of();
+  }
+
+  private ShardTotals totals(
+      JavaRDD<ShardPair> pairs, int features, boolean withStatistics, boolean isToLearnFrom) {
+    Head label = head;
+    boolean scalesTargets = learnsTargets();
     ShardTotals totals =
         new ShardTotals(
             pairs
-                .map(pair -> new ShardInfo(pair, features, classes, withStatistics, numbers))
+                .map(
+                    pair ->
+                        new ShardInfo(
+                            pair, features, label, withStatistics, scalesTargets, isToLearnFrom))
                 .collect());
     totals.requireRows();
     totals.requireWeight(classWeights, columns.weight());
     return totals;
   }
 
-  private ShardedData encoded(JavaRDD<ShardPair> pairs, ShardTotals totals, TableEncoder encoder) {
+  private ShardedData encoded(
+      JavaRDD<ShardPair> pairs,
+      ShardTotals totals,
+      TableEncoder encoder,
+      List<DataWarning> warnings) {
     totals.requireRoom(encoder.inputs());
     TargetScaling targets = targets(totals);
     JavaRDD<Shard> training =
@@ -260,11 +273,12 @@ public final class ShardPacker {
         validation.setName("summand validation shards").persist(StorageLevel.MEMORY_AND_DISK()),
         totals.shardRows(),
         totals.validationRows(),
-        totals.largestValidationClass(),
+        totals.largestClass(),
         encoder,
         targets,
         classNames,
-        totals.fingerprint(treatment()));
+        totals.fingerprint(treatment()),
+        warnings);
   }
 
   /** Shards without rows take time too: minutes, where there are very many. */
@@ -328,7 +342,7 @@ public final class ShardPacker {
   private TargetScaling targets(ShardTotals totals) {
     int numbers = head.numbers();
     return learnsTargets()
-        ? totals.targets(numbers).standardize()
+        ? totals.targets(numbers).scaling(head.loss())
         : knownTargets.orElseGet(() -> TargetScaling.none(numbers));
   }
 
@@ -381,7 +395,7 @@ public final class ShardPacker {
     }
 
     /**
-     * Into how many bins numbers are also spread where the table decides the inputs, 0 or a
+     * Into how many bins numbers are also sorted where the table decides the inputs, 0 or a
      * multiple of {@value BinLearning#STEP}; 0 unless set.
      */
     public Builder bins(int count) {

@@ -7,8 +7,10 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.summand.compute.CounterRandom;
 import org.summand.data.BadDataException;
+import org.summand.data.ClassLeaks;
 import org.summand.data.ClassWeights;
 import org.summand.data.ColumnStatistics;
+import org.summand.data.NumberLeaks;
 import org.summand.data.TargetStatistics;
 import org.summand.spark.table.RowFault;
 import org.summand.table.MessageText;
@@ -46,13 +48,45 @@ final class ShardTotals {
     return counts;
   }
 
+  /** The rows to validate on of each class; empty for a regression. */
+  long[] validationClassRows() {
+    long[] counts = new long[infos.get(0).validationClassRows.length];
+    infos.forEach(info -> Arrays.setAll(counts, c -> counts[c] + info.validationClassRows[c]));
+    return counts;
+  }
+
+  /** The features that tell the class of a row; none where that was not looked for. */
+  int[] classLeaks(int features) {
+    if (infos.get(0).classLeaks == null) {
+      return new int[0];
+    }
+    ClassLeaks sum = new ClassLeaks(features, infos.get(0).classRows.length);
+    infos.forEach(info -> sum.add(info.classLeaks));
+    return sum.columns();
+  }
+
+  /** The features that tell a number to learn; none where that was not looked for. */
+  int[] numberLeaks(int features, int numbers) {
+    if (infos.get(0).numberLeaks == null) {
+      return new int[0];
+    }
+    NumberLeaks sum = new NumberLeaks(features, numbers);
+    infos.forEach(info -> sum.add(info.numberLeaks));
+    return sum.columns();
+  }
+
   /**
    * The share of the largest class among the validation rows, by their weights: the accuracy of
-   * predicting nothing else. Empty for a regression, and where there are no validation rows.
+   * predicting nothing else. Where there are none, among those to learn from; empty for a
+   * regression.
    */
-  OptionalDouble largestValidationClass() {
+  OptionalDouble largestClass() {
+    boolean validates = validationRows() > 0;
     double[] weights = new double[infos.get(0).validationClassWeights.length];
-    infos.forEach(info -> Arrays.setAll(weights, c -> weights[c] + info.validationClassWeights[c]));
+    for (ShardInfo info : infos) {
+      double[] own = validates ? info.validationClassWeights : info.classWeights;
+      Arrays.setAll(weights, c -> weights[c] + own[c]);
+    }
     double total = Arrays.stream(weights).sum();
     return total > 0
         ? OptionalDouble.of(Arrays.stream(weights).max().orElseThrow() / total)

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaRDD;
-import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
 import org.summand.data.TargetScaling;
 import org.summand.table.TableEncoder;
@@ -18,31 +17,34 @@ public final class ShardedData implements AutoCloseable {
   private final JavaRDD<Shard> validation;
   private final int[] shardRows;
   private final long validationRows;
-  private final OptionalDouble largestValidationClass;
+  private final OptionalDouble largestClass;
   private final TableEncoder encoder;
   private final TargetScaling targetScaling;
   private final List<String> classNames;
   private final long fingerprint;
+  private final List<DataWarning> warnings;
 
   ShardedData(
       JavaRDD<Shard> training,
       JavaRDD<Shard> validation,
       int[] shardRows,
       long validationRows,
-      OptionalDouble largestValidationClass,
+      OptionalDouble largestClass,
       TableEncoder encoder,
       TargetScaling targetScaling,
       List<String> classNames,
-      long fingerprint) {
+      long fingerprint,
+      List<DataWarning> warnings) {
     this.training = training;
     this.validation = validation;
     this.shardRows = shardRows;
     this.validationRows = validationRows;
-    this.largestValidationClass = largestValidationClass;
+    this.largestClass = largestClass;
     this.encoder = encoder;
     this.targetScaling = targetScaling;
     this.classNames = List.copyOf(classNames);
     this.fingerprint = fingerprint;
+    this.warnings = List.copyOf(warnings);
   }
 
   /** The shards to learn from, the one of index i in partition i. */
@@ -67,10 +69,21 @@ public final class ShardedData implements AutoCloseable {
 
   /**
    * The share of the largest class among the rows to validate on, by their weights, which is the
-   * accuracy of predicting nothing else; empty for a regression and where there are no such rows.
+   * accuracy of predicting nothing else; where there are no such rows, among those to learn from;
+   * empty for a regression.
    */
-  public OptionalDouble largestValidationClass() {
-    return largestValidationClass;
+  public OptionalDouble largestClass() {
+    return largestClass;
+  }
+
+  /** The rows to learn from of each shard. */
+  public int[] shardRows() {
+    return shardRows.clone();
+  }
+
+  /** The rows of the shard that has the fewest. */
+  public int leastRows() {
+    return Arrays.stream(shardRows).min().orElse(0);
   }
 
   /** The number of shards. */
@@ -98,15 +111,15 @@ public final class ShardedData implements AutoCloseable {
     return String.format("%016x", fingerprint);
   }
 
+  /** What is odd about the rows, of those that are learned from. */
+  public List<DataWarning> warnings() {
+    return warnings;
+  }
+
   /** Brings all shards to where they will be used, so that nothing is needed of what was before. */
   void load() {
     training.foreach(shard -> {});
     validation.foreach(shard -> {});
-  }
-
-  /** Which rows each step takes. */
-  public MiniBatches batches(int batchSize, long seed) {
-    return new MiniBatches(shardRows, batchSize, seed);
   }
 
   /** Drops the shards from the cluster's memory and disks. */

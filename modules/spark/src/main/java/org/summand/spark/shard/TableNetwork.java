@@ -85,6 +85,6 @@ public final class TableNetwork {
   public Network network(ShardedData data) {
     TableEncoder encoder = data.encoder();
     return known.orElseGet(
-        () -> template.complete(encoder.inputs(), encoder.bins().counts(), encoder.tables(), head));
+        () -> template.complete(encoder.inputs(), encoder.curves(), encoder.tables(), head));
   }
 }

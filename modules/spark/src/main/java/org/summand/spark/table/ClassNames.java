@@ -9,6 +9,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.summand.data.BadDataException;
+import org.summand.data.LabelTask;
 import org.summand.nn.Head;
 import org.summand.table.CellReader;
 import org.summand.table.MessageText;
@@ -58,6 +59,9 @@ public final class ClassNames {
 
   private static <T> T packTrying(
       Dataset<Row> table, List<String> labels, Head head, Function<List<String>, T> packer) {
+    if (labels.size() > 1 && head.isSeveralTimesYesOrNo()) {
+      return packYesAndNo(table, labels, packer);
+    }
     if (labels.size() != 1 || head.classes() == 0) {
       return packer.apply(List.of());
     }
@@ -77,6 +81,19 @@ public final class ClassNames {
         throw bad;
       }
       return packer.apply(classes.find(bad));
+    }
+  }
+
+  /** Of several labels that are yes or no each, by other names than 0 and 1. */
+  private static <T> T packYesAndNo(
+      Dataset<Row> table, List<String> labels, Function<List<String>, T> packer) {
+    try {
+      return packer.apply(List.of());
+    } catch (BadRowException bad) {
+      if (!bad.isOnLabel()) {
+        throw bad;
+      }
+      return packer.apply(new LabelSurvey(table, labels, LabelTask.CLASSES).find().classes());
     }
   }
 

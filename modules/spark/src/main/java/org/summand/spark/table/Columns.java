@@ -96,6 +96,23 @@ public record Columns(
     return new Columns(others, labels, weight, validation);
   }
 
+  /**
+   * The same without some of the features.
+   *
+   * @throws BadDataException where none is left
+   */
+  public Columns without(List<String> ignored) {
+    List<String> left = features.stream().filter(name -> !ignored.contains(name)).toList();
+    if (left.isEmpty()) {
+      throw new BadDataException(
+          "no column is left to learn from: "
+              + MessageText.list(ignored)
+              + (ignored.size() == 1 ? " is" : " are")
+              + " to be ignored");
+    }
+    return withFeatures(left);
+  }
+
   /** These columns; where no features are named, every column that has no other use is one. */
   public Columns withFeaturesOf(StructType schema) {
     requireIn(schema);

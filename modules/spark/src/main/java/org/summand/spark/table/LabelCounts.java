@@ -130,6 +130,16 @@ final class LabelCounts implements Serializable {
     return areNumbers() && !haveManyNumbers();
   }
 
+  /** Whether there are two different labels, which are words or whole numbers. */
+  boolean areYesOrNo() {
+    return names().size() == 2 && (!areNumbers() || areFewWholeNumbers());
+  }
+
+  /** Whether they are the numbers 0, 1 and so on. */
+  boolean areNumbersOfOutputs() {
+    return LabelColumn.areNumbersOfOutputs(names());
+  }
+
   /** Whether there are words among numbers that look like no names of classes. */
   boolean areNumbersWithWords() {
     return !words.isEmpty() && haveManyNumbers();

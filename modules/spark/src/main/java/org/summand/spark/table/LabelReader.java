@@ -44,13 +44,22 @@ final class LabelReader implements Serializable {
       return classOf(cell, column);
     }
     float value = number(cell, column);
-    if (loss == Loss.SOFTMAX_CROSS_ENTROPY) {
+    if (loss.kind() == Loss.Kind.SOFTMAX_CROSS_ENTROPY) {
       requireClass(value, cell, column);
-    } else if (loss == Loss.BINARY_CROSS_ENTROPY && !(value >= 0 && value <= 1)) {
+    } else if (loss.kind() == Loss.Kind.BINARY_CROSS_ENTROPY && !(value >= 0 && value <= 1)) {
       throw BadCellException.label(
           words(cell, column) + " is not in [0, 1]", "write 0 for no, 1 for yes");
     }
+    requireCount(value, cell, column);
     return value;
+  }
+
+  private void requireCount(float value, Object cell, String column) {
+    if (loss.kind() == Loss.Kind.POISSON && value < 0) {
+      throw BadCellException.label(
+          words(cell, column) + " is less than 0, and no count",
+          "correct it, or learn numbers (task = numbers)");
+    }
   }
 
   private int classOf(Object cell, String column) {

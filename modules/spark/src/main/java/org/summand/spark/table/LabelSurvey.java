@@ -1,5 +1,6 @@
 package org.summand.spark.table;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,9 +15,10 @@ import org.summand.table.CellReader;
 import org.summand.table.MessageText;
 
 /**
- * Finds out what a label is, by one pass over it: classes, with their names in the order of the
- * outputs, or numbers. Words, booleans, and whole numbers of at most twenty different values are
- * taken for classes unless the task says otherwise.
+ * Finds out what labels are, by one pass over each: classes, with their names in the order of the
+ * outputs, or numbers; several are yes or no each where all have two different values. Words,
+ * booleans, and whole numbers of at most twenty different values are taken for classes unless the
+ * task says otherwise.
  */
 public final class LabelSurvey {
   /** Words of which more are different name their rows, unless the task says they are classes. */
@@ -44,13 +46,18 @@ public final class LabelSurvey {
     this.labels = List.copyOf(labels);
     this.task = task;
     labels.forEach(label -> requireType(table.schema(), label, labels.size() == 1));
-    boolean areSeveral = labels.size() > 1 || isVector(labels.get(0));
-    if (task == LabelTask.CLASSES && areSeveral) {
+    if (task.kind() == LabelTask.Kind.QUANTILES && (labels.size() > 1 || isVector(labels.get(0)))) {
       throw new BadDataException(
-          "a class is told by one column of words or numbers, not by "
+          "quantiles are those of one number, not of "
               + (labels.size() > 1 ? "the columns " : "vectors in ")
               + MessageText.list(labels)
-              + "; name one label, or leave the task out");
+              + "; name one label");
+    }
+    if (task.kind() == LabelTask.Kind.CLASSES && isVector(labels.get(0))) {
+      throw new BadDataException(
+          "a class is told by a column of words or numbers, not by vectors in "
+              + MessageText.list(labels)
+              + "; name other labels, or leave the task out");
     }
   }
 
@@ -84,14 +91,36 @@ public final class LabelSurvey {
    */
   public Label find() {
     if (isVector(labels.get(0))) {
-      return Label.ofNumbers(labels, VectorWidth.of(table, labels.get(0)));
+      return Label.ofNumbers(labels, VectorWidth.of(table, labels.get(0)), task.numbers());
     }
+    List<LabelCounts> all = labels.stream().map(this::counted).toList();
     if (labels.size() > 1) {
-      labels.forEach(this::counted);
-      return Label.ofNumbers(labels, labels.size());
+      return several(all);
     }
     String label = labels.get(0);
-    LabelCounts counts = counted(label);
+    LabelCounts counts = all.get(0);
+    List<String> few = counts.names();
+    if (task.kind() == LabelTask.Kind.AUTO && counts.areNumbersWithWords()) {
+      throw new LabelColumn(table, label, cells).firstWord();
+    }
+    boolean areClasses =
+        switch (task.kind()) {
+          case CLASSES -> true;
+          case NUMBERS, COUNTS, QUANTILES -> false;
+          case AUTO -> !counts.areNumbers() || counts.areFewWholeNumbers();
+        };
+    return areClasses
+        ? classes(label, few, counts.rows())
+        : Label.ofNumbers(labels, 1, task.numbers());
+  }
+
+  private LabelCounts counted(String label) {
+    LabelColumn column = new LabelColumn(table, label, cells);
+    LabelCounts counts = column.counts();
+    if (counts.rows() == 0) {
+      throw new BadDataException("the table has no rows");
+    }
+    column.requireAll(counts);
     List<String> few = counts.names();
     if (few.size() == 1) {
       throw new BadDataException(
@@ -102,26 +131,45 @@ public final class LabelSurvey {
               + MessageText.shortened(label)
               + "', so there is nothing to learn; name another label, or add rows of others");
     }
-    if (task == LabelTask.AUTO && counts.areNumbersWithWords()) {
-      throw new LabelColumn(table, label, cells).firstWord();
-    }
-    boolean areClasses =
-        switch (task) {
-          case CLASSES -> true;
-          case NUMBERS -> false;
-          case AUTO -> !counts.areNumbers() || counts.areFewWholeNumbers();
-        };
-    return areClasses ? classes(label, few, counts.rows()) : Label.ofNumbers(labels, 1);
+    return counts;
   }
 
-  private LabelCounts counted(String label) {
-    LabelColumn column = new LabelColumn(table, label, cells);
-    LabelCounts counts = column.counts();
-    if (counts.rows() == 0) {
-      throw new BadDataException("the table has no rows");
+  /** Several labels are yes or no each, or numbers each. */
+  private Label several(List<LabelCounts> counts) {
+    boolean areNumbers =
+        switch (task.kind()) {
+          case CLASSES -> false;
+          case NUMBERS, COUNTS, QUANTILES -> true;
+          case AUTO ->
+              counts.stream().allMatch(LabelCounts::areNumbers)
+                  && !counts.stream().allMatch(LabelCounts::areYesOrNo);
+        };
+    if (areNumbers) {
+      return Label.ofNumbers(labels, labels.size(), task.numbers());
     }
-    column.requireAll(counts);
-    return counts;
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < labels.size(); i++) {
+      requireYesOrNo(labels.get(i), counts.get(i));
+      names.addAll(counts.get(i).names());
+    }
+    boolean areOutputs = counts.stream().allMatch(LabelCounts::areNumbersOfOutputs);
+    return Label.ofYesAndNo(labels, areOutputs ? List.of() : names);
+  }
+
+  private static void requireYesOrNo(String label, LabelCounts counts) {
+    if (counts.areYesOrNo()) {
+      return;
+    }
+    List<String> names = counts.names();
+    throw new BadDataException(
+        "column '"
+            + MessageText.shortened(label)
+            + "' has "
+            + (names.isEmpty() ? "many" : names.size())
+            + " different labels"
+            + (names.isEmpty() ? "" : " (" + MessageText.list(names) + ")")
+            + ", but several labels are learned together as yes or no each, of two different labels,"
+            + " or as numbers each; learn it alone");
   }
 
   private Label classes(String label, List<String> few, long rows) {
@@ -131,7 +179,7 @@ public final class LabelSurvey {
             : new LabelColumn.Distinct(few, few.size());
     // Of a class that has but one row, nothing is learned that others show.
     boolean areNames =
-        task == LabelTask.AUTO && few.isEmpty() && all.count() > MOST_DISTINCT * rows;
+        task.kind() == LabelTask.Kind.AUTO && few.isEmpty() && all.count() > MOST_DISTINCT * rows;
     if (areNames || all.count() > all.texts().size()) {
       throw new BadDataException(
           "column '"

@@ -25,12 +25,15 @@ final class TargetReader implements Serializable {
   private final int weightAt;
   private final String weightName;
   private final int validationAt;
-  private final LabelReader labels;
+
+  /** One for each column. */
+  private final LabelReader[] labels;
+
   private final CellReader cells;
 
   /**
-   * @param classNames the names of the classes in the order of the outputs; empty where labels are
-   *     the numbers of the outputs
+   * @param classNames the names of the classes in the order of the outputs, label by label; empty
+   *     where labels are the numbers of the outputs
    * @throws BadDataException where a column is of a type that cannot be read so, or there are more
    *     or fewer labels than the network learns
    */
@@ -42,7 +45,11 @@ final class TargetReader implements Serializable {
     weightAt = columns.weight().map(schema::fieldIndex).orElse(-1);
     validationAt = columns.validation().map(schema::fieldIndex).orElse(-1);
     this.cells = cells;
-    labels = new LabelReader(head, classNames, cells);
+    int names = labelAt.length > 1 ? classNames.size() / labelAt.length : classNames.size();
+    labels = new LabelReader[labelAt.length];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = new LabelReader(head, classNames.subList(i * names, (i + 1) * names), cells);
+    }
     requireTypes(schema, head);
   }
 
@@ -88,19 +95,20 @@ final class TargetReader implements Serializable {
 
   /** The targets of a row. */
   int targets() {
-    return labelAt.length == 1 && labels.targets() > 1 ? labels.targets() : labelAt.length;
+    return labelAt.length == 1 ? labels[0].targets() : labelAt.length;
   }
 
   /** Writes a row's targets, and behind them its weight. */
   void read(Row row, float[] to, int at) {
     int next = at;
     for (int i = 0; i < labelAt.length; i++) {
-      next = readLabel(row.get(labelAt[i]), labelNames[i], to, next);
+      next = readLabel(row.get(labelAt[i]), i, to, next);
     }
     to[next] = weightAt < 0 ? 1 : weight(row.get(weightAt));
   }
 
-  private int readLabel(Object cell, String column, float[] to, int at) {
+  private int readLabel(Object cell, int label, float[] to, int at) {
+    String column = labelNames[label];
     if (cell instanceof Vector vector) {
       if (vector.size() != targets()) {
         throw new BadCellException(
@@ -112,11 +120,11 @@ final class TargetReader implements Serializable {
                 + targets());
       }
       for (int i = 0; i < vector.size(); i++) {
-        to[at + i] = labels.read(vector.apply(i), column);
+        to[at + i] = labels[label].read(vector.apply(i), column);
       }
       return at + vector.size();
     }
-    to[at] = labels.read(cell, column);
+    to[at] = labels[label].read(cell, column);
     return at + 1;
   }
 

@@ -21,7 +21,6 @@ import org.summand.spark.exchange.ClusterGradients;
 import org.summand.spark.exchange.ExchangeMode;
 import org.summand.spark.exchange.ExchangePolicy;
 import org.summand.spark.exchange.StepContext;
-import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 
 /** The number of tasks at once does not depend on how soon executors come. */
@@ -98,7 +97,7 @@ class ClusterTest {
                       spark.parallelize(empty, 3),
                       settings,
                       new MiniBatches(new int[3], 1, 1)),
-                  ExchangePolicy.of(spark, settings, 3, EarlyStopping.NEVER)
+                  ExchangePolicy.of(spark, settings, 3, false)
                       .choose(ExchangeMode.RESIDENT, 1, new Cluster(spark)),
                   how -> {})) {
         System.out.println(source.at(network.initialWeights(1), 1).loss());

@@ -25,7 +25,6 @@ import org.summand.nn.Network;
 import org.summand.spark.Rows;
 import org.summand.spark.SharedSpark;
 import org.summand.spark.cluster.Cluster;
-import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 import org.summand.train.gradient.Gradient;
 import org.summand.train.gradient.LocalGradientSource;
@@ -54,7 +53,7 @@ class ResidentGradientSourceTest {
 
   private ClusterGradients open(ExchangeMode mode, JavaRDD<Shard> distributed, List<Shard> shards) {
     ExchangeChoice choice =
-        ExchangePolicy.of(spark, SETTINGS, shards.size(), EarlyStopping.NEVER)
+        ExchangePolicy.of(spark, SETTINGS, shards.size(), false)
             .choose(mode, 1, new Cluster(spark));
     return ClusterGradients.open(
         new StepContext(spark, distributed, SETTINGS, batches(shards)), choice, said::add);

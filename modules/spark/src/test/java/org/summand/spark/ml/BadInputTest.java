@@ -219,6 +219,11 @@ class BadInputTest {
     Dataset<Row> table = Tables.rings(60, 3, 1);
     MlpClassifier patient = Tables.ringClassifier(3).setPatience(2);
     assertRefused(patient, table, "patience 2 needs rows to validate on", "validationIndicatorCol");
+    assertRefused(
+        Tables.ringClassifier(3).setCalibration("temperature"),
+        table,
+        "calibration temperature needs rows to validate on",
+        "or set calibration to none");
     patient.setValidationIndicatorCol("held");
     assertRefused(patient, table.filter("not held"), "none are held out");
     assertRefused(

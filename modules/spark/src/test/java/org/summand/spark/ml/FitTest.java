@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
 import org.apache.spark.ml.evaluation.RegressionEvaluator;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
@@ -28,6 +29,7 @@ import org.summand.spark.Trainer;
 import org.summand.spark.exchange.TimeProfile;
 import org.summand.spark.exchange.TimeProfile.Phase;
 import org.summand.train.EpochReport;
+import org.summand.train.Temperature;
 
 /** Whole runs through the estimators. */
 class FitTest {
@@ -121,9 +123,32 @@ class FitTest {
   }
 
   @Test
+  void calibrationIsToldAndInTheModel() {
+    Dataset<Row> table = Tables.rings(400, 2, 1);
+    MlpClassifierModel model =
+        Tables.ringClassifier(2)
+            .setEpochs(20)
+            .setStepSize(0.05)
+            .setValidationIndicatorCol("held")
+            .setBestBy("metric")
+            .setCalibration("temperature")
+            .fit(table);
+    MlpTrainingSummary summary = model.summary().orElseThrow();
+    Temperature temperature = summary.temperature().orElseThrow();
+    assertThat(temperature.after().logLoss()).isLessThan(temperature.before().logLoss());
+    assertThat(summary.toString()).contains("divided by the temperature");
+    double logLoss =
+        new MulticlassClassificationEvaluator()
+            .setMetricName("logLoss")
+            .evaluate(model.transform(table.filter("held")));
+    assertThat(logLoss).isCloseTo(temperature.after().logLoss(), within(1e-6));
+  }
+
+  @Test
   void validationRowsAreNotLearnedFrom() {
     Dataset<Row> table = Tables.rings(400, 2, 1);
-    MlpClassifier estimator = Tables.ringClassifier(2).setEpochs(2);
+    // One epoch, so that it is the best one and the last.
+    MlpClassifier estimator = Tables.ringClassifier(2).setEpochs(1);
     float[] without = weights(estimator, table.filter("not held"));
     float[] with = weights(estimator.setValidationIndicatorCol("held"), table);
     assertThat(with).containsExactly(without);
@@ -273,6 +298,7 @@ class FitTest {
     assertThat(time.total()).isGreaterThanOrEqualTo(steps);
     assertThat(summary.toString())
         .contains("4 epochs", "ended by last epoch", "on validation rows", "rows a second")
+        .contains("log loss", "AUC", "Brier score", "calibration error")
         .contains("schedule and transfer");
   }
 

@@ -2,17 +2,25 @@ package org.summand.spark.ml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.feature.IndexToString;
 import org.apache.spark.ml.feature.StringIndexer;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.summand.train.EpochReport;
 
 /** A classifier's labels as they come: words, booleans, numbers of any kind. */
 class LabelsTest {
@@ -65,6 +73,38 @@ class LabelsTest {
               .setEpochs(30)
               .fit(labelled("label = 1"));
       assertThat(model.transform(rings).filter("prediction = label").count()).isGreaterThan(285);
+    }
+  }
+
+  /** Of classes that are easily told apart, learned is 1 − ε + ε/2 for 2 classes and 3 alike. */
+  @Test
+  void smoothedLabelsAreLearnedAsTheProbabilitiesThatTheyStandFor() {
+    StructType schema =
+        new StructType()
+            .add("features", SQLDataTypes.VectorType())
+            .add("label", DataTypes.DoubleType);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      double x = i % 2 == 0 ? -2 : 2;
+      rows.add(RowFactory.create(Vectors.dense(x + i % 7 / 10.0, i % 5), (double) (i % 2)));
+    }
+    Dataset<Row> table = Tables.of(schema, rows);
+    for (String exchange : List.of("jobs", "resident")) {
+      for (String network : List.of("2 softmax", "1 sigmoid")) {
+        MlpClassifier estimator =
+            Tables.ringClassifier(2)
+                .setNetwork("2 -> 16 tanh -> " + network)
+                .setExchange(exchange)
+                .setEpochs(60);
+        MlpClassifierModel smoothed = estimator.setLabelSmoothing(0.2).fit(table);
+        assertThat(smoothed.predictProbability(Vectors.dense(-2, 0)).apply(0))
+            .isCloseTo(0.9, within(0.03));
+        EpochReport last = smoothed.summary().orElseThrow().epochs().get(59);
+        // The loss is told without: that of 0.9, −log 0.9 = 0.105, and more beside the border.
+        assertThat(last.loss()).isCloseTo(0.105, within(0.03));
+        MlpClassifierModel plain = estimator.setLabelSmoothing(0).fit(table);
+        assertThat(plain.predictProbability(Vectors.dense(-2, 0)).apply(0)).isGreaterThan(0.98);
+      }
     }
   }
 

@@ -56,6 +56,7 @@ class RawColumnsTest {
         .setInputCols(MixedTables.INPUTS)
         .setCategoricalCols(new String[] {"region"})
         .setLabelCol("kind")
+        .setNetwork("256 relu -> 256 relu")
         .setEpochs(15)
         .setBatchSize(32)
         .setStepSize(0.01)
@@ -67,6 +68,7 @@ class RawColumnsTest {
     return new MlpRegressor()
         .setInputCols(MixedTables.INPUTS)
         .setLabelCol("worth")
+        .setNetwork("256 relu -> 256 relu")
         .setEpochs(20)
         .setBatchSize(32)
         .setStepSize(0.01)
@@ -326,5 +328,23 @@ class RawColumnsTest {
         .hasMessageContaining("scaling must be auto, not none");
     assertThatThrownBy(() -> classifier().setInitialModelPath(path).setNetwork("4 relu").fit(table))
         .hasMessageContaining("is the network '" + model.networkModel().network() + "', not '");
+  }
+
+  @Test
+  void curvesOfNumbersGoOnInTheBinsOfTheirModel() throws IOException {
+    String path = directory.resolve("curves").toString();
+    MlpClassifier binned = classifier().setBins(8).setNetwork("scale -> 16 silu");
+    MlpClassifierModel first = binned.fit(table);
+    assertThat(first.networkModel().network().toString()).containsPattern("-> bins .* by 8 -> sca");
+    first.save(path);
+    MlpClassifierModel read = MlpClassifierModel.load(path);
+    assertThat(read.transform(table).select("probability").collectAsList())
+        .isEqualTo(first.transform(table).select("probability").collectAsList());
+    Dataset<Row> older = table.withColumn("age", functions.expr("age + 30"));
+    MlpClassifier warm = binned.setInitialModelPath(path).setEpochs(1).setStepSize(1e-6);
+    MlpClassifierModel next = warm.fit(older);
+    assertThat(encoder(next).bins().edges()).isDeepEqualTo(encoder(first).bins().edges());
+    assertThat(next.transform(table).select("prediction").collectAsList())
+        .isEqualTo(first.transform(table).select("prediction").collectAsList());
   }
 }

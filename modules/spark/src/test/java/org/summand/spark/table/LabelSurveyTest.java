@@ -51,7 +51,7 @@ class LabelSurveyTest {
   }
 
   private static void assertNumbers(Label label) {
-    assertThat(label).isEqualTo(Label.ofNumbers(List.of("y"), 1));
+    assertThat(label).isEqualTo(Label.ofNumbers(List.of("y"), 1, Loss.SQUARED_ERROR));
   }
 
   @Test
@@ -101,6 +101,24 @@ class LabelSurveyTest {
   }
 
   @Test
+  void theTaskSaysHowNumbersAreLearned() {
+    Label counts = find(LabelTask.COUNTS, DataTypes.IntegerType, 0, 1, 1);
+    assertThat(counts.head()).isEqualTo(new Head(Loss.POISSON, 1));
+    assertThat(counts).hasToString("label 'y': a count");
+    LabelTask task = LabelTask.parse("quantiles 0.25 0.75");
+    Label quantiles = find(task, DataTypes.IntegerType, 0, 1, 1);
+    assertThat(quantiles.head()).isEqualTo(new Head(Loss.quantiles(0.25f, 0.75f), 2));
+    assertThat(quantiles).hasToString("label 'y': quantiles 0.25 0.75 of a number");
+    Dataset<Row> table = table(DataTypes.IntegerType, 1, 2, 3);
+    assertThatThrownBy(() -> new LabelSurvey(table, List.of("x", "y"), task))
+        .hasMessage("quantiles are those of one number, not of the columns x, y; name one label");
+    assertThatThrownBy(() -> find(task, SQLDataTypes.VectorType(), Vectors.dense(1, 2)))
+        .hasMessageContaining("not of vectors in y");
+    Label two = new LabelSurvey(table, List.of("x", "y"), LabelTask.COUNTS).find();
+    assertThat(two).hasToString("labels 'x', 'y': 2 counts");
+  }
+
+  @Test
   void manyWordsAreClassesToo() {
     String[] many = IntStream.range(0, 300).mapToObj(i -> "k" + i % 150).toArray(String[]::new);
     assertThat(words(many).head().outputs()).isEqualTo(150);
@@ -116,11 +134,60 @@ class LabelSurveyTest {
   void severalColumnsAndVectorsAreNumbers() {
     Dataset<Row> table = table(DataTypes.IntegerType, 1, 2, 3);
     assertThat(new LabelSurvey(table, List.of("x", "y"), LabelTask.AUTO).find())
-        .isEqualTo(Label.ofNumbers(List.of("x", "y"), 2));
+        .isEqualTo(Label.ofNumbers(List.of("x", "y"), 2, Loss.SQUARED_ERROR));
     Label vector = find(SQLDataTypes.VectorType(), Vectors.dense(1, 2, 3), Vectors.dense(4, 5, 6));
-    assertThat(vector).isEqualTo(Label.ofNumbers(List.of("y"), 3));
-    assertThatThrownBy(() -> new LabelSurvey(table, List.of("x", "y"), LabelTask.CLASSES))
-        .hasMessageContaining("told by one column of words or numbers, not by the columns x, y");
+    assertThat(vector).isEqualTo(Label.ofNumbers(List.of("y"), 3, Loss.SQUARED_ERROR));
+    assertThatThrownBy(
+            () -> find(LabelTask.CLASSES, SQLDataTypes.VectorType(), Vectors.dense(1, 2)))
+        .hasMessageContaining("told by a column of words or numbers, not by vectors in y");
+  }
+
+  private static Label findBoth(LabelTask task, Object[]... rows) {
+    DataType[] types = new DataType[2];
+    for (int c = 0; c < 2; c++) {
+      boolean isText = rows[0][c] instanceof String;
+      types[c] = isText ? DataTypes.StringType : DataTypes.DoubleType;
+    }
+    StructType schema = new StructType().add("a", types[0]).add("b", types[1]);
+    List<Row> made = Stream.of(rows).map(RowFactory::create).toList();
+    return new LabelSurvey(Rows.table(made, schema, 2), List.of("a", "b"), task).find();
+  }
+
+  private static Object[] row(Object a, Object b) {
+    return new Object[] {a, b};
+  }
+
+  @Test
+  void severalColumnsOfTwoValuesAreYesOrNoEach() {
+    Head head = new Head(Loss.BINARY_CROSS_ENTROPY, 2);
+    Label words = findBoth(LabelTask.AUTO, row("yes", 1.0), row("no", -1.0), row("no", 1.0));
+    assertThat(words.head()).isEqualTo(head);
+    assertThat(words.classes()).containsExactly("no", "yes", "-1", "1");
+    assertThat(words).hasToString("labels 'a', 'b': 2 times yes or no (no or yes, -1 or 1)");
+    Label numbers = findBoth(LabelTask.AUTO, row(0.0, 1.0), row(1.0, 0.0));
+    assertThat(numbers.head()).isEqualTo(head);
+    assertThat(numbers.classes()).isEmpty();
+    assertThat(numbers).hasToString("labels 'a', 'b': 2 times yes or no");
+    assertThat(findBoth(LabelTask.NUMBERS, row(0.0, 1.0), row(1.0, 0.0)).head())
+        .isEqualTo(new Head(Loss.SQUARED_ERROR, 2));
+    assertThat(findBoth(LabelTask.AUTO, row(0.0, 1.0), row(1.0, 0.5)).head())
+        .isEqualTo(new Head(Loss.SQUARED_ERROR, 2));
+  }
+
+  @Test
+  void severalColumnsThatAreNeitherYesOrNoNorNumbersAreRefused() {
+    assertThatThrownBy(() -> findBoth(LabelTask.AUTO, row("x", 1.0), row("y", 0.0), row("z", 0.0)))
+        .isInstanceOf(BadDataException.class)
+        .hasMessage(
+            "column 'a' has 3 different labels (x, y, z), but several labels are learned together as"
+                + " yes or no each, of two different labels, or as numbers each; learn it alone");
+    assertThatThrownBy(() -> findBoth(LabelTask.AUTO, row("x", 1.0), row("y", 0.5), row("y", 7.0)))
+        .hasMessageContaining("column 'b' has 3 different labels (0.5, 1, 7), but");
+    assertThatThrownBy(
+            () -> findBoth(LabelTask.CLASSES, row(1.0, 1.0), row(0.0, 0.5), row(1.0, 7.0)))
+        .hasMessageContaining("column 'b' has 3");
+    assertThatThrownBy(() -> findBoth(LabelTask.AUTO, row("x", 1.0), row("y", 1.0)))
+        .hasMessageContaining("all 2 rows have the label '1' in column 'b', so there is nothing");
   }
 
   @Test
@@ -142,7 +209,8 @@ class LabelSurveyTest {
 
   @Test
   void aLabelOfOneValueIsRefused() {
-    for (LabelTask task : LabelTask.values()) {
+    for (LabelTask task :
+        List.of(LabelTask.AUTO, LabelTask.CLASSES, LabelTask.COUNTS, LabelTask.QUANTILES)) {
       assertThatThrownBy(() -> find(task, DataTypes.DoubleType, 3.5, 3.5))
           .isInstanceOf(BadDataException.class)
           .hasMessageContaining(
@@ -180,7 +248,8 @@ class LabelSurveyTest {
     assertThat(words("<=50K", ">50K")).hasToString("label 'y': 2 classes (<=50K, >50K)");
     assertThat(words("0", "1", "2")).hasToString("label 'y': 3 classes (0 to 2)");
     assertThat(words("0.5", "1")).hasToString("label 'y': a number");
-    assertThat(Label.ofNumbers(List.of("x", "y"), 2)).hasToString("labels 'x', 'y': 2 numbers");
+    assertThat(Label.ofNumbers(List.of("x", "y"), 2, Loss.SQUARED_ERROR))
+        .hasToString("labels 'x', 'y': 2 numbers");
   }
 
   @Test

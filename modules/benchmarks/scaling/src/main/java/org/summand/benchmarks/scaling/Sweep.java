@@ -21,7 +21,6 @@ import org.summand.spark.exchange.ExchangeChoice;
 import org.summand.spark.exchange.ExchangeMode;
 import org.summand.spark.exchange.ExchangePolicy;
 import org.summand.spark.exchange.StepContext;
-import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 
 /** Measures steps on one cluster: exchanges alone for many shapes, and whole steps. */
@@ -153,7 +152,7 @@ final class Sweep {
     TrainingSettings settings = TrainingSettings.of(network).withDevice(CpuDevice.NAME);
     ExchangeChoice choice =
         strategy == ExchangeStrategy.RESIDENT
-            ? ExchangePolicy.of(spark, settings, shards.getNumPartitions(), EarlyStopping.NEVER)
+            ? ExchangePolicy.of(spark, settings, shards.getNumPartitions(), false)
                 .choose(ExchangeMode.RESIDENT, 1, new org.summand.spark.cluster.Cluster(spark))
             : ExchangeChoice.jobs(strategy);
     return ClusterGradients.open(

@@ -16,7 +16,6 @@ import org.summand.spark.exchange.ExchangeChoice;
 import org.summand.spark.exchange.ExchangeMode;
 import org.summand.spark.exchange.ExchangePolicy;
 import org.summand.spark.exchange.StepContext;
-import org.summand.train.EarlyStopping;
 import org.summand.train.TrainingSettings;
 
 /** Spark inside this JVM, with a task thread for each of the threads that everyone has. */
@@ -53,7 +52,7 @@ final class LocalSpark {
       ExchangeMode exchange, JavaRDD<Shard> shards, Network network, MiniBatches batches) {
     TrainingSettings settings = TrainingSettings.of(network).withDevice(CpuDevice.NAME);
     ExchangeChoice choice =
-        ExchangePolicy.of(CONTEXT, settings, shards.getNumPartitions(), EarlyStopping.NEVER)
+        ExchangePolicy.of(CONTEXT, settings, shards.getNumPartitions(), false)
             .choose(exchange, 0, new Cluster(CONTEXT));
     return ClusterGradients.open(
         new StepContext(CONTEXT, shards, settings, batches), choice, how -> {});
