@@ -122,8 +122,8 @@ class BadPlanTest extends BadInput {
         "'aster' in column 'kind' is not a number in line 2 of " + data);
     assertRefused(
         plan(data, "--set", "network=8 tanh", "--label", "kind,a", "--task", "classes"),
-        2,
-        "told by one column of words or numbers, not by the columns kind, a");
+        1,
+        "column 'kind' has 3 different labels (aster, iris, rose), but several labels are learned");
   }
 
   @Test

@@ -7,16 +7,16 @@ import java.util.Optional;
 /**
  * What the constants of an enum are called on the command line, as in {@code mllib-as-it-comes}.
  */
-final class CommandWord {
+public final class CommandWord {
   private CommandWord() {}
 
   /** The word for a constant. */
-  static String of(Enum<?> constant) {
+  public static String of(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The constant of a word, if there is one. */
-  static <E extends Enum<E>> Optional<E> find(Class<E> type, String word) {
+  public static <E extends Enum<E>> Optional<E> find(Class<E> type, String word) {
     return Arrays.stream(type.getEnumConstants())
         .filter(constant -> of(constant).equals(word))
         .findFirst();

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** Records to JSON and back. */
-final class Json {
-  static final JsonMapper MAPPER = new JsonMapper();
+public final class Json {
+  public static final JsonMapper MAPPER = new JsonMapper();
 
   private Json() {}
 
   /** For files: objects over several lines, the numbers of an array on one. */
-  static DefaultPrettyPrinter printer() {
+  public static DefaultPrettyPrinter printer() {
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
     printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
     return printer;

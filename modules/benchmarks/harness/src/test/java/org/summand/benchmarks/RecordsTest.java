@@ -56,7 +56,7 @@ class RecordsTest {
 
   @Test
   void thePageShowsTheLatestCompleteRunAndTheOthersAreKept() throws IOException {
-    page("# Before\n\n" + Records.BEGIN + "\nold\n" + Records.END + "\n\nAfter.\n");
+    page("# Before\n\n" + Records.BEGIN + "\nold\n" + RecordFolder.END + "\n\nAfter.\n");
     Records records = new Records(folder);
 
     records.add(complete("2026-01-01 10:00"));
@@ -108,7 +108,7 @@ class RecordsTest {
 
     assertThat(Files.readString(deep.resolve("benchmarks.md")))
         .startsWith("# Benchmarks\n\n" + Records.BEGIN)
-        .endsWith(Records.END + "\n")
+        .endsWith(RecordFolder.END + "\n")
         .contains("The run of today, with one JVM a system at each workload, on: a machine.");
     assertThat(records.runs()).hasSize(1);
   }
@@ -144,11 +144,12 @@ class RecordsTest {
 
   @Test
   void aPageWithoutAPlaceForTheTablesIsRefusedBeforeAnythingIsMeasured() throws IOException {
-    for (String prose : List.of("# Prose\n", Records.BEGIN, Records.END + "\n" + Records.BEGIN)) {
+    for (String prose :
+        List.of("# Prose\n", Records.BEGIN, RecordFolder.END + "\n" + Records.BEGIN)) {
       page(prose);
       Records records = new Records(folder);
 
-      refused(records, "has no lines '" + Records.BEGIN + "' and '" + Records.END + "'");
+      refused(records, "has no lines '" + Records.BEGIN + "' and '" + RecordFolder.END + "'");
       assertThatIOException().isThrownBy(() -> records.add(part("today")));
       assertThat(page()).isEqualTo(prose);
       assertThat(folder.resolve("benchmarks.json")).doesNotExist();
@@ -163,7 +164,7 @@ class RecordsTest {
         .withMessageContaining("there is no run in " + folder.resolve("benchmarks.json"));
     records.add(part("today"));
     String before = page();
-    page("Prose.\n" + Records.BEGIN + Records.END);
+    page("Prose.\n" + Records.BEGIN + RecordFolder.END);
 
     records.rewritePage();
 

@@ -16,6 +16,7 @@ import org.summand.model.NetworkModel;
 import org.summand.nn.Head;
 import org.summand.nn.NetworkTemplate;
 import org.summand.spark.table.FeatureReader;
+import org.summand.spark.table.LabelSurvey;
 import org.summand.train.Calibration;
 
 /**
@@ -75,6 +76,7 @@ public final class MlpRegressor extends MlpRegressorSetters {
 
   @Override
   void requireLabels(List<StructField> labels, NetworkTemplate network) {
+    LabelSurvey.requireFit(labels, numbers());
     int outputs = network.head().map(Head::numbers).orElse(labels.size());
     if (outputs != labels.size() && !(labels.size() == 1 && Schemas.isVector(labels.get(0)))) {
       throw new IllegalArgumentException(

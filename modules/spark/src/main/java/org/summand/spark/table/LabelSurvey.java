@@ -8,6 +8,7 @@ import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.summand.data.BadDataException;
 import org.summand.data.LabelTask;
@@ -46,17 +47,28 @@ public final class LabelSurvey {
     this.labels = List.copyOf(labels);
     this.task = task;
     labels.forEach(label -> requireType(table.schema(), label, labels.size() == 1));
-    if (task.kind() == LabelTask.Kind.QUANTILES && (labels.size() > 1 || isVector(labels.get(0)))) {
+    requireFit(labels.stream().map(table.schema()::apply).toList(), task);
+  }
+
+  /**
+   * Checks that a task fits the columns.
+   *
+   * @throws BadDataException where a class or quantiles are asked of several numbers
+   */
+  public static void requireFit(List<StructField> labels, LabelTask task) {
+    List<String> names = labels.stream().map(StructField::name).toList();
+    boolean isVector = FeatureReader.isVector(labels.get(0).dataType());
+    if (task.kind() == LabelTask.Kind.QUANTILES && (labels.size() > 1 || isVector)) {
       throw new BadDataException(
           "quantiles are those of one number, not of "
               + (labels.size() > 1 ? "the columns " : "vectors in ")
-              + MessageText.list(labels)
+              + MessageText.list(names)
               + "; name one label");
     }
-    if (task.kind() == LabelTask.Kind.CLASSES && isVector(labels.get(0))) {
+    if (task.kind() == LabelTask.Kind.CLASSES && isVector) {
       throw new BadDataException(
           "a class is told by a column of words or numbers, not by vectors in "
-              + MessageText.list(labels)
+              + MessageText.list(names)
               + "; name other labels, or leave the task out");
     }
   }

@@ -173,7 +173,9 @@ class BadInputTest {
         table,
         "ends in 'softmax', or in '1 sigmoid'");
     assertRefused(
-        new MlpRegressor().setNetwork("2 -> 3 softmax"), table, "ends in 'linear' or 'huber'");
+        new MlpRegressor().setNetwork("2 -> 3 softmax"),
+        table,
+        "ends in 'linear', 'huber', 'poisson' or quantiles");
     assertRefused(
         new MlpRegressor().setNetwork("2 -> 2 linear"),
         table,
