@@ -60,8 +60,7 @@ class TrainingPhaseTest {
     phase.keepsTries("models/m-tries", 2);
     phase.reached(1, 7);
     assertThat(phase.words())
-        .startsWith(
-            " in epoch 1 after step 7; 2 tries are in models/m-tries; to go on: summand ")
+        .startsWith(" in epoch 1 after step 7; 2 tries are in models/m-tries; to go on: summand ")
         .endsWith(" --resume");
     assertThat(phase.isToBeFinished()).isFalse();
   }
