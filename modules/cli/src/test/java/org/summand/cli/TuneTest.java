@@ -198,6 +198,16 @@ class TuneTest {
   }
 
   @Test
+  void whatIsNoTableOfTriesIsLeftAlone() throws IOException {
+    Path other = Files.createDirectory(directory.resolve("model-tries")).resolve("letter.txt");
+    Files.writeString(other, "dear");
+    for (String option : List.of("--overwrite", "--resume")) {
+      assertRefused(tune("model", "--tries", "2", option), "model-tries", "not be overwritten");
+    }
+    assertThat(other).hasContent("dear");
+  }
+
+  @Test
   void tooFewRowsToHoldAnyOutAreRefused() throws IOException {
     Flowers.csvOfNames(flowers, 12);
     Result few = tune("model", "--tries", "2");
@@ -212,6 +222,6 @@ class TuneTest {
     assertThat(tuned.exitCode()).as(tuned.err()).isZero();
     assertThat(tries("model")).hasSize(2);
     assertThat(NetworkModel.load(directory.resolve("model")).network().bag()).isEqualTo(5);
-    assertThat(tuned.err()).contains("the time is over");
+    assertThat(tuned.err()).contains("longer than the minutes leave");
   }
 }

@@ -65,14 +65,6 @@ final class TryFile {
    * @throws FileAlreadyExistsException where there are earlier tries that are not
    */
   boolean open(boolean resume) throws IOException {
-    boolean isThere = folder.exists();
-    if (isThere && !resume && !overwrite) {
-      throw new FileAlreadyExistsException(
-          folder.name(),
-          null,
-          "holds the tries of an earlier run; pass --resume to go on from them, or --overwrite to"
-              + " begin anew");
-    }
     try {
       folder.requirePublishable(Set.of(FILE), true, BYTES_OF_TRIES);
     } catch (java.nio.file.FileSystemException inTheWay) {
@@ -81,6 +73,14 @@ final class TryFile {
       throw new RequestException(
           "the table of tries cannot go to " + folder.name() + ": " + unwritable.getMessage(),
           unwritable);
+    }
+    boolean isThere = folder.exists();
+    if (isThere && !resume && !overwrite) {
+      throw new FileAlreadyExistsException(
+          folder.name(),
+          null,
+          "holds the tries of an earlier run; pass --resume to go on from them, or --overwrite to"
+              + " begin anew");
     }
     if (isThere && resume) {
       read();

@@ -100,7 +100,10 @@ final class Tuner {
     Candidate chosen = tuning.candidate(best);
     Candidate trained = trained(chosen, request.minutes().isPresent() ? left() : 0);
     if (request.minutes().isPresent() && left() < times.expected(trained.settings())) {
-      output.say("the time is over before the model is trained, which takes what it takes");
+      output.say(
+          "training the model is expected to take "
+              + Formats.duration(times.expected(trained.settings()))
+              + ", longer than the minutes leave");
     }
     output.say(
         String.format(
