@@ -103,6 +103,7 @@ class PartsTest {
     Files.writeString(folder.resolve("a.csv"), "x,\"the label\"\n1,2\n");
     assertThatIOException()
         .isThrownBy(() -> Parts.of(new OpenTable("a.csv", "y", Task.NUMBER), folder, folder))
-        .withMessageContaining("has no column 'y', which tables.json names; its columns are [x, the");
+        .withMessageContaining(
+            "has no column 'y', which tables.json names; its columns are [x, the");
   }
 }
