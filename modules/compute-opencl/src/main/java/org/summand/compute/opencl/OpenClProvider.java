@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.slf4j.LoggerFactory;
 import org.summand.compute.Device;
 import org.summand.compute.DeviceProvider;
 import org.summand.compute.choice.SelfTest;
@@ -50,16 +51,18 @@ public final class OpenClProvider implements DeviceProvider {
     synchronized (OpenClProvider.class) {
       if (found == null) {
         refusals = new ArrayList<>();
-        found = tested(refusals::add);
+        List<OpenClDevice> untested = all(refusals::add);
+        SignalHandlers.advice().ifPresent(LoggerFactory.getLogger(OpenClProvider.class)::warn);
+        found = tested(untested, refusals::add);
       }
       refusals.forEach(refused);
       return found;
     }
   }
 
-  private static List<Device> tested(Consumer<String> refused) {
+  private static List<Device> tested(List<OpenClDevice> untested, Consumer<String> refused) {
     List<Device> devices = new ArrayList<>();
-    for (OpenClDevice device : all(refused)) {
+    for (OpenClDevice device : untested) {
       Optional<String> wrong = SelfTest.of(device);
       if (wrong.isPresent()) {
         refused.accept(
