@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** Runs commands as a user would, in this process and on one Spark for all tests. */
@@ -42,6 +43,11 @@ public final class Cli {
   /** The Spark that commands run on. */
   public static SparkSession spark() {
     return SPARK;
+  }
+
+  /** What {@code evaluate} or {@code predict} says of a model on some data. */
+  static JsonNode json(String command, Path model, Path data) throws IOException {
+    return run(command, "--model", model, "--data", data, "--json").json();
   }
 
   public static Result run(Object... args) {

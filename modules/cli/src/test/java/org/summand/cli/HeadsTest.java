@@ -67,7 +67,7 @@ class HeadsTest {
   }
 
   private JsonNode command(String command) throws IOException {
-    return Cli.run(command, "--model", directory.resolve("model"), "--data", data, "--json").json();
+    return Cli.json(command, directory.resolve("model"), data);
   }
 
   @Test

@@ -77,7 +77,7 @@ class SeveralLabelsTest {
   }
 
   private JsonNode command(String command) throws IOException {
-    return Cli.run(command, "--model", directory.resolve("model"), "--data", data, "--json").json();
+    return Cli.json(command, directory.resolve("model"), data);
   }
 
   @Test

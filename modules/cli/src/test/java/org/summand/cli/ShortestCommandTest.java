@@ -91,7 +91,7 @@ class ShortestCommandTest {
             "train.epochs=20");
     assertTrained(
         trained,
-        "4 -> bag 5 -> scale" + " -> 256 silu -> dropout 0.15".repeat(3) + " -> 3 softmax",
+        "4 -> bag 5 -> scale" + " -> 256 silu -> dropout 0.15".repeat(2) + " -> 3 softmax",
         "label 'kind': 3 classes (aster, iris, rose)");
     assertThat(model().metadata().classes()).containsExactlyElementsOf(Flowers.KINDS);
     Result evaluated = Cli.run("evaluate", "--model", out(), "--data", data, "--json");

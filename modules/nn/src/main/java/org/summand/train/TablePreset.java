@@ -13,7 +13,7 @@ import org.summand.train.optim.OptimizerSettings;
 import org.summand.train.optim.ScheduleSettings;
 
 /**
- * What is trained on a table of which nothing is said but the label: a bag of networks of three
+ * What is trained on a table of which nothing is said but the label: a bag of networks of two
  * layers, each without a fold of the rows, in one of two kinds, of which held-out rows decide. All
  * numbers here were found on the training parts of six open tables ({@code
  * docs/decisions/0008-a-preset-for-tables.md}).
@@ -33,6 +33,7 @@ public enum TablePreset {
   private static final double DROPOUT_OF_NUMBERS = 0.1;
   private static final double DROPOUT_OF_CLASSES = 0.15;
 
+  /** What keeps a network from being too sure of few rows, and from being right about many. */
   private static final float LABEL_SMOOTHING = 0.1f;
 
   /** The networks of a bag, and the folds: each network does without one. */
@@ -131,7 +132,7 @@ public enum TablePreset {
         batch,
         folds,
         TrainingSettings.DEFAULT_SEED,
-        classifies ? LABEL_SMOOTHING : 0,
+        classifies && !isLarge ? LABEL_SMOOTHING : 0,
         new OptimizerSettings(
             OptimizerSettings.Kind.ADAMW, 0.9f, 0.9f, 0.95f, 0.99f, 1e-8f, 0, 0.02f, 0),
         new ScheduleSettings(
@@ -152,7 +153,7 @@ public enum TablePreset {
   private static NetworkTemplate template(int bag, double dropout) {
     String layer = " -> 256 silu -> dropout " + dropout;
     return NetworkTemplate.parse(
-        (bag > 1 ? "bag " + bag + " -> " : "") + "scale" + layer.repeat(3));
+        (bag > 1 ? "bag " + bag + " -> " : "") + "scale" + layer.repeat(2));
   }
 
   /** Larger with the root of the rows, and small where there are very few. */

@@ -57,7 +57,8 @@ public final class EvaluationReport {
     table.add(List.of("calibration error", Formats.decimal(metrics.calibrationError())));
   }
 
-  private static void addTo(ObjectNode json, ProbabilityMetrics metrics) {
+  /** How good probabilities are; without the area under the curve where that was not asked for. */
+  static void addTo(ObjectNode json, ProbabilityMetrics metrics) {
     json.put("logLoss", metrics.logLoss());
     if (Double.isFinite(metrics.areaUnderCurve())) {
       json.put("auc", metrics.areaUnderCurve());

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ final class TryFile {
   boolean open(boolean resume) throws IOException {
     try {
       folder.requirePublishable(Set.of(FILE), true, BYTES_OF_TRIES);
-    } catch (java.nio.file.FileSystemException inTheWay) {
+    } catch (FileSystemException inTheWay) {
       throw inTheWay;
     } catch (IOException unwritable) {
       throw new RequestException(

@@ -99,10 +99,11 @@ final class Tuner {
     Variation best = tuning.search().best();
     Candidate chosen = tuning.candidate(best);
     Candidate trained = trained(chosen, request.minutes().isPresent() ? left() : 0);
-    if (request.minutes().isPresent() && left() < times.expected(trained.settings())) {
+    double expected = times.expected(trained.settings());
+    if (request.minutes().isPresent() && left() < expected) {
       output.say(
           "training the model is expected to take "
-              + Formats.duration(times.expected(trained.settings()))
+              + Formats.duration(expected)
               + ", longer than the minutes leave");
     }
     output.say(
@@ -226,7 +227,7 @@ final class Tuner {
             phase,
             number,
             trial.epochs(),
-            trial.batches(rows.data().shardRows()).stepsPerEpoch());
+            trial.batches(rows.data().layout()).stepsPerEpoch());
     long from = System.nanoTime();
     double cost = Double.POSITIVE_INFINITY;
     int epochs = 0;

@@ -16,7 +16,8 @@ import org.summand.spark.exchange.TimeProfile.Phase;
 /** What a profile tells, whatever the time went into. */
 class ProfileReportTest {
   private static ProfileReport report(Phase most) {
-    return new ProfileReport(new TimeProfile(Map.of(most, 9.0, Phase.REST, 1.0), 0), 10, List.of());
+    return new ProfileReport(
+        new TimeProfile(Map.of(most, 9.0, Phase.REST, 1.0), 0, 0), 10, List.of());
   }
 
   @ParameterizedTest
@@ -45,7 +46,7 @@ class ProfileReportTest {
 
   @Test
   void whereNothingTookMostNothingIsAdvised() {
-    TimeProfile even = new TimeProfile(Map.of(Phase.LOAD, 1.0, Phase.LAUNCH, 1.0), 0);
+    TimeProfile even = new TimeProfile(Map.of(Phase.LOAD, 1.0, Phase.LAUNCH, 1.0), 0, 0);
     assertThat(new ProfileReport(even, 1, List.of()).text())
         .contains("No part takes most of the time.");
   }

@@ -25,7 +25,7 @@ public final class LabelMetrics extends HeadMetrics {
       double z = answers[at + i];
       double t = targets[targetAt + i];
       correct[i] += z > 0 == t > 0.5 ? rowWeight : 0;
-      losses[i] += rowWeight * (Math.max(z, 0) - z * t + Math.log1p(Math.exp(-Math.abs(z))));
+      losses[i] += rowWeight * ProbabilityMetrics.logLoss(z, t);
       yes[i] += rowWeight * t;
     }
   }

@@ -67,13 +67,18 @@ public final class ProbabilityMetrics implements Serializable {
 
   private void addYesOrNo(int output, double z, double target, double rowWeight) {
     double yes = 1 / (1 + Math.exp(-z));
-    logLoss += rowWeight * (Math.max(z, 0) - z * target + Math.log1p(Math.exp(-Math.abs(z))));
+    logLoss += rowWeight * logLoss(z, target);
     squares += rowWeight * (yes - target) * (yes - target);
     boolean isYes = target > 0.5;
     calibration.add(Math.max(yes, 1 - yes), z > 0 == isYes, rowWeight);
     if (ranks.length > 0) {
       ranks[output].add(z, isYes, rowWeight);
     }
+  }
+
+  /** {@code −log p} of what was right, of the raw output of a sigmoid and 1 for yes, 0 for no. */
+  static double logLoss(double z, double target) {
+    return Math.max(z, 0) - z * target + Math.log1p(Math.exp(-Math.abs(z)));
   }
 
   private void addClass(float[] z, int at, int target, double rowWeight) {

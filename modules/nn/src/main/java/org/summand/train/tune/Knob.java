@@ -35,8 +35,8 @@ public enum Knob {
     }
   },
 
-  /** Hidden layers more or fewer. */
-  DEPTH(0, -2, -1, 0, 1) {
+  /** A hidden layer more or less. */
+  DEPTH(0, -1, 0, 1) {
     @Override
     TrainingSettings turned(TrainingSettings settings, double more) {
       return deeper(settings, (int) more);

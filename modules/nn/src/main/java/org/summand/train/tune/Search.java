@@ -28,7 +28,6 @@ public final class Search {
   /** What helped most often, alone, and is tried before chance decides. */
   private static final List<Map.Entry<Knob, Double>> FIRST =
       List.of(
-          Map.entry(Knob.DEPTH, -1.0),
           Map.entry(Knob.DROPOUT, 2.0),
           Map.entry(Knob.RATE, 0.5),
           Map.entry(Knob.BATCH, 0.5),

@@ -1,5 +1,6 @@
 package org.summand.train.tune;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.StringJoiner;
@@ -16,7 +17,7 @@ public record Variation(int start, SortedMap<Knob, Double> changes) {
   public Variation {
     TreeMap<Knob, Double> turned = new TreeMap<>(changes);
     turned.entrySet().removeIf(change -> change.getValue() == change.getKey().start());
-    changes = java.util.Collections.unmodifiableSortedMap(turned);
+    changes = Collections.unmodifiableSortedMap(turned);
   }
 
   /** A start as it is. */

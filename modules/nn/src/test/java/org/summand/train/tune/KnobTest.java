@@ -63,12 +63,11 @@ class KnobTest {
                 .with(Knob.CURVES, 2)
                 .of(BINS)
                 .network())
-        .hasToString(
-            "5 -> bag 5 -> bins 48 12 by 16 -> scale -> 512 silu -> 512 silu -> 3 softmax");
+        .hasToString("5 -> bag 5 -> bins 48 12 by 16 -> scale -> 512 silu -> 3 softmax");
     Variation variation =
         Variation.of(0).with(Knob.DEPTH, 1).with(Knob.DROPOUT, 2).with(Knob.RATE, 1.4);
     assertThat(variation.words(variation.of(BINS)))
-        .isEqualTo("4 hidden layers, dropout 0.3, rate 0.014");
+        .isEqualTo("3 hidden layers, dropout 0.3, rate 0.014");
     assertThat(variation.with(Knob.DEPTH, 0).with(Knob.DROPOUT, 1).with(Knob.RATE, 1))
         .as("turned back")
         .isEqualTo(Variation.of(0));
