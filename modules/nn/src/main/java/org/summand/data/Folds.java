@@ -3,10 +3,10 @@ package org.summand.data;
 import java.io.Serializable;
 
 /**
- * Rows held out in turn, as in cross-validation: of each shard, network {@code m} of a bag does not
- * see the {@code m}-th of {@code count} stretches of equal length, and is judged by them. A shard's
- * rows stand in the order of their hash, so a stretch is a random sample, and rows that are the
- * same are mostly held out together. The few rows left over are learned by all.
+ * Rows held out in turn, as in cross-validation: of each block of a shard, network {@code m} of a
+ * bag does not see the {@code m}-th of {@code count} stretches of equal length, and is judged by
+ * them. A shard's rows stand in the order of their hash, so a stretch is a random sample, and rows
+ * that are the same are mostly held out together. The few rows left over are learned by all.
  *
  * @param count how many stretches, 2 or more; 0 where no rows are held out
  * @param first which of them, from 0, network 0 does without; the others of a bag go on from there
@@ -35,17 +35,17 @@ public record Folds(int count, int first) implements Serializable {
     return count > 0;
   }
 
-  /** How many of a shard's rows each network does not see. */
+  /** How many of a block's rows each network does not see. */
   public int heldOut(int rows) {
     return any() ? rows / count : 0;
   }
 
-  /** How many of a shard's rows each network learns from. */
+  /** How many of a block's rows each network learns from. */
   public int learned(int rows) {
     return rows - heldOut(rows);
   }
 
-  /** The first row of a shard that a network does not see. */
+  /** The first row of a block that a network does not see. */
   public int firstHeldOut(int rows, int which) {
     return any() ? (first + which) % count * heldOut(rows) : 0;
   }

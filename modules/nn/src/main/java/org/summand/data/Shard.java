@@ -1,11 +1,12 @@
 package org.summand.data;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import org.summand.compute.CounterRandom;
 
 /**
- * A part of the data set, packed: row-major arrays of floats, and nothing per row for the garbage
- * collector to follow. Never changed once built.
+ * A part of the data set, or a block of its rows, packed: row-major arrays of floats, and nothing
+ * per row for the garbage collector to follow. Never changed once built.
  *
  * <p>A final class rather than a record, because Kryo cannot serialise records.
  */
@@ -59,6 +60,35 @@ public final class Shard implements Serializable {
     return targets;
   }
 
+  /** The features of a row; 0 where there are no rows. */
+  public int featureCols() {
+    return features.length / Math.max(1, rows);
+  }
+
+  /** The targets of a row and its weight; 0 where there are no rows. */
+  public int targetCols() {
+    return targets.length / Math.max(1, rows);
+  }
+
+  /** The weight of a row. */
+  public float weight(int row) {
+    return targets[(row + 1) * targetCols() - 1];
+  }
+
+  /** Some neighbouring rows, as a block of this shard. */
+  public Shard block(int from, int to) {
+    if (from == 0 && to == rows) {
+      return this;
+    }
+    int inputs = featureCols();
+    int cols = targetCols();
+    return new Shard(
+        index,
+        to - from,
+        Arrays.copyOfRange(features, from * inputs, to * inputs),
+        Arrays.copyOfRange(targets, from * cols, to * cols));
+  }
+
   /**
    * The same rows with other features.
    *
@@ -75,10 +105,7 @@ public final class Shard implements Serializable {
     }
     if ((scaling.columns() + 1) * (long) rows != targets.length) {
       throw new IllegalArgumentException(
-          "a scaling of "
-              + scaling.columns()
-              + " targets and rows of "
-              + (targets.length / Math.max(1, rows) - 1));
+          "a scaling of " + scaling.columns() + " targets and rows of " + (targetCols() - 1));
     }
     float[] scaled = targets.clone();
     scaling.apply(scaled, rows);

@@ -1,9 +1,9 @@
 package org.summand.train;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.summand.compute.choice.Devices;
+import org.summand.data.BlockLayout;
 import org.summand.data.Folds;
 import org.summand.data.MiniBatches;
 import org.summand.nn.Network;
@@ -243,14 +243,14 @@ public record TrainingSettings(
     return network.smoothed(labelSmoothing);
   }
 
-  /** Which rows of which shard each step takes, of shards of so many rows. */
-  public MiniBatches batches(int[] shardRows) {
-    return new MiniBatches(shardRows, folds, batchSize, seed);
+  /** Which rows of which shard each step takes, of shards that are kept so. */
+  public MiniBatches batches(BlockLayout layout) {
+    return new MiniBatches(layout, folds, batchSize, seed);
   }
 
   /** The rows of such shards by which networks are judged: those that one of them does not see. */
-  public long heldOutRows(int[] shardRows) {
-    return Arrays.stream(shardRows).mapToLong(folds::heldOut).sum() * network.bag();
+  public long heldOutRows(BlockLayout layout) {
+    return layout.heldOut(folds) * network.bag();
   }
 
   /** All that decides the outcome, by name; two runs of equal texts and data are the same run. */

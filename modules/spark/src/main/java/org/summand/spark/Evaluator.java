@@ -8,9 +8,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.summand.data.Folds;
 import org.summand.data.MiniBatches;
-import org.summand.data.Shard;
 import org.summand.data.TargetScaling;
 import org.summand.nn.Network;
+import org.summand.spark.block.ShardBlocks;
 import org.summand.spark.executor.BroadcastWeights;
 import org.summand.spark.executor.ExecutorContext;
 import org.summand.train.Evaluation;
@@ -46,18 +46,20 @@ public final class Evaluator implements AutoCloseable {
   /**
    * The brief evaluation of all rows of {@code shards} at {@code weights}, in the labels' own unit.
    */
-  public Evaluation evaluate(JavaRDD<Shard> shards, float[] weights) {
+  public Evaluation evaluate(ShardBlocks shards, float[] weights) {
     return evaluate(shards, weights, Evaluation.Detail.BRIEF);
   }
 
   /** The evaluation of all rows of {@code shards} at {@code weights}, in the labels' own unit. */
-  public Evaluation evaluate(JavaRDD<Shard> shards, float[] weights, Evaluation.Detail detail) {
+  public Evaluation evaluate(ShardBlocks shards, float[] weights, Evaluation.Detail detail) {
     Broadcast<BroadcastWeights> broadcast = spark.broadcast(new BroadcastWeights(weights));
     try {
       Broadcast<ExecutorContext> context = executorContext;
       JavaRDD<Evaluation> parts =
-          shards.map(
-              shard -> context.value().evaluation(shard, broadcast.value().values(), detail));
+          shards
+              .lazy()
+              .toJavaRDD()
+              .map(shard -> context.value().evaluation(shard, broadcast.value().values(), detail));
       int atOnce = detail == Evaluation.Detail.FULL ? FULL_AT_ONCE : parts.getNumPartitions();
       return sum(parts, atOnce, new Evaluation(network, detail))
           .inLabelUnit(targets, network.loss());

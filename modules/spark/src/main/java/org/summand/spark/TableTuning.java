@@ -54,7 +54,7 @@ public final class TableTuning {
 
   private void requireJudged() {
     Candidate first = starts.get(0);
-    long heldOut = first.trial(data, 0).heldOutRows(data.shardRows());
+    long heldOut = first.trial(data, 0).heldOutRows(data.layout());
     if (first.isJudgedBy(data) && (data.validationRows() > 0 || heldOut > 0)) {
       return;
     }

@@ -83,7 +83,7 @@ public final class Trainer {
    * Runs all epochs, or fewer where they stop helping.
    *
    * @throws BadDataException where early stopping or calibration is on and no rows are held out to
-   *     judge by
+   *     judge by; where blocks are too small for a batch, or too large for the executors' memory
    * @throws IllegalArgumentException where probabilities are to be calibrated, but numbers learned
    * @throws org.summand.train.DivergedException where training leaves the finite numbers
    */
@@ -96,7 +96,9 @@ public final class Trainer {
         ExchangePolicy.of(spark, settings, data.shards(), Validation.isPossible(data, settings))
             .choose(options.exchange(), options.aggregationDepth(), new Cluster(spark));
     float[] initial = options.weights().orElseGet(() -> firstWeights(settings));
-    MiniBatches batches = settings.batches(data.shardRows());
+    MiniBatches batches = settings.batches(data.layout());
+    requireBlocks(data, batches);
+    WindowRoom.of(spark, data, batches).require(data.shards());
     long steps = settings.epochs() * batches.stepsPerEpoch();
     Schedule schedule = settings.schedule().build(batches.stepsPerEpoch(), steps);
     try (Evaluator evaluator = evaluator(spark, data, settings);
@@ -131,6 +133,20 @@ public final class Trainer {
                   .run(loop, first, source)
               : loop.run(first, source, observer);
       return ended(end(last, steps, observer), last, observer, validation, options, source.timer());
+    }
+  }
+
+  /** Blocks that somebody chose hold what a shard gives to a batch; others make windows of more. */
+  private static void requireBlocks(ShardedData data, MiniBatches batches) {
+    if (data.layout().isCut()
+        && data.areBlocksGiven()
+        && data.blockRows() < batches.largestShare()) {
+      throw new BadDataException(
+          "a block has "
+              + data.blockRows()
+              + " rows, but a shard gives up to "
+              + batches.largestShare()
+              + " to a batch; set a block to at least as many rows, or leave it to be chosen");
     }
   }
 
@@ -169,6 +185,7 @@ public final class Trainer {
     identity.put("data", data.fingerprint());
     identity.put("targetScaling", data.targetScaling().method().text());
     identity.put("shards", String.valueOf(data.shards()));
+    identity.put("blockRows", String.valueOf(data.blockRows()));
     identity.put("patience", String.valueOf(options.earlyStopping().patience()));
     identity.put("tolerance", String.valueOf(options.earlyStopping().tolerance()));
     identity.put("bestBy", options.earlyStopping().bestBy().text());

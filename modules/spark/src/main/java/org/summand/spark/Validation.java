@@ -57,7 +57,7 @@ record Validation(Evaluator evaluator, ShardedData data, TrainingSettings settin
               + data.validationRows()
               + " are; hold none out or set the folds to 0");
     }
-    if (settings.heldOutRows(data.shardRows()) == 0) {
+    if (settings.heldOutRows(data.layout()) == 0) {
       throw new BadDataException(
           "each shard has fewer rows than there are folds, "
               + settings.folds().count()

@@ -36,7 +36,7 @@ class BalancedClassesTest {
             .build();
     double[] sums = new double[2];
     try (ShardedData data = packer.pack(Rows.table(rows, Rows.RING_SCHEMA, 2))) {
-      for (Shard shard : data.training().collect()) {
+      for (Shard shard : data.training().rdd().collect()) {
         for (int r = 0; r < shard.rows(); r++) {
           sums[(int) shard.targets()[2 * r]] += shard.targets()[2 * r + 1];
         }

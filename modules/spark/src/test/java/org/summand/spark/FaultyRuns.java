@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -31,7 +32,11 @@ final class FaultyRuns {
   /** 14 steps an epoch. */
   private static final Network NETWORK = Network.parse("2 -> 24 tanh -> dropout 0.2 -> 2 softmax");
 
-  private static final int SHARDS = 4;
+  /** More than there are slots, so that resident tasks have several each. */
+  private static final int SHARDS = 10;
+
+  /** So that each shard has several blocks, and windows come and go. */
+  private static final int BLOCK_ROWS = 7;
 
   /** How the line about a bad row begins. */
   static final String POISONED = "poisoned: ";
@@ -134,7 +139,7 @@ final class FaultyRuns {
         TrainingSettings.of(NETWORK).withEpochs(2).withBatchSize(32).withDevice(device);
     StruckDevice.announce(spark, fault, name(fault, strategy));
     try (ShardedData data = pack(spark, "sin(id) as x0")) {
-      int rdd = data.training().id();
+      int rdd = data.training().source().id();
       TrainingListener between =
           new TrainingListener() {
             @Override
@@ -154,6 +159,7 @@ final class FaultyRuns {
     Columns columns = new Columns(List.of(), List.of("label"), Optional.empty(), Optional.empty());
     return ShardPacker.builder(NETWORK, columns)
         .scaling(ScalingMethod.parse("standardize"))
+        .blockRows(OptionalInt.of(BLOCK_ROWS))
         .shards(SHARDS)
         .validationFraction(0.25)
         .seed(3)

@@ -33,7 +33,7 @@ import scala.jdk.javaapi.CollectionConverters;
 final class LargeData {
   private static final Network NETWORK = Network.parse("100 -> 32 relu -> 2 softmax");
   private static final int ROWS = 2_200_000;
-  private static final int STEPS_PER_EPOCH = 5;
+  private static final int STEPS_PER_EPOCH = 200;
   private static final long SEED = 11;
 
   private LargeData() {}

@@ -140,13 +140,14 @@ class LoadTest {
   }
 
   private static float[] inOneJvm(ShardedData data, TrainingSettings settings) {
-    MiniBatches batches = settings.batches(data.shardRows());
+    MiniBatches batches = settings.batches(data.layout());
     long steps = settings.epochs() * batches.stepsPerEpoch();
     Optimizer optimizer = settings.optimizer().build(NETWORK);
     Schedule schedule = settings.schedule().build(batches.stepsPerEpoch(), steps);
     TrainingState first = TrainingState.initial(NETWORK.initialWeights(settings.seed()), optimizer);
     try (LocalGradientSource source =
-        new LocalGradientSource(NETWORK, data.training().collect(), batches, new CpuDevice())) {
+        new LocalGradientSource(
+            NETWORK, data.training().rdd().collect(), batches, new CpuDevice())) {
       return new TrainingLoop(optimizer, schedule, steps)
           .run(first, source, Observer.NONE)
           .weights();

@@ -15,6 +15,7 @@ import org.summand.compute.choice.Devices;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
+import org.summand.spark.block.ShardBlocks;
 import org.summand.spark.cost.ExchangeStrategy;
 import org.summand.spark.exchange.ClusterGradients;
 import org.summand.spark.exchange.ExchangeChoice;
@@ -76,7 +77,7 @@ class OpenClOnSparkTest {
   private ClusterGradients jobs(JavaRDD<Shard> shards, MiniBatches batches, String device) {
     TrainingSettings settings = TrainingSettings.of(NETWORK).withDevice(device);
     return ClusterGradients.open(
-        new StepContext(spark, shards, settings, batches),
+        new StepContext(spark, ShardBlocks.of(shards, batches.layout()), settings, batches),
         ExchangeChoice.jobs(ExchangeStrategy.ONE_STAGE),
         how -> {});
   }

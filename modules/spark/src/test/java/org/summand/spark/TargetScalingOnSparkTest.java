@@ -107,8 +107,8 @@ class TargetScalingOnSparkTest {
       double mean = scaled.targetScaling().mean()[0];
       double deviation = scaled.targetScaling().deviation()[0];
       for (boolean validation : new boolean[] {false, true}) {
-        List<Shard> before = (validation ? plain.validation() : plain.training()).collect();
-        List<Shard> after = (validation ? scaled.validation() : scaled.training()).collect();
+        List<Shard> before = (validation ? plain.validation() : plain.training()).rdd().collect();
+        List<Shard> after = (validation ? scaled.validation() : scaled.training()).rdd().collect();
         for (int s = 0; s < 3; s++) {
           float[] expected = before.get(s).targets().clone();
           for (int r = 0; r < before.get(s).rows(); r++) {
@@ -126,7 +126,7 @@ class TargetScalingOnSparkTest {
     Dataset<Row> table = table(3, TargetScalingOnSparkTest::house);
     try (ShardedData plain = pack(1, TargetScaling.Method.NONE, table);
         ShardedData scaled = pack(1, TargetScaling.Method.AUTO, table)) {
-      Shard shard = plain.training().collect().get(0);
+      Shard shard = plain.training().rdd().collect().get(0);
       double weight = 0;
       double sum = 0;
       for (int r = 0; r < shard.rows(); r++) {
@@ -319,8 +319,8 @@ class TargetScalingOnSparkTest {
     try (ShardedData data = packer(2).targetScaling(known).build().pack(table);
         ShardedData plain = pack(2, TargetScaling.Method.NONE, table)) {
       assertThat(data.targetScaling()).isSameAs(known);
-      float scaled = data.training().collect().get(0).targets()[0];
-      float label = plain.training().collect().get(0).targets()[0];
+      float scaled = data.training().rdd().collect().get(0).targets()[0];
+      float label = plain.training().rdd().collect().get(0).targets()[0];
       assertThat(scaled).isEqualTo((label - 100) / 10);
       assertThat(data.fingerprint()).isNotEqualTo(plain.fingerprint());
     }

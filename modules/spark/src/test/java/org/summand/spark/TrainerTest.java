@@ -98,7 +98,7 @@ class TrainerTest {
             new Evaluator(SharedSpark.context(), NETWORK, data.targetScaling(), CpuDevice.NAME)) {
       float[] weights = NETWORK.initialWeights(1);
       Evaluation expected = new Evaluation(NETWORK);
-      for (Shard shard : data.validation().collect()) {
+      for (Shard shard : data.validation().rdd().collect()) {
         expected.add(ShardEvaluation.of(NETWORK, new CpuDevice(), shard, weights));
       }
       Evaluation evaluation = evaluator.evaluate(data.validation(), weights);
@@ -117,7 +117,7 @@ class TrainerTest {
             new Evaluator(SharedSpark.context(), NETWORK, data.targetScaling(), CpuDevice.NAME)) {
       float[] weights = NETWORK.initialWeights(1);
       Evaluation expected = new Evaluation(NETWORK, Evaluation.Detail.FULL);
-      for (Shard shard : data.validation().collect()) {
+      for (Shard shard : data.validation().rdd().collect()) {
         expected.add(
             ShardEvaluation.of(
                 NETWORK, Folds.NONE, new CpuDevice(), shard, weights, Evaluation.Detail.FULL));

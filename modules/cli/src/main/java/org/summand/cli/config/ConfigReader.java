@@ -130,6 +130,7 @@ public final class ConfigReader {
         Keys.CALIBRATION.get(config),
         Keys.EXCHANGE.get(config),
         Keys.SHARDS.get(config),
+        Keys.BLOCK_ROWS.get(config),
         data(),
         model(),
         checkpoint(),

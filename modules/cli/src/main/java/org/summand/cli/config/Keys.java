@@ -120,6 +120,7 @@ final class Keys {
       Key.of(
           "train.labelSmoothing", Kind.FRACTION, (double) TrainingSettings.DEFAULT_LABEL_SMOOTHING);
   static final Key<OptionalInt> SHARDS = Key.of("train.shards", COUNT_OR_AUTO, AUTO);
+  static final Key<OptionalInt> BLOCK_ROWS = Key.of("train.blockRows", COUNT_OR_AUTO, AUTO);
   static final Key<Integer> PATIENCE =
       Key.of("train.patience", Kind.COUNT_OR_NONE, EarlyStopping.NEVER.patience());
   static final Key<Double> TOLERANCE =
@@ -212,6 +213,7 @@ final class Keys {
           SEED,
           LABEL_SMOOTHING,
           SHARDS,
+          BLOCK_ROWS,
           PATIENCE,
           TOLERANCE,
           BEST_BY,

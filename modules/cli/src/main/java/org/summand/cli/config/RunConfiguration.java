@@ -13,6 +13,7 @@ import org.summand.train.Calibration;
  * @param calibration what is done to probabilities after training
  * @param exchange how weights and gradients travel
  * @param shards the number of shards; empty to leave it to the cluster
+ * @param blockRows the rows of a block of a shard; empty for what follows from the table
  * @param data what to read
  * @param model what to write
  * @param checkpoint what to keep on the way
@@ -23,6 +24,7 @@ public record RunConfiguration(
     Calibration calibration,
     ExchangeMode exchange,
     OptionalInt shards,
+    OptionalInt blockRows,
     DataSettings data,
     ModelSettings model,
     CheckpointSettings checkpoint,
@@ -38,6 +40,7 @@ public record RunConfiguration(
         calibration,
         exchange,
         shards,
+        blockRows,
         data.withFeatures(features),
         model,
         checkpoint,

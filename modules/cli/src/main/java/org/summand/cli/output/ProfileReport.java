@@ -24,7 +24,7 @@ public record ProfileReport(TimeProfile time, long steps, List<Forecast> forecas
     for (Phase phase : Phase.values()) {
       table.add(row(phase.text(), time.seconds(phase)));
       if (phase == Phase.COMPUTE) {
-        table.add(row("  by the median shard", time.medianShard()));
+        table.add(row("  by the median task", time.medianTask()));
       }
     }
     table.add(row("all", time.total()));
@@ -87,8 +87,8 @@ public record ProfileReport(TimeProfile time, long steps, List<Forecast> forecas
       return "Most of the time goes into the driver's sums and steps: a larger train.batchSize takes"
           + " fewer of them.";
     }
-    if (share(time.seconds(Phase.COMPUTE) - time.medianShard()) > MOST) {
-      return "Most of the time goes by until the slowest shard is done: look for a slow or busy"
+    if (share(time.seconds(Phase.COMPUTE) - time.medianTask()) > MOST) {
+      return "Most of the time goes by until the slowest task is done: look for a slow or busy"
           + " machine, or give each task a core of its own.";
     }
     if (share(time.seconds(Phase.COMPUTE)) > MOST) {
@@ -104,7 +104,7 @@ public record ProfileReport(TimeProfile time, long steps, List<Forecast> forecas
     for (Phase phase : Phase.values()) {
       seconds.put(phase.text(), time.seconds(phase));
     }
-    profile.put("medianShardSeconds", time.medianShard());
+    profile.put("medianTaskSeconds", time.medianTask());
     profile.put("advice", advice());
     ArrayNode predicted = profile.putArray("forecasts");
     for (Forecast forecast : forecasts) {

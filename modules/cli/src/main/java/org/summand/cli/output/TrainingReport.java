@@ -12,7 +12,6 @@ import org.summand.train.BestBy;
 import org.summand.train.EpochReport;
 import org.summand.train.Evaluation;
 import org.summand.train.Temperature;
-import org.summand.train.metric.ProbabilityMetrics;
 
 /** How a run went, epoch by epoch. */
 public final class TrainingReport {
@@ -176,16 +175,8 @@ public final class TrainingReport {
   private static ObjectNode json(Temperature temperature) {
     ObjectNode json = Output.object();
     json.put("temperature", temperature.value());
-    json.set("before", json(temperature.before()));
-    json.set("after", json(temperature.after()));
-    return json;
-  }
-
-  private static ObjectNode json(ProbabilityMetrics metrics) {
-    ObjectNode json = Output.object();
-    json.put("logLoss", metrics.logLoss());
-    json.put("brierScore", metrics.brierScore());
-    json.put("calibrationError", metrics.calibrationError());
+    EvaluationReport.addTo(json.putObject("before"), temperature.before());
+    EvaluationReport.addTo(json.putObject("after"), temperature.after());
     return json;
   }
 }

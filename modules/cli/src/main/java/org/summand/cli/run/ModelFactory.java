@@ -37,6 +37,7 @@ record ModelFactory(RunConfiguration run, TrainingSettings settings, PackedRows 
     Map<String, String> effective = new TreeMap<>(run.effective());
     settings.toTexts().forEach((name, text) -> effective.put(key(name), text));
     effective.put("train.shards", String.valueOf(rows.data().shards()));
+    effective.put("train.blockRows", String.valueOf(rows.data().blockRows()));
     return new ModelMetadata(
         settings.network(),
         rows.data().encoder(),

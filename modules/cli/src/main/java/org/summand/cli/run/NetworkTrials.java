@@ -67,10 +67,7 @@ final class NetworkTrials implements TableTrials.Listener {
             candidates.size(),
             candidate.words()));
     return new TrainingProgress(
-        output,
-        phase,
-        settings.epochs(),
-        settings.batches(rows.data().shardRows()).stepsPerEpoch());
+        output, phase, settings.epochs(), settings.batches(rows.data().layout()).stepsPerEpoch());
   }
 
   @Override

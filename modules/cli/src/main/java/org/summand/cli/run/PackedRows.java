@@ -45,7 +45,7 @@ record PackedRows(ShardedData data, Columns columns, Head head) implements AutoC
 
   /** The rows that it is judged by. */
   long validationRows(TrainingSettings settings) {
-    return settings.folds().any() ? settings.heldOutRows(data.shardRows()) : data.validationRows();
+    return settings.folds().any() ? settings.heldOutRows(data.layout()) : data.validationRows();
   }
 
   @Override

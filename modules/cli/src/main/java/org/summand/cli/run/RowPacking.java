@@ -214,6 +214,7 @@ final class RowPacking {
           .bins(data.bins())
           .targetScaling(data.targetScaling())
           .classWeights(weights)
+          .blockRows(run.blockRows())
           .shards(shards)
           .validationFraction(data.validationFraction())
           .seed(run.training().seed())

@@ -62,8 +62,7 @@ record TrainingResult(
   private ProfileReport profile(LazySparkSession session) {
     long steps = progress.stepsTaken();
     List<Forecast> forecasts =
-        Forecast.of(
-            session.context(), result.time(), steps, rows.data().shards(), network().weightCount());
+        Forecast.of(session.context(), result.time(), steps, network().weightCount());
     return new ProfileReport(result.time(), steps, forecasts);
   }
 

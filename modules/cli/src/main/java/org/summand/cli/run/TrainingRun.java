@@ -183,7 +183,7 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private TrainingProgress progress(ShardedData data, TrainingSettings settings) {
-    long stepsPerEpoch = settings.batches(data.shardRows()).stepsPerEpoch();
+    long stepsPerEpoch = settings.batches(data.layout()).stepsPerEpoch();
     return new TrainingProgress(output, phase, settings.epochs(), stepsPerEpoch);
   }
 

@@ -58,7 +58,7 @@ final class TryTimes {
             .filter(Dense.class::isInstance)
             .mapToDouble(Layer::weightCount)
             .sum();
-    long rows = settings.batches(data.shardRows()).totalRows();
+    long rows = settings.batches(data.layout()).totalRows();
     return settings.network().bag() * (double) settings.epochs() * rows * (products + BESIDES);
   }
 }

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.summand.compute.Device;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
+import org.summand.data.ShardWindow;
 import org.summand.nn.Network;
 
 /**
@@ -12,13 +13,13 @@ import org.summand.nn.Network;
  * pool and added in the one order there is.
  */
 public final class LocalGradientSource implements GradientSource, AutoCloseable {
-  private final List<Shard> shards;
+  private final List<ShardWindow> shards;
   private final ShardGradients pool;
 
   /** The shards stand in the order of their indices. */
   public LocalGradientSource(
       Network network, List<Shard> shards, MiniBatches batches, Device device) {
-    this.shards = List.copyOf(shards);
+    this.shards = shards.stream().map(shard -> ShardWindow.of(shard, batches.layout())).toList();
     pool = new ShardGradients(network, batches, device);
   }
 

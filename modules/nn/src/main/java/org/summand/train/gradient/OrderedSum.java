@@ -1,7 +1,9 @@
 package org.summand.train.gradient;
 
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.summand.train.gradient.PartialSums.Stretch;
 
 /**
  * The one order in which partial gradients are added. Floating-point addition depends on its order;
@@ -10,7 +12,7 @@ import java.util.List;
  *
  * <p>The shards are cut into runs of {@code ⌈√n⌉} neighbours. Each run is added from its first
  * shard to its last, and then the runs are: a tree of two levels, whether all of it is added in one
- * place or each run in a place of its own.
+ * place, each run in a place of its own, or as much as each place has: {@link PartialSums}.
  */
 public final class OrderedSum {
   private OrderedSum() {}
@@ -26,19 +28,43 @@ public final class OrderedSum {
     return shard / runLength(shards);
   }
 
+  /** Whether a shard is the first of its run. */
+  static boolean beginsRun(int shard, int shards) {
+    return shard % runLength(shards) == 0;
+  }
+
   private static int runLength(int shards) {
     return Math.max(1, (int) Math.ceil(Math.sqrt(shards)));
   }
 
   /** Adds the partial gradients of all shards, given in the order of the shards. */
   public static Gradient of(List<Gradient> partials) {
-    int shards = partials.size();
+    return ofStretches(
+        IntStream.range(0, partials.size()).mapToObj(s -> new Stretch(s, partials.get(s))).toList(),
+        partials.size());
+  }
+
+  /**
+   * Adds what several places have, all shards together.
+   *
+   * @param shards how many there are
+   */
+  public static Gradient of(List<PartialSums> places, int shards) {
+    return ofStretches(
+        places.stream()
+            .flatMap(place -> place.stretches().stream())
+            .sorted(Comparator.comparingInt(Stretch::first))
+            .toList(),
+        shards);
+  }
+
+  private static Gradient ofStretches(List<Stretch> stretches, int shards) {
     Gradient[] sums = new Gradient[runs(shards)];
-    for (int s = 0; s < shards; s++) {
-      int run = run(s, shards);
-      sums[run] = sums[run] == null ? partials.get(s) : sums[run].add(partials.get(s));
+    for (Stretch stretch : stretches) {
+      int run = run(stretch.first(), shards);
+      sums[run] = sums[run] == null ? stretch.sum() : sums[run].add(stretch.sum());
     }
-    return ofRun(Arrays.asList(sums));
+    return ofRun(List.of(sums));
   }
 
   /** Adds the partial gradients of one run, or the sums of all runs, from first to last. */

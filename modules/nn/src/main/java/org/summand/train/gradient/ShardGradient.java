@@ -8,6 +8,7 @@ import org.summand.compute.Region;
 import org.summand.compute.Workspace;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
+import org.summand.data.ShardWindow;
 import org.summand.nn.ExecutionPlan;
 import org.summand.nn.Network;
 
@@ -30,6 +31,11 @@ public final class ShardGradient implements AutoCloseable {
   private int index = NONE;
   private float[] features = NOTHING;
 
+  /** Rows of a batch that come from several blocks. */
+  private float[] gatheredFeatures = NOTHING;
+
+  private float[] gatheredTargets = NOTHING;
+
   public ShardGradient(Network network, MiniBatches batches, Device device) {
     this.network = network;
     this.batches = batches;
@@ -44,7 +50,7 @@ public final class ShardGradient implements AutoCloseable {
   }
 
   /** Whether it holds {@code shard}, in this copy or in one read earlier. */
-  boolean holds(Shard shard) {
+  boolean holds(ShardWindow shard) {
     return index == shard.index();
   }
 
@@ -61,15 +67,26 @@ public final class ShardGradient implements AutoCloseable {
     features = NOTHING;
   }
 
+  /** The partial gradient of a shard that is one block. */
+  public Gradient at(Shard whole, float[] weights, long step) {
+    return at(ShardWindow.of(whole), weights, step);
+  }
+
   /**
    * The partial gradient of {@code shard} at {@code weights} for step {@code step}, counted from 1.
+   *
+   * @param shard with the rows of the step at hand
    */
-  public Gradient at(Shard shard, float[] weights, long step) {
-    if (!holds(shard) || features != shard.features()) {
-      workspace.bind(Region.INPUT, shard.features());
-      workspace.bind(Region.TARGET, shard.targets());
+  public Gradient at(ShardWindow shard, float[] weights, long step) {
+    if (shard.isWhole() && (!holds(shard) || features != shard.whole().features())) {
+      workspace.bind(Region.INPUT, shard.whole().features());
+      workspace.bind(Region.TARGET, shard.whole().targets());
       index = shard.index();
-      features = shard.features();
+      features = shard.whole().features();
+    } else if (!shard.isWhole()) {
+      // What is bound from now on are gathered rows.
+      index = NONE;
+      features = NOTHING;
     }
     workspace.bind(Region.WEIGHTS, weights);
     long key = CounterRandom.key(CounterRandom.key(batches.seed(), step), shard.index());
@@ -86,11 +103,15 @@ public final class ShardGradient implements AutoCloseable {
     return new Gradient(workspace.takeGradient(), loss / bag, weight / bag, count);
   }
 
-  private double addRows(int which, Shard shard, int[] rows, long key) {
+  private double addRows(int which, ShardWindow shard, int[] rows, long key) {
     double loss = 0;
     for (int from = 0; from < rows.length; from += plan.capacity()) {
       int[] block = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + plan.capacity()));
-      loss += addBlock(which, shard, block, CounterRandom.key(key, from));
+      long blockKey = CounterRandom.key(key, from);
+      loss +=
+          shard.isWhole()
+              ? addBlock(which, shard.whole(), block, blockKey)
+              : addGathered(which, shard, block, blockKey);
     }
     return loss;
   }
@@ -104,11 +125,25 @@ public final class ShardGradient implements AutoCloseable {
     return plan.backward(workspace, which, x, target, key);
   }
 
-  private double weight(Shard shard, int[] rows) {
-    int cols = network.targets() + 1;
+  /** The rows of several blocks are brought together here, and the device is given the result. */
+  private double addGathered(int which, ShardWindow shard, int[] rows, long key) {
+    Matrix x = new Matrix(Region.INPUT, 0, rows.length, network.inputs());
+    Matrix target = new Matrix(Region.TARGET, 0, rows.length, network.targets() + 1);
+    if (gatheredFeatures.length == 0) {
+      gatheredFeatures = new float[plan.capacity() * x.cols()];
+      gatheredTargets = new float[plan.capacity() * target.cols()];
+    }
+    shard.gather(rows, gatheredFeatures, gatheredTargets);
+    workspace.bind(Region.INPUT, gatheredFeatures);
+    workspace.bind(Region.TARGET, gatheredTargets);
+    plan.forward(workspace, which, x, key);
+    return plan.backward(workspace, which, x, target, key);
+  }
+
+  private double weight(ShardWindow shard, int[] rows) {
     double weight = 0;
     for (int row : rows) {
-      weight += shard.targets()[row * cols + cols - 1];
+      weight += shard.weight(row);
     }
     return weight;
   }

@@ -8,6 +8,7 @@ import org.summand.compute.DeviceException;
 import org.summand.compute.Footprint;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
+import org.summand.data.ShardWindow;
 import org.summand.nn.Network;
 
 /**
@@ -28,6 +29,11 @@ public final class ShardGradients implements AutoCloseable {
     footprint = ShardGradient.plan(network, batches).footprint();
   }
 
+  /** The partial gradient of a shard that is one block. */
+  public Gradient at(Shard whole, float[] weights, long step, boolean stays) {
+    return at(ShardWindow.of(whole), weights, step, stays);
+  }
+
   /**
    * See {@link ShardGradient#at}; may be called by several threads. A partial gradient that a
    * failing device left unfinished is computed again.
@@ -35,7 +41,7 @@ public final class ShardGradients implements AutoCloseable {
    * @param stays whether the shard is in memory to stay, so that a device may go on holding it;
    *     else nothing here holds it afterwards
    */
-  public Gradient at(Shard shard, float[] weights, long step, boolean stays) {
+  public Gradient at(ShardWindow shard, float[] weights, long step, boolean stays) {
     return DeviceException.retry(
         () -> {
           ShardGradient gradient = take(shard);
@@ -56,7 +62,7 @@ public final class ShardGradients implements AutoCloseable {
   }
 
   /** One whose device may still hold the shard; else a free, a new or an idle one. */
-  private ShardGradient take(Shard shard) {
+  private ShardGradient take(ShardWindow shard) {
     return idle(gradient -> gradient.holds(shard))
         .or(() -> idle(ShardGradient::isFree))
         .or(() -> idle(gradient -> !device.hasRoomToKeepData(footprint)))

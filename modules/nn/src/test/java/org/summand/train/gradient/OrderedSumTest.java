@@ -3,8 +3,10 @@ package org.summand.train.gradient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class OrderedSumTest {
@@ -52,11 +54,57 @@ class OrderedSumTest {
       Gradient apart = OrderedSum.ofRun(sums);
       Gradient together = OrderedSum.of(partials(shards));
 
-      assertThat(apart.sums()).isEqualTo(together.sums());
-      assertThat(apart.loss()).isEqualTo(together.loss());
-      assertThat(apart.weight()).isEqualTo(together.weight());
-      assertThat(apart.rows()).isEqualTo(together.rows()).isEqualTo(3L * shards);
+      assertSameBits(apart, together);
+      assertThat(apart.rows()).isEqualTo(3L * shards);
     }
+  }
+
+  private static void assertSameBits(Gradient one, Gradient other) {
+    assertThat(one.sums()).isEqualTo(other.sums());
+    assertThat(one.loss()).isEqualTo(other.loss());
+    assertThat(one.weight()).isEqualTo(other.weight());
+    assertThat(one.rows()).isEqualTo(other.rows());
+  }
+
+  /** However shards are shared out, in stretches or here and there. */
+  @Test
+  void whatEachPlaceCanAddGivesTheSameBits() {
+    Random random = new Random(1);
+    for (int shards = 1; shards <= MOST_SHARDS; shards++) {
+      Gradient expected = OrderedSum.of(partials(shards));
+      for (int places = 1; places <= Math.min(shards, 6); places++) {
+        int of = places;
+        int all = shards;
+        assertSameBits(shared(shards, places, shard -> shard * of / all), expected);
+        assertSameBits(shared(shards, places, shard -> shard % of), expected);
+        assertSameBits(shared(shards, places, shard -> random.nextInt(of)), expected);
+      }
+    }
+  }
+
+  private static Gradient shared(int shards, int places, IntUnaryOperator place) {
+    List<PartialSums> sums = new ArrayList<>();
+    for (int p = 0; p < places; p++) {
+      sums.add(new PartialSums(shards));
+    }
+    for (int shard = 0; shard < shards; shard++) {
+      sums.get(place.applyAsInt(shard)).add(shard, partial(shard));
+    }
+    Collections.reverse(sums);
+    return OrderedSum.of(sums, shards);
+  }
+
+  /** 32 shards are runs of six. */
+  @Test
+  void aPlaceAddsTheBeginningsOfRuns() {
+    PartialSums sums = new PartialSums(32);
+    for (int shard = 16; shard < 32; shard++) {
+      sums.add(shard, partial(shard).took(2).loaded(3));
+    }
+    assertThat(sums.stretches().stream().map(PartialSums.Stretch::first))
+        .containsExactly(16, 17, 18, 24, 30);
+    assertThat(sums.computeNanos()).isEqualTo(32);
+    assertThat(sums.loadNanos()).isEqualTo(48);
   }
 
   /** With numbers of very different size, another order would be seen; else this proves nothing. */

@@ -3,7 +3,6 @@ package org.summand.spark.cluster;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -62,7 +61,7 @@ public final class Cluster {
       return declared.getAsInt();
     }
     if (!spark.sc().isLocal()) {
-      awaitExecutors(spark.sc(), () -> true);
+      awaitExecutors(spark.sc());
     }
     return Math.max(1, spark.defaultParallelism() / cpusOfTask(conf));
   }
@@ -98,16 +97,9 @@ public final class Cluster {
     return conf.getInt("spark.task.cpus", 1);
   }
 
-  /** Waits for as many slots as wanted, as long as executors are on their way. */
-  public void awaitSlots(int wanted) {
-    if (!spark.sc().isLocal()) {
-      awaitExecutors(spark.sc(), () -> slots() < wanted);
-    }
-  }
-
-  private static void awaitExecutors(SparkContext spark, BooleanSupplier isNeeded) {
+  private static void awaitExecutors(SparkContext spark) {
     try {
-      while (isNeeded.getAsBoolean() && mayGrow(spark)) {
+      while (mayGrow(spark)) {
         Thread.sleep(POLL_MILLIS);
       }
     } catch (InterruptedException interrupted) {

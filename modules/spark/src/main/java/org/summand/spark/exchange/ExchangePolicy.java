@@ -74,7 +74,7 @@ public final class ExchangePolicy {
             .or(
                 () ->
                     mode == ExchangeMode.RESIDENT
-                        ? lackOfSlots(cluster)
+                        ? Optional.empty()
                         : preferenceForJobs(ofJobs, cluster.shape()));
     if (obstacle.isEmpty()) {
       return ExchangeChoice.resident(ofJobs);
@@ -131,19 +131,6 @@ public final class ExchangePolicy {
     return needsTree(depth)
         ? Optional.of("the gradients are to be added on the executors first")
         : Optional.empty();
-  }
-
-  private Optional<String> lackOfSlots(Cluster cluster) {
-    cluster.awaitSlots(shards);
-    int slots = cluster.shape().slots();
-    return slots >= shards
-        ? Optional.empty()
-        : Optional.of(
-            "each of the "
-                + shards
-                + " shards needs a slot at the same time, but the executors have "
-                + slots
-                + " (fewer shards or more cores would do)");
   }
 
   private Optional<String> preferenceForJobs(ExchangeStrategy ofJobs, ClusterShape cluster) {

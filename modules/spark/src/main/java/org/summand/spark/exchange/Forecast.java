@@ -26,19 +26,17 @@ public record Forecast(int executors, ExchangeStrategy strategy, double seconds)
    * Forecasts of 1, 2, 4 and up to 32 executors; none where no step was taken.
    *
    * @param steps the steps that the time was spent on
-   * @param shards the tasks of each
    */
   public static List<Forecast> of(
-      JavaSparkContext spark, TimeProfile time, long steps, int shards, int weights) {
-    return of(new Cluster(spark).shape(), time, steps, shards, weights);
+      JavaSparkContext spark, TimeProfile time, long steps, int weights) {
+    return of(new Cluster(spark).shape(), time, steps, weights);
   }
 
-  static List<Forecast> of(
-      ClusterShape here, TimeProfile time, long steps, int shards, int weights) {
+  static List<Forecast> of(ClusterShape here, TimeProfile time, long steps, int weights) {
     if (steps == 0) {
       return List.of();
     }
-    double arithmetic = time.medianShard() / steps * shards;
+    double arithmetic = time.arithmetic() / steps;
     double driver = time.seconds(Phase.OPTIMIZER) / steps;
     List<Forecast> forecasts = new ArrayList<>();
     for (int executors = 1; executors <= MOST_EXECUTORS; executors *= 2) {

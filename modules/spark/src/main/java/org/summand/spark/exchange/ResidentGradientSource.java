@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.apache.spark.broadcast.Broadcast;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.summand.data.Shard;
+import org.summand.spark.block.TaskShard;
 import org.summand.spark.cluster.Cluster;
 import org.summand.spark.exchange.TimeProfile.Phase;
 import org.summand.spark.executor.ExecutorContext;
@@ -15,17 +15,19 @@ import org.summand.spark.resident.OtherJobs;
 import org.summand.spark.resident.ResidentTasks;
 import org.summand.train.gradient.Gradient;
 import org.summand.train.gradient.OrderedSum;
+import org.summand.train.gradient.PartialSums;
 
 /**
  * Gradients from resident tasks, which stay on their executors from step to step: launch them where
- * they are not there, publish the weights, await each shard's partial gradient, add them in the
- * order of {@link OrderedSum}. The bits are those of {@link JobGradientSource}.
+ * they are not there, publish the weights, await the partial gradients of each task's shards, add
+ * them in the order of {@link OrderedSum}. The bits are those of {@link JobGradientSource}.
  *
- * <p>Tasks stay while every shard has a slot and no other job of the application wants one: where
- * rows are validated on, until the epoch's end. A step that finds it otherwise, or that loses its
- * tasks half-way, is taken as a Spark job: Spark tries its tasks again, on whatever executors are
- * left, and has the words for what cannot be mended. When the slots are there again, the next step
- * launches the tasks anew.
+ * <p>There is a task in every slot, or one a shard where there are more slots. They stay while no
+ * other job of the application wants a slot: where rows are validated on, until the epoch's end.
+ * Where slots have come or gone that matter, others are launched in their place. A step that finds
+ * it otherwise, or that loses its tasks half-way, is taken as a Spark job: Spark tries its tasks
+ * again, on whatever executors are left, and has the words for what cannot be mended. When the
+ * slots are there again, the next step launches the tasks anew.
  */
 final class ResidentGradientSource implements ClusterGradients {
   /** After so many launches in a row that did not complete a step, the run goes on as jobs. */
@@ -36,9 +38,13 @@ final class ResidentGradientSource implements ClusterGradients {
   private final StepContext context;
   private final JobGradientSource jobs;
   private final Cluster cluster;
-  private final ResidentTasks tasks;
+  private final ResidentTasks<TaskShard> tasks;
   private final OtherJobs otherJobs;
   private final Consumer<String> says;
+
+  /** How many tasks there can be. */
+  private int wanted;
+
   private int vainLaunches;
   private String said = "";
 
@@ -52,10 +58,10 @@ final class ResidentGradientSource implements ClusterGradients {
     this.says = says;
     cluster = new Cluster(context.spark());
     tasks =
-        new ResidentTasks(
+        new ResidentTasks<>(
             context.spark(),
-            context.lazyShards().toJavaRDD(),
-            new OnExecutor(context.executorContext()),
+            new OnExecutor(context.executorContext(), context.shardCount()),
+            context.shardCount(),
             context.weightCount());
     otherJobs = new OtherJobs(context.spark(), tasks::giveWay);
   }
@@ -65,8 +71,8 @@ final class ResidentGradientSource implements ClusterGradients {
     timer().lap(Phase.REST);
     otherJobs.own(true);
     try {
-      Optional<List<Gradient>> partials = isRoom() ? partials(weights, step) : Optional.empty();
-      return partials.isPresent() ? context.sum(partials.get()) : jobs.at(weights, step);
+      Optional<List<PartialSums>> partials = isRoom() ? partials(weights, step) : Optional.empty();
+      return partials.isPresent() ? context.sumOfTasks(partials.get()) : jobs.at(weights, step);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted in step " + step, interrupted);
@@ -75,22 +81,22 @@ final class ResidentGradientSource implements ClusterGradients {
     }
   }
 
-  /** The partial gradients of all shards; empty where the tasks did not start or were lost. */
-  private Optional<List<Gradient>> partials(float[] weights, long step)
+  /** The partial gradients of all tasks; empty where they did not start or were lost. */
+  private Optional<List<PartialSums>> partials(float[] weights, long step)
       throws InterruptedException {
     if (tasks.areThere()) {
       tasks.publish(weights, step);
       timer().lap(Phase.BROADCAST);
     } else {
       vainLaunches++;
-      boolean started = tasks.launch(weights, step);
+      boolean started = tasks.launch(context.shardsOf(wanted), weights, step);
       timer().lap(Phase.LAUNCH);
       if (!started) {
         lost(step);
         return Optional.empty();
       }
     }
-    Optional<List<Gradient>> partials = tasks.awaitPartials();
+    Optional<List<PartialSums>> partials = tasks.awaitPartials();
     if (partials.isPresent()) {
       vainLaunches = 0;
     } else {
@@ -100,7 +106,10 @@ final class ResidentGradientSource implements ClusterGradients {
     return partials;
   }
 
-  /** Whether each shard has a slot that nobody else wants; else the tasks are sent away. */
+  /**
+   * Whether there are slots that nobody else wants, and as many tasks in them as there can be; else
+   * the tasks are sent away.
+   */
   private boolean isRoom() {
     if (vainLaunches >= VAIN_LAUNCHES || otherJobs.areUnderWay()) {
       tasks.giveWay();
@@ -108,9 +117,12 @@ final class ResidentGradientSource implements ClusterGradients {
     }
     int shards = context.shardCount();
     int slots = cluster.slots();
-    if (slots < shards) {
-      say("as Spark jobs: " + shards + " shards, and slots for " + slots + " tasks at a time");
+    wanted = Math.min(slots, shards);
+    if (tasks.areThere() && tasks.count() != wanted) {
       tasks.giveWay();
+    }
+    if (wanted == 0) {
+      say("as Spark jobs: no executor is there to stay");
       return false;
     }
     say("by resident tasks: " + shards + " shards, " + slots + " slots");
@@ -158,19 +170,24 @@ final class ResidentGradientSource implements ClusterGradients {
   }
 
   /** The executor's side, as {@link GradientTask} is that of a job. */
-  private static final class OnExecutor implements GradientFunction {
+  private static final class OnExecutor implements GradientFunction<TaskShard> {
     private static final long serialVersionUID = 1;
 
     private final Broadcast<ExecutorContext> executorContext;
+    private final int shardCount;
 
-    OnExecutor(Broadcast<ExecutorContext> executorContext) {
+    OnExecutor(Broadcast<ExecutorContext> executorContext, int shardCount) {
       this.executorContext = executorContext;
+      this.shardCount = shardCount;
     }
 
     @Override
-    public Gradient partial(Shard shard, float[] weights, long step) {
-      // The task itself keeps the shard, wherever Spark does, so a device may hold it, too.
-      return executorContext.value().gradient(shard, weights, step, true);
+    public PartialSums partials(List<TaskShard> shards, float[] weights, long step) {
+      PartialSums sums = new PartialSums(shardCount);
+      for (TaskShard shard : shards) {
+        sums.add(shard.index(), executorContext.value().gradient(shard, weights, step, true));
+      }
+      return sums;
     }
   }
 }

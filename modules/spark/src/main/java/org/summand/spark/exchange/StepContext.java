@@ -1,17 +1,19 @@
 package org.summand.spark.exchange;
 
 import java.util.List;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
 import org.summand.data.MiniBatches;
-import org.summand.data.Shard;
 import org.summand.nn.Network;
+import org.summand.spark.block.ShardBlocks;
+import org.summand.spark.block.TaskShard;
 import org.summand.spark.exchange.TimeProfile.Phase;
 import org.summand.spark.executor.ExecutorContext;
 import org.summand.train.TrainingSettings;
 import org.summand.train.gradient.Gradient;
 import org.summand.train.gradient.OrderedSum;
+import org.summand.train.gradient.PartialSums;
 
 /**
  * What a step needs however it is taken: the shards, the executors' side of the run, the one order
@@ -19,25 +21,22 @@ import org.summand.train.gradient.OrderedSum;
  */
 public final class StepContext implements AutoCloseable {
   private final JavaSparkContext spark;
-  private final JavaRDD<Shard> shards;
-  private final LazyShards lazyShards;
+  private final ShardBlocks shards;
+  private final RDD<TaskShard> lazyShards;
   private final Network network;
   private final Broadcast<ExecutorContext> executorContext;
   private final StepTimer timer = new StepTimer();
 
   /**
-   * @param shards one in each partition, that of index i in partition i
+   * @param shards those that are learned from
    * @param settings those of the run: its network, its device
    * @param batches which rows each step takes
    */
   public StepContext(
-      JavaSparkContext spark,
-      JavaRDD<Shard> shards,
-      TrainingSettings settings,
-      MiniBatches batches) {
+      JavaSparkContext spark, ShardBlocks shards, TrainingSettings settings, MiniBatches batches) {
     this.spark = spark;
     this.shards = shards;
-    lazyShards = new LazyShards(shards.rdd());
+    lazyShards = shards.lazy();
     network = settings.network();
     executorContext =
         spark.broadcast(new ExecutorContext(settings.trained(), batches, settings.device()));
@@ -47,18 +46,18 @@ public final class StepContext implements AutoCloseable {
     return spark;
   }
 
-  /** The number of the RDD of shards, by which Spark knows which of them it keeps where. */
-  int shardsId() {
-    return shards.id();
+  /** The shards, shared out among so many tasks. */
+  TaskShards shardsOf(int tasks) {
+    return new TaskShards(shards, tasks);
   }
 
   /** The shards, looked for when a task asks for its own. */
-  LazyShards lazyShards() {
+  RDD<TaskShard> lazyShards() {
     return lazyShards;
   }
 
   int shardCount() {
-    return shards.getNumPartitions();
+    return shards.layout().shards();
   }
 
   int weightCount() {
@@ -75,15 +74,23 @@ public final class StepContext implements AutoCloseable {
 
   /** The sum of all shards' partial gradients, which have just come, in the order of the shards. */
   Gradient sum(List<Gradient> partials) {
-    timer.lapOfShards(partials);
+    timer.lapOfTasks(partials, Gradient::computeNanos, Gradient::loadNanos);
     Gradient sum = OrderedSum.of(partials);
+    timer.lap(Phase.ADD);
+    return sum;
+  }
+
+  /** The same of what tasks have added, each of its shards. */
+  Gradient sumOfTasks(List<PartialSums> tasks) {
+    timer.lapOfTasks(tasks, PartialSums::computeNanos, PartialSums::loadNanos);
+    Gradient sum = OrderedSum.of(tasks, shardCount());
     timer.lap(Phase.ADD);
     return sum;
   }
 
   /** The same of the sums of all runs of shards. */
   Gradient sumOfRuns(List<Gradient> runs) {
-    timer.lapOfShards(runs);
+    timer.lapOfTasks(runs, Gradient::computeNanos, Gradient::loadNanos);
     Gradient sum = OrderedSum.ofRun(runs);
     timer.lap(Phase.ADD);
     return sum;

@@ -3,13 +3,14 @@ package org.summand.spark.exchange;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.summand.spark.exchange.TimeProfile.Phase;
-import org.summand.train.gradient.Gradient;
 
 /** Gives each moment since it was made to a phase of the run. Used by the driver's one thread. */
 public final class StepTimer {
   private final long[] nanos = new long[Phase.values().length];
-  private long medianShard;
+  private long medianTask;
+  private long arithmetic;
   private long last = System.nanoTime();
 
   /** The time since the last lap belongs to {@code phase}. */
@@ -18,16 +19,22 @@ public final class StepTimer {
   }
 
   /**
-   * The time since the last lap went to the slowest of the shards, its packing and its arithmetic,
-   * and to bringing them together.
+   * The time since the last lap went to the slowest of the tasks, its packing and its arithmetic,
+   * and to bringing together what they made.
+   *
+   * @param computeNanos the time of a task's arithmetic
+   * @param loadNanos the time that its rows took to come
    */
-  public void lapOfShards(List<Gradient> partials) {
-    long[] shards = partials.stream().mapToLong(Gradient::computeNanos).sorted().toArray();
-    medianShard += shards[(shards.length - 1) / 2];
+  public <T> void lapOfTasks(
+      List<T> made, ToLongFunction<T> computeNanos, ToLongFunction<T> loadNanos) {
+    long[] tasks = made.stream().mapToLong(computeNanos).sorted().toArray();
+    long median = tasks[(tasks.length - 1) / 2];
+    medianTask += median;
+    arithmetic += median * tasks.length;
     long lap = sinceLastLap();
     // Clocks of two machines may run apart by a little; never take more than there is.
-    long compute = Math.min(shards[shards.length - 1], lap);
-    long slowestLoad = partials.stream().mapToLong(Gradient::loadNanos).max().orElse(0);
+    long compute = Math.min(tasks[tasks.length - 1], lap);
+    long slowestLoad = made.stream().mapToLong(loadNanos).max().orElse(0);
     long load = Math.min(slowestLoad, lap - compute);
     add(Phase.COMPUTE, compute);
     add(Phase.LOAD, load);
@@ -51,6 +58,6 @@ public final class StepTimer {
     for (Phase phase : Phase.values()) {
       seconds.put(phase, nanos[phase.ordinal()] / 1e9);
     }
-    return new TimeProfile(seconds, medianShard / 1e9);
+    return new TimeProfile(seconds, medianTask / 1e9, arithmetic / 1e9);
   }
 }

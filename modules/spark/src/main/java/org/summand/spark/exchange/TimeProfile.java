@@ -9,10 +9,11 @@ import java.util.stream.Collectors;
  * the phases add up to the whole.
  *
  * @param seconds the seconds of each phase
- * @param medianShard the seconds that computing took the median shard of each step, where {@link
+ * @param medianTask the seconds that computing took the median task of each step, where {@link
  *     Phase#COMPUTE} is the slowest one's
+ * @param arithmetic the same of all tasks together, each as long as the median one
  */
-public record TimeProfile(Map<Phase, Double> seconds, double medianShard) {
+public record TimeProfile(Map<Phase, Double> seconds, double medianTask, double arithmetic) {
   /** What a run does, in the order of a step. */
   public enum Phase {
     /** Starting resident tasks, until all of them run; jobs start theirs in every step. */
@@ -27,7 +28,7 @@ public record TimeProfile(Map<Phase, Double> seconds, double medianShard) {
      * step, the time of the slowest.
      */
     LOAD("pack and read"),
-    /** Computing the partial gradients; of each step, the time of its slowest shard. */
+    /** Computing the partial gradients; of each step, the time of its slowest task. */
     COMPUTE("compute"),
     /**
      * Starting a job's tasks and bringing the partial gradients together: all of a step's job, or

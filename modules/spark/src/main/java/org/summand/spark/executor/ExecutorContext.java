@@ -8,7 +8,9 @@ import org.summand.compute.Device;
 import org.summand.compute.choice.Devices;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
+import org.summand.data.ShardWindow;
 import org.summand.nn.Network;
+import org.summand.spark.block.TaskShard;
 import org.summand.train.Evaluation;
 import org.summand.train.ShardEvaluation;
 import org.summand.train.gradient.Gradient;
@@ -35,6 +37,7 @@ public final class ExecutorContext implements Serializable {
 
   private transient Network network;
   private transient ConcurrentHashMap<Device, ShardGradients> gradients;
+  private transient ShardWindows windows;
 
   public ExecutorContext(Network network, MiniBatches batches, String deviceName) {
     networkText = network.toString();
@@ -43,17 +46,41 @@ public final class ExecutorContext implements Serializable {
     this.deviceName = deviceName;
   }
 
-  /** The partial gradient of one shard; see {@link ShardGradients#at}. */
-  public Gradient gradient(Shard shard, float[] weights, long step, boolean stays) {
+  /**
+   * The partial gradient of one shard; see {@link ShardGradients#at}.
+   *
+   * @param stays whether its task goes on to the next steps
+   */
+  public Gradient gradient(TaskShard shard, float[] weights, long step, boolean stays) {
+    long askedAt = System.nanoTime();
+    ShardWindow rows =
+        shard.blocks() == 1 ? ShardWindow.of(shard.whole()) : windows().of(shard, step, stays);
+    long loadNanos = System.nanoTime() - askedAt;
     Network theNetwork = network();
     return gradients()
         .computeIfAbsent(device(), on -> new ShardGradients(theNetwork, batches, on))
-        .at(shard, weights, step, stays);
+        .at(rows, weights, step, stays || shard.isInMemory())
+        .loaded(loadNanos);
   }
 
   /** The evaluation of one shard, by the rows held out where any are. */
-  public Evaluation evaluation(Shard shard, float[] weights, Evaluation.Detail detail) {
-    return ShardEvaluation.of(network(), batches.folds(), device(), shard, weights, detail);
+  public Evaluation evaluation(TaskShard shard, float[] weights, Evaluation.Detail detail) {
+    Evaluation sum = evaluation(shard.block(0), weights, detail);
+    for (int block = 1; block < shard.blocks(); block++) {
+      sum.add(evaluation(shard.block(block), weights, detail));
+    }
+    return sum;
+  }
+
+  private Evaluation evaluation(Shard rows, float[] weights, Evaluation.Detail detail) {
+    return ShardEvaluation.of(network(), batches.folds(), device(), rows, weights, detail);
+  }
+
+  private synchronized ShardWindows windows() {
+    if (windows == null) {
+      windows = new ShardWindows(batches);
+    }
+    return windows;
   }
 
   private synchronized Network network() {

@@ -2,6 +2,7 @@ package org.summand.spark.ml;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -118,6 +119,10 @@ final class FitPlan {
   private ShardPacker.Builder packer(int shards) {
     return configured(network.packer(), estimator, table.schema())
         .classWeights(estimator.classWeightsValue())
+        .blockRows(
+            estimator.getBlockRows() > 0
+                ? OptionalInt.of(estimator.getBlockRows())
+                : OptionalInt.empty())
         .shards(shards);
   }
 

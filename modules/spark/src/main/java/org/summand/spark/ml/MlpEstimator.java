@@ -276,6 +276,7 @@ public abstract class MlpEstimator<E extends MlpEstimator<E, M>, M extends MlpMo
         configuration.put(param.name(), jsonOf(param));
       }
     }
+    configuration.put(blockRows().name(), String.valueOf(data.blockRows()));
     return new ModelMetadata(
         whole.network(),
         data.encoder(),

@@ -3,15 +3,15 @@ package org.summand.spark.resident;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.spark.TaskContext;
-import org.summand.train.gradient.Gradient;
+import org.summand.train.gradient.PartialSums;
 
 /** A task's link to the driver: in the same JVM by reference, from another over the network. */
 interface DriverLink {
   /** How often a waiting task looks whether Spark wants it to end. */
   long LOOK_UP_MILLIS = 500;
 
-  /** Says that the shard's task runs. */
-  void arrive(int shard) throws IOException, InterruptedException;
+  /** Says that a task runs. */
+  void arrive(int number) throws IOException, InterruptedException;
 
   /**
    * Waits for a step later than {@code step}.
@@ -29,6 +29,8 @@ interface DriverLink {
     }
   }
 
-  /** Hands in the partial gradient of a shard; one that nobody waits for any more is ignored. */
-  void deliver(int shard, long step, Gradient partial) throws IOException, InterruptedException;
+  /**
+   * Hands in the partial gradients of a task's shards; what nobody waits for any more is ignored.
+   */
+  void deliver(int number, long step, PartialSums sums) throws IOException, InterruptedException;
 }

@@ -2,8 +2,11 @@ package org.summand.spark.resident;
 
 import java.nio.ByteBuffer;
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.Consumer;
 import org.summand.train.gradient.Gradient;
+import org.summand.train.gradient.PartialSums;
+import org.summand.train.gradient.PartialSums.Stretch;
 
 /**
  * Serves the tasks of one launch that come over the network: cuts weights into chunks and puts
@@ -11,30 +14,36 @@ import org.summand.train.gradient.Gradient;
  */
 final class LaunchRpcHandler {
   private final StepCoordinator coordinator;
+  private final int shards;
   private final int floats;
   private final Assembly[] assemblies;
   private final ByteBuffer[] answers;
   private final long[] encodedSteps;
 
+  /**
+   * @param shards those of all tasks
+   */
   LaunchRpcHandler(StepCoordinator coordinator, int shards, int floats) {
     this.coordinator = coordinator;
+    this.shards = shards;
     this.floats = floats;
-    assemblies = new Assembly[shards];
-    for (int s = 0; s < shards; s++) {
-      assemblies[s] = new Assembly();
+    assemblies = new Assembly[coordinator.tasks()];
+    for (int t = 0; t < assemblies.length; t++) {
+      assemblies[t] = new Assembly();
     }
     answers = new ByteBuffer[WireFormat.chunks(floats)];
     encodedSteps = new long[answers.length];
   }
 
   void arrive(ByteBuffer message) {
-    coordinator.arrive(shard(message));
+    coordinator.arrive(number(message));
   }
 
   /** Answers as soon as there is something to say. */
   void after(ByteBuffer message, Consumer<ByteBuffer> answer) {
     long step = message.getLong();
-    int chunk = chunk(message);
+    int chunk = message.getInt();
+    requireChunk(chunk, answers.length);
     coordinator.after(
         step,
         next ->
@@ -55,62 +64,92 @@ final class LaunchRpcHandler {
   }
 
   void deliver(ByteBuffer message) {
-    int shard = shard(message);
-    assemblies[shard].add(shard, message);
+    int number = number(message);
+    assemblies[number].add(number, message);
   }
 
-  private int shard(ByteBuffer message) {
-    int shard = message.getInt();
-    if (shard < 0 || shard >= assemblies.length) {
-      throw new IllegalArgumentException("a message from shard " + shard);
+  private int number(ByteBuffer message) {
+    int number = message.getInt();
+    if (number < 0 || number >= assemblies.length) {
+      throw new IllegalArgumentException("a message from task " + number);
     }
-    return shard;
+    return number;
   }
 
-  private int chunk(ByteBuffer message) {
-    int chunk = message.getInt();
-    if (chunk < 0 || chunk >= answers.length) {
+  private static void requireChunk(int chunk, int chunks) {
+    if (chunk < 0 || chunk >= chunks) {
       throw new IllegalArgumentException("a message about chunk " + chunk);
     }
-    return chunk;
   }
 
-  /** Puts the partial gradient of one shard together, whose chunks come one after the other. */
+  /** Puts the partial gradients of one task together, whose chunks come one after the other. */
   private final class Assembly {
     private final BitSet received = new BitSet();
-    private float[] sums;
+    private float[][] sums = new float[0][];
     private long step;
 
-    synchronized void add(int shard, ByteBuffer message) {
-      int chunk = chunk(message);
+    synchronized void add(int number, ByteBuffer message) {
       long ofStep = message.getLong();
-      double loss = message.getDouble();
-      double weight = message.getDouble();
-      long rows = message.getLong();
       long computeNanos = message.getLong();
       long loadNanos = message.getLong();
-      if (message.remaining() != WireFormat.length(chunk, floats) * Float.BYTES) {
+      int chunk = message.getInt();
+      Stretch[] stretches = stretches(message);
+      int chunks = WireFormat.chunks((long) stretches.length * floats);
+      requireChunk(chunk, chunks);
+      int length = WireFormat.length(chunk, (long) stretches.length * floats);
+      if (message.remaining() != length * Float.BYTES) {
         throw new IllegalArgumentException(
-            "chunk " + chunk + " of a partial gradient has " + message.remaining() + " bytes");
+            "chunk " + chunk + " of partial gradients has " + message.remaining() + " bytes");
       }
       if (ofStep != step) {
         step = ofStep;
         received.clear();
       }
-      if (sums == null) {
-        sums = new float[floats];
-      }
-      WireFormat.floats(message, sums, WireFormat.start(chunk));
+      WireFormat.forEachPart(
+          WireFormat.start(chunk),
+          length,
+          floats,
+          (which, offset, count) -> WireFormat.floats(message, sums[which], offset, count));
       received.set(chunk);
-      if (received.cardinality() == answers.length) {
+      if (received.cardinality() == chunks) {
         received.clear();
-        float[] whole = sums;
+        coordinator.deliver(number, step, whole(stretches).took(computeNanos, loadNanos));
+      }
+    }
+
+    /** Their shards, losses, weights and rows, with the arrays that their sums come into. */
+    private Stretch[] stretches(ByteBuffer message) {
+      int count = message.getInt();
+      if (count < 1 || count > shards) {
+        throw new IllegalArgumentException("a message with " + count + " partial gradients");
+      }
+      if (sums.length != count) {
+        sums = new float[count][];
+      }
+      Stretch[] stretches = new Stretch[count];
+      for (int i = 0; i < count; i++) {
+        int first = message.getInt();
+        requireShard(first);
+        double loss = message.getDouble();
+        double weight = message.getDouble();
+        long rows = message.getLong();
+        sums[i] = sums[i] == null ? new float[floats] : sums[i];
+        stretches[i] = new Stretch(first, new Gradient(sums[i], loss, weight, rows));
+      }
+      return stretches;
+    }
+
+    private PartialSums whole(Stretch[] stretches) {
+      if (stretches[0].first() == 0) {
         // The driver adds all partial gradients into the first one, and gives that away.
-        sums = shard == 0 ? null : sums;
-        coordinator.deliver(
-            shard,
-            step,
-            new Gradient(whole, loss, weight, rows).took(computeNanos).loaded(loadNanos));
+        sums[0] = null;
+      }
+      return new PartialSums(shards, List.of(stretches));
+    }
+
+    private void requireShard(int shard) {
+      if (shard < 0 || shard >= shards) {
+        throw new IllegalArgumentException("a message about shard " + shard);
       }
     }
   }

@@ -1,7 +1,7 @@
 package org.summand.spark.resident;
 
 import java.util.Optional;
-import org.summand.train.gradient.Gradient;
+import org.summand.train.gradient.PartialSums;
 
 /**
  * The link of a task in the driver's own JVM: weights and partial gradients are handed over by
@@ -16,13 +16,13 @@ final class LocalDriverLink implements DriverLink {
 
   LocalDriverLink(StepCoordinator coordinator) {
     this.coordinator = coordinator;
-    boolean hasCores = coordinator.shards() <= Runtime.getRuntime().availableProcessors();
+    boolean hasCores = coordinator.tasks() <= Runtime.getRuntime().availableProcessors();
     lookOutNanos = hasCores ? LOOK_OUT_NANOS : 0;
   }
 
   @Override
-  public void arrive(int shard) {
-    coordinator.arrive(shard);
+  public void arrive(int number) {
+    coordinator.arrive(number);
   }
 
   @Override
@@ -49,7 +49,7 @@ final class LocalDriverLink implements DriverLink {
   }
 
   @Override
-  public void deliver(int shard, long step, Gradient partial) {
-    coordinator.deliver(shard, step, partial);
+  public void deliver(int number, long step, PartialSums sums) {
+    coordinator.deliver(number, step, sums);
   }
 }

@@ -9,14 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.spark.network.client.RpcResponseCallback;
 import org.apache.spark.network.client.TransportClient;
-import org.summand.train.gradient.Gradient;
+import org.summand.train.gradient.PartialSums;
 
 /**
  * The link of one launch from another JVM to the driver. An executor's tasks share it, so the
  * weights of a step come once for all of them.
  *
- * <p>One array of weights and one buffer a partial gradient serve all steps: the driver begins a
- * step only when every task has handed in its partial gradient of the last one.
+ * <p>One array of weights and the buffers of a task serve all steps: the driver begins a step only
+ * when every task has handed in its partial gradients of the last one.
  */
 final class NetworkDriverLink implements DriverLink {
   private final TransportClient client;
@@ -43,8 +43,8 @@ final class NetworkDriverLink implements DriverLink {
   }
 
   @Override
-  public void arrive(int shard) {
-    send(WireFormat.arrive(endpoint.launch, shard), answer -> {});
+  public void arrive(int number) {
+    send(WireFormat.arrive(endpoint.launch, number), answer -> {});
   }
 
   @Override
@@ -54,7 +54,7 @@ final class NetworkDriverLink implements DriverLink {
       askedAfter = step;
       missingChunks = WireFormat.chunks(weights.length);
       for (int chunk = 0; chunk < WireFormat.chunks(weights.length); chunk++) {
-        int offset = WireFormat.start(chunk);
+        int offset = (int) WireFormat.start(chunk);
         send(
             WireFormat.after(endpoint.launch, step, chunk),
             answer -> receive(WireFormat.received(answer), offset));
@@ -86,12 +86,12 @@ final class NetworkDriverLink implements DriverLink {
   }
 
   @Override
-  public void deliver(int shard, long step, Gradient partial) {
-    int chunks = WireFormat.chunks(weights.length);
-    ByteBuffer[] messages = buffers.computeIfAbsent(shard, first -> new ByteBuffer[chunks]);
+  public void deliver(int number, long step, PartialSums sums) {
+    int chunks = WireFormat.chunks((long) sums.stretches().size() * weights.length);
+    ByteBuffer[] messages = buffers.computeIfAbsent(number, first -> new ByteBuffer[chunks]);
     for (int chunk = 0; chunk < chunks; chunk++) {
       messages[chunk] =
-          WireFormat.deliver(messages[chunk], endpoint.launch, shard, step, chunk, partial);
+          WireFormat.deliver(messages[chunk], endpoint.launch, number, step, chunk, sums);
       send(messages[chunk], answer -> {});
     }
   }

@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
-import org.summand.data.Shard;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
@@ -28,16 +27,16 @@ final class ResidentStage {
   private final JavaFutureAction<List<Long>> job;
   private final Thread watcher;
 
-  ResidentStage(
-      JavaRDD<Shard> shards,
-      GradientFunction work,
+  <T> ResidentStage(
+      RDD<T> tasks,
+      GradientFunction<T> work,
       DriverEndpoint endpoint,
       StepCoordinator coordinator) {
     this.coordinator = coordinator;
     HERE.put(endpoint.launch, coordinator);
-    RDD<Long> tasks =
-        shards.rdd().barrier().mapPartitions(new ResidentTask(endpoint, work), false, LONG);
-    job = JavaRDD.fromRDD(tasks, LONG).collectAsync();
+    RDD<Long> resident =
+        tasks.barrier().mapPartitions(new ResidentTask<>(endpoint, work), false, LONG);
+    job = JavaRDD.fromRDD(resident, LONG).collectAsync();
     watcher = new Thread(() -> watch(endpoint.launch), "summand resident stage");
     watcher.setDaemon(true);
     watcher.start();

@@ -3,24 +3,25 @@ package org.summand.spark.resident;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.summand.data.Shard;
-import org.summand.train.gradient.Gradient;
+import org.apache.spark.rdd.RDD;
+import org.summand.train.gradient.PartialSums;
 
 /**
  * The resident tasks of a run, as the driver sees them: launches them, gives each step's weights to
  * all, collects their partial gradients, and sends them away. Steps are asked for by one thread.
+ *
+ * @param <T> what stands for a shard in a task
  */
-public final class ResidentTasks implements AutoCloseable {
-  /** Longer than {@code spark.locality.wait}, which a task may wait for the place of its shard. */
+public final class ResidentTasks<T> implements AutoCloseable {
+  /** Longer than {@code spark.locality.wait}, which a task may wait for the place of its shards. */
   private static final long LAUNCH_MILLIS = 15_000;
 
   private static final long GOODBYE_MILLIS = 10_000;
 
   private final JavaSparkContext spark;
-  private final JavaRDD<Shard> shards;
-  private final GradientFunction work;
+  private final GradientFunction<T> work;
+  private final int shards;
   private final int floats;
 
   private Optional<StepServer> server = Optional.empty();
@@ -29,21 +30,24 @@ public final class ResidentTasks implements AutoCloseable {
   private Optional<Throwable> failure = Optional.empty();
 
   /**
-   * @param shards one in each partition, that of index i in partition i; looked for only when a
-   *     task asks for it, so that a launch does not wait for shards to be packed
+   * @param shards those of all tasks
    * @param floats the length of the weights
    */
-  public ResidentTasks(
-      JavaSparkContext spark, JavaRDD<Shard> shards, GradientFunction work, int floats) {
+  public ResidentTasks(JavaSparkContext spark, GradientFunction<T> work, int shards, int floats) {
     this.spark = spark;
-    this.shards = shards;
     this.work = work;
+    this.shards = shards;
     this.floats = floats;
   }
 
   /** Whether tasks are there for the next step. */
   public boolean areThere() {
     return stage.isPresent() && !stage.get().coordinator().isOver();
+  }
+
+  /** How many tasks are there. */
+  public int count() {
+    return stage.get().coordinator().tasks();
   }
 
   /** Gives the tasks that are there the weights of a step. */
@@ -54,14 +58,16 @@ public final class ResidentTasks implements AutoCloseable {
   /**
    * Launches the tasks, with the weights of a step.
    *
+   * @param tasks a partition for each, with its shards in their order; they are found when a task
+   *     asks for them, so that a launch does not wait for shards to be packed
    * @return whether all of them run
    */
-  public boolean launch(float[] weights, long step) throws InterruptedException {
+  public boolean launch(RDD<T> tasks, float[] weights, long step) throws InterruptedException {
     forgetStage();
-    StepCoordinator coordinator = new StepCoordinator(shards.getNumPartitions());
+    StepCoordinator coordinator = new StepCoordinator(tasks.getNumPartitions());
     coordinator.publish(step, weights);
     launch = UUID.randomUUID();
-    stage = Optional.of(new ResidentStage(shards, work, endpoint(coordinator), coordinator));
+    stage = Optional.of(new ResidentStage(tasks, work, endpoint(coordinator), coordinator));
     if (coordinator.awaitArrivals(LAUNCH_MILLIS)) {
       return true;
     }
@@ -82,16 +88,16 @@ public final class ResidentTasks implements AutoCloseable {
     if (server.isEmpty()) {
       server = Optional.of(new StepServer(spark.getConf(), Transport.ofThisProcess()));
     }
-    return server.get().admit(launch, coordinator, shards.getNumPartitions(), floats);
+    return server.get().admit(launch, coordinator, shards, floats);
   }
 
   /**
    * Waits for the partial gradients of the step whose weights the tasks were given last.
    *
-   * @return them in the order of the shards; empty where the tasks are gone before all came
+   * @return what each task handed in; empty where the tasks are gone before all came
    */
-  public Optional<List<Gradient>> awaitPartials() throws InterruptedException {
-    Optional<List<Gradient>> partials = stage.get().coordinator().awaitPartials();
+  public Optional<List<PartialSums>> awaitPartials() throws InterruptedException {
+    Optional<List<PartialSums>> partials = stage.get().coordinator().awaitPartials();
     if (partials.isEmpty()) {
       failure = stage.get().coordinator().failure();
     }

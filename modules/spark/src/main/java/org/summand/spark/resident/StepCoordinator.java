@@ -7,17 +7,17 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.summand.train.gradient.Gradient;
+import org.summand.train.gradient.PartialSums;
 
 /**
  * The driver's side of one launch of the tasks, step after step: the weights of a step, for all who
- * ask, and the partial gradients of all shards. Knows no network: tasks of this JVM come by {@link
+ * ask, and what all tasks hand in. Knows no network: tasks of this JVM come by {@link
  * LocalDriverLink}, those of others by {@link LaunchRpcHandler}. Safe for any number of threads.
  */
 final class StepCoordinator {
   private record Waiting(long after, Consumer<Optional<StepWeights>> then) {}
 
-  private final Gradient[] partials;
+  private final PartialSums[] partials;
   private final BitSet arrived = new BitSet();
   private final List<Waiting> waiting = new ArrayList<>();
   private volatile StepWeights current = new StepWeights(0, new float[0]);
@@ -26,12 +26,12 @@ final class StepCoordinator {
   private volatile boolean over;
   private Optional<Throwable> failure = Optional.empty();
 
-  StepCoordinator(int shards) {
-    partials = new Gradient[shards];
+  StepCoordinator(int tasks) {
+    partials = new PartialSums[tasks];
   }
 
   /** The tasks that belong to it. */
-  int shards() {
+  int tasks() {
     return partials.length;
   }
 
@@ -49,7 +49,7 @@ final class StepCoordinator {
     answerWaiting();
   }
 
-  /** Waits until the tasks of all shards run; false where they do not within the time. */
+  /** Waits until all tasks run; false where they do not within the time. */
   synchronized boolean awaitArrivals(long millis) throws InterruptedException {
     long until = System.nanoTime() + millis * 1_000_000;
     while (arrived.cardinality() < partials.length && !over) {
@@ -63,18 +63,18 @@ final class StepCoordinator {
   }
 
   /**
-   * Waits for the partial gradients of all shards.
+   * Waits for the partial gradients of all tasks.
    *
-   * @return them in the order of the shards; empty where the tasks ended before
+   * @return them in the order of the tasks; empty where the tasks ended before
    */
-  synchronized Optional<List<Gradient>> awaitPartials() throws InterruptedException {
+  synchronized Optional<List<PartialSums>> awaitPartials() throws InterruptedException {
     while (missing > 0 && !over) {
       wait();
     }
     if (missing > 0) {
       return Optional.empty();
     }
-    List<Gradient> all = List.of(partials);
+    List<PartialSums> all = List.of(partials);
     Arrays.fill(partials, null);
     return Optional.of(all);
   }
@@ -133,9 +133,9 @@ final class StepCoordinator {
 
   // What the tasks do.
 
-  /** Notes that the shard's task runs. */
-  synchronized void arrive(int shard) {
-    arrived.set(shard);
+  /** Notes that a task runs. */
+  synchronized void arrive(int number) {
+    arrived.set(number);
     notifyAll();
   }
 
@@ -164,13 +164,13 @@ final class StepCoordinator {
     answerWaiting();
   }
 
-  /** Takes the partial gradient of a shard; one that nobody waits for any more is ignored. */
-  void deliver(int shard, long step, Gradient partial) {
+  /** Takes the partial gradients of a task; what nobody waits for any more is ignored. */
+  void deliver(int number, long step, PartialSums sums) {
     synchronized (this) {
-      if (step != current.step() || missing == 0 || partials[shard] != null) {
+      if (step != current.step() || missing == 0 || partials[number] != null) {
         return;
       }
-      partials[shard] = partial;
+      partials[number] = sums;
       missing--;
       if (missing == 0) {
         notifyAll();

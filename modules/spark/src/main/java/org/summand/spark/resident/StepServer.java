@@ -53,7 +53,12 @@ final class StepServer extends RpcHandler implements AutoCloseable {
             ._1();
   }
 
-  /** Lets tasks in, until {@link #forget}. */
+  /**
+   * Lets tasks in, until {@link #forget}.
+   *
+   * @param shards those of all tasks
+   * @param floats the length of the weights
+   */
   DriverEndpoint admit(UUID launch, StepCoordinator coordinator, int shards, int floats) {
     handlers.put(launch, new LaunchRpcHandler(coordinator, shards, floats));
     return new DriverEndpoint(host, server.getPort(), launch, floats);

@@ -2,8 +2,10 @@ package org.summand.spark.resident;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.UUID;
-import org.summand.train.gradient.Gradient;
+import org.summand.train.gradient.PartialSums;
+import org.summand.train.gradient.PartialSums.Stretch;
 
 /**
  * The messages between a task and the driver: a head, and floats as they lie in memory. Long arrays
@@ -19,7 +21,8 @@ final class WireFormat {
   static final byte DELIVER = 2;
 
   private static final int LAUNCH_BYTES = 1 + 2 * Long.BYTES;
-  private static final int GRADIENT_HEAD = LAUNCH_BYTES + 2 * Integer.BYTES + 6 * Long.BYTES;
+  private static final int SUMS_HEAD = LAUNCH_BYTES + 3 * Integer.BYTES + 3 * Long.BYTES;
+  private static final int STRETCH_HEAD = Integer.BYTES + 3 * Long.BYTES;
 
   /** The head of an answer: the step, or 0 where there is none and the tasks may go. */
   static final int ANSWER_HEAD = Long.BYTES;
@@ -27,18 +30,18 @@ final class WireFormat {
   private WireFormat() {}
 
   /** The number of chunks that so many floats take. */
-  static int chunks(int floats) {
-    return Math.max(1, (int) (((long) floats + CHUNK_FLOATS - 1) / CHUNK_FLOATS));
+  static int chunks(long floats) {
+    return Math.max(1, (int) ((floats + CHUNK_FLOATS - 1) / CHUNK_FLOATS));
   }
 
   /** The first float of a chunk. */
-  static int start(int chunk) {
-    return chunk * CHUNK_FLOATS;
+  static long start(int chunk) {
+    return (long) chunk * CHUNK_FLOATS;
   }
 
   /** How many of {@code floats} are in a chunk. */
-  static int length(int chunk, int floats) {
-    return Math.min(CHUNK_FLOATS, floats - start(chunk));
+  static int length(int chunk, long floats) {
+    return (int) Math.min(CHUNK_FLOATS, floats - start(chunk));
   }
 
   /** A buffer of the byte order of all messages. */
@@ -51,8 +54,8 @@ final class WireFormat {
     return message.order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  static ByteBuffer arrive(UUID launch, int shard) {
-    return launch(allocate(LAUNCH_BYTES + Integer.BYTES), ARRIVE, launch).putInt(shard).flip();
+  static ByteBuffer arrive(UUID launch, int number) {
+    return launch(allocate(LAUNCH_BYTES + Integer.BYTES), ARRIVE, launch).putInt(number).flip();
   }
 
   static ByteBuffer after(UUID launch, long step, int chunk) {
@@ -62,22 +65,55 @@ final class WireFormat {
         .flip();
   }
 
-  /** A chunk of a partial gradient, written over {@code buffer} where that is large enough. */
+  /**
+   * A chunk of a task's partial gradients, one behind the other as one long vector, written over
+   * {@code buffer} where that is large enough. The head says what they are, in every chunk.
+   */
   static ByteBuffer deliver(
-      ByteBuffer buffer, UUID launch, int shard, long step, int chunk, Gradient partial) {
-    int length = length(chunk, partial.sums().length);
-    int bytes = GRADIENT_HEAD + length * Float.BYTES;
+      ByteBuffer buffer, UUID launch, int number, long step, int chunk, PartialSums sums) {
+    List<Stretch> stretches = sums.stretches();
+    int floats = stretches.get(0).sum().sums().length;
+    int length = length(chunk, (long) stretches.size() * floats);
+    int bytes = SUMS_HEAD + stretches.size() * STRETCH_HEAD + length * Float.BYTES;
     ByteBuffer message = buffer != null && buffer.capacity() >= bytes ? buffer : allocate(bytes);
     launch(message.clear(), DELIVER, launch)
-        .putInt(shard)
-        .putInt(chunk)
+        .putInt(number)
         .putLong(step)
-        .putDouble(partial.loss())
-        .putDouble(partial.weight())
-        .putLong(partial.rows())
-        .putLong(partial.computeNanos())
-        .putLong(partial.loadNanos());
-    return putFloats(message, partial.sums(), start(chunk), length).flip();
+        .putLong(sums.computeNanos())
+        .putLong(sums.loadNanos())
+        .putInt(chunk)
+        .putInt(stretches.size());
+    for (Stretch stretch : stretches) {
+      message
+          .putInt(stretch.first())
+          .putDouble(stretch.sum().loss())
+          .putDouble(stretch.sum().weight())
+          .putLong(stretch.sum().rows());
+    }
+    forEachPart(
+        start(chunk),
+        length,
+        floats,
+        (which, offset, count) ->
+            putFloats(message, stretches.get(which).sum().sums(), offset, count));
+    return message.flip();
+  }
+
+  /** What is to be done with a part of a chunk that lies in one of several vectors. */
+  @FunctionalInterface
+  interface Part {
+    void at(int which, int offset, int count);
+  }
+
+  /** The parts of a chunk of vectors of {@code floats} each that lie one behind the other. */
+  static void forEachPart(long start, int length, int floats, Part part) {
+    long end = start + length;
+    for (long at = start; at < end; ) {
+      int offset = (int) (at % floats);
+      int count = (int) Math.min(floats - offset, end - at);
+      part.at((int) (at / floats), offset, count);
+      at += count;
+    }
   }
 
   /** A chunk of a step's weights, written over {@code buffer} where that is large enough. */
@@ -86,7 +122,7 @@ final class WireFormat {
     int bytes = ANSWER_HEAD + length * Float.BYTES;
     ByteBuffer message = buffer != null && buffer.capacity() >= bytes ? buffer : allocate(bytes);
     message.clear().putLong(step.step());
-    return putFloats(message, step.weights(), start(chunk), length).flip();
+    return putFloats(message, step.weights(), (int) start(chunk), length).flip();
   }
 
   /** Says that the tasks may go. */
@@ -100,7 +136,13 @@ final class WireFormat {
 
   /** Copies all floats that are left in a message. */
   static void floats(ByteBuffer message, float[] to, int offset) {
-    message.asFloatBuffer().get(to, offset, message.remaining() / Float.BYTES);
+    floats(message, to, offset, message.remaining() / Float.BYTES);
+  }
+
+  /** Copies the next floats of a message. */
+  static void floats(ByteBuffer message, float[] to, int offset, int count) {
+    message.asFloatBuffer().get(to, offset, count);
+    message.position(message.position() + count * Float.BYTES);
   }
 
   private static ByteBuffer launch(ByteBuffer message, byte kind, UUID launch) {

@@ -94,32 +94,25 @@ final class ShardInfo implements Serializable {
   private static double weight(Shard shard) {
     double sum = 0;
     for (int r = 0; r < shard.rows(); r++) {
-      sum += shard.targets()[(r + 1) * targetCols(shard) - 1];
+      sum += shard.weight(r);
     }
     return sum;
   }
 
   private static double[] classWeights(Shard shard, int classes) {
     double[] sums = new double[classes];
-    int cols = classes > 0 ? targetCols(shard) : 0;
+    int cols = shard.targetCols();
     for (int r = 0; r < shard.rows() && classes > 0; r++) {
-      sums[Math.round(shard.targets()[r * cols])] += shard.targets()[(r + 1) * cols - 1];
+      sums[Math.round(shard.targets()[r * cols])] += shard.weight(r);
     }
     return sums;
   }
 
-  /** What stands beside a row's features: its targets and, last, its weight. */
-  private static int targetCols(Shard shard) {
-    return shard.rows() == 0 ? 0 : shard.targets().length / shard.rows();
-  }
-
   private static long[] classRows(Shard shard, int classes) {
     long[] counts = new long[classes];
-    if (classes > 0 && shard.rows() > 0) {
-      int cols = targetCols(shard);
-      for (int r = 0; r < shard.rows(); r++) {
-        counts[Math.round(shard.targets()[r * cols])]++;
-      }
+    int cols = shard.targetCols();
+    for (int r = 0; r < shard.rows() && classes > 0; r++) {
+      counts[Math.round(shard.targets()[r * cols])]++;
     }
     return counts;
   }

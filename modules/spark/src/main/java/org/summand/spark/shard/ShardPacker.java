@@ -14,12 +14,14 @@ import org.apache.spark.storage.StorageLevel;
 import org.summand.compute.CounterRandom;
 import org.summand.compute.EmbeddingTable;
 import org.summand.data.BadDataException;
+import org.summand.data.BlockLayout;
 import org.summand.data.ClassWeights;
 import org.summand.data.ScalingMethod;
 import org.summand.data.Shard;
 import org.summand.data.TargetScaling;
 import org.summand.nn.Head;
 import org.summand.nn.Network;
+import org.summand.spark.block.ShardBlocks;
 import org.summand.spark.table.BadRowException;
 import org.summand.spark.table.Columns;
 import org.summand.spark.table.RowErrorFormat;
@@ -61,6 +63,7 @@ public final class ShardPacker {
   private final TargetScaling.Method targetScaling;
   private final Optional<TargetScaling> knownTargets;
   private final Optional<TableEncoder> knownEncoder;
+  private final OptionalInt blockRows;
   private final int shards;
   private final RowPlacement placement;
 
@@ -76,6 +79,7 @@ public final class ShardPacker {
     targetScaling = from.targetScaling;
     knownTargets = from.knownTargets;
     knownEncoder = from.knownEncoder;
+    blockRows = from.blockRows;
     shards = from.shards;
     placement = new RowPlacement(from.shards, from.validationFraction, from.seed);
   }
@@ -222,7 +226,7 @@ public final class ShardPacker {
       TableEncoder encoder = ShardEncoding.learn(learning, pairs, totals, reader.features());
       reading.requireInputs(encoder);
       ShardedData data = encoded(pairs, totals, encoder, warnings(true, totals, kinds));
-      if (learning.needsQuartiles()) {
+      if (learning.needsQuartiles() || data.layout().isCut()) {
         data.load();
       }
       return data;
@@ -268,17 +272,30 @@ public final class ShardPacker {
     }
     JavaRDD<Shard> validation =
         pairs.map(pair -> ShardEncoding.encoded(pair.validation, encoder).targetsScaled(targets));
+    int rowsOfBlocks = blockRows(totals, encoder);
     return new ShardedData(
-        training.setName("summand training shards").persist(StorageLevel.MEMORY_AND_DISK()),
-        validation.setName("summand validation shards").persist(StorageLevel.MEMORY_AND_DISK()),
-        totals.shardRows(),
-        totals.validationRows(),
+        ShardBlocks.of(training, BlockLayout.of(totals.shardRows(), rowsOfBlocks))
+            .persist("summand training shards"),
+        ShardBlocks.of(validation, BlockLayout.of(totals.validationShardRows(), rowsOfBlocks))
+            .persist("summand validation shards"),
+        rowsOfBlocks,
+        blockRows.isPresent(),
+        rowFloats(encoder),
         totals.largestClass(),
         encoder,
         targets,
         classNames,
         totals.fingerprint(treatment()),
         warnings);
+  }
+
+  private int blockRows(ShardTotals totals, TableEncoder encoder) {
+    return blockRows.orElseGet(
+        () -> BlockLayout.defaultRows(totals.rows(), shards, rowFloats(encoder)));
+  }
+
+  private int rowFloats(TableEncoder encoder) {
+    return encoder.inputs() + head.targets() + 1;
   }
 
   /** Shards without rows take time too: minutes, where there are very many. */
@@ -361,6 +378,7 @@ public final class ShardPacker {
     private Optional<TargetScaling> knownTargets = Optional.empty();
     private Optional<TableEncoder> knownEncoder = Optional.empty();
     private ClassWeights classWeights = ClassWeights.NONE;
+    private OptionalInt blockRows = OptionalInt.empty();
     private int shards;
     private double validationFraction;
     private long seed;
@@ -433,6 +451,15 @@ public final class ShardPacker {
       return this;
     }
 
+    /**
+     * The rows of a block of a shard, at least 1; where it is empty, as it is unless set, what
+     * {@link BlockLayout#defaultRows} says.
+     */
+    public Builder blockRows(OptionalInt rows) {
+      blockRows = rows;
+      return this;
+    }
+
     /** The number of shards, at least 1. */
     public Builder shards(int count) {
       shards = count;
@@ -468,6 +495,10 @@ public final class ShardPacker {
       if (shards < 1) {
         throw new IllegalArgumentException(
             "the number of shards is a number of at least 1, not " + shards);
+      }
+      if (blockRows.isPresent() && blockRows.getAsInt() < 1) {
+        throw new IllegalArgumentException(
+            "the rows of a block are a number of at least 1, not " + blockRows.getAsInt());
       }
       if (bins < 0 || bins > MOST_BINS || bins % BinLearning.STEP != 0) {
         throw new IllegalArgumentException(

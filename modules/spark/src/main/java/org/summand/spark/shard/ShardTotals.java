@@ -31,6 +31,11 @@ final class ShardTotals {
     return infos.stream().mapToInt(info -> info.rows).toArray();
   }
 
+  /** The rows to validate on of each shard. */
+  int[] validationShardRows() {
+    return infos.stream().mapToInt(info -> info.validationRows).toArray();
+  }
+
   /** The rows to learn from. */
   long rows() {
     return infos.stream().mapToLong(info -> info.rows).sum();

@@ -3,9 +3,9 @@ package org.summand.spark.shard;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.apache.spark.api.java.JavaRDD;
-import org.summand.data.Shard;
+import org.summand.data.BlockLayout;
 import org.summand.data.TargetScaling;
+import org.summand.spark.block.ShardBlocks;
 import org.summand.table.TableEncoder;
 
 /**
@@ -13,10 +13,11 @@ import org.summand.table.TableEncoder;
  * beside it.
  */
 public final class ShardedData implements AutoCloseable {
-  private final JavaRDD<Shard> training;
-  private final JavaRDD<Shard> validation;
-  private final int[] shardRows;
-  private final long validationRows;
+  private final ShardBlocks training;
+  private final ShardBlocks validation;
+  private final int blockRows;
+  private final boolean areBlocksGiven;
+  private final int rowFloats;
   private final OptionalDouble largestClass;
   private final TableEncoder encoder;
   private final TargetScaling targetScaling;
@@ -25,10 +26,11 @@ public final class ShardedData implements AutoCloseable {
   private final List<DataWarning> warnings;
 
   ShardedData(
-      JavaRDD<Shard> training,
-      JavaRDD<Shard> validation,
-      int[] shardRows,
-      long validationRows,
+      ShardBlocks training,
+      ShardBlocks validation,
+      int blockRows,
+      boolean areBlocksGiven,
+      int rowFloats,
       OptionalDouble largestClass,
       TableEncoder encoder,
       TargetScaling targetScaling,
@@ -37,8 +39,9 @@ public final class ShardedData implements AutoCloseable {
       List<DataWarning> warnings) {
     this.training = training;
     this.validation = validation;
-    this.shardRows = shardRows;
-    this.validationRows = validationRows;
+    this.blockRows = blockRows;
+    this.areBlocksGiven = areBlocksGiven;
+    this.rowFloats = rowFloats;
     this.largestClass = largestClass;
     this.encoder = encoder;
     this.targetScaling = targetScaling;
@@ -47,24 +50,38 @@ public final class ShardedData implements AutoCloseable {
     this.warnings = List.copyOf(warnings);
   }
 
-  /** The shards to learn from, the one of index i in partition i. */
-  public JavaRDD<Shard> training() {
+  /** The floats of a row: its inputs, targets and weight. */
+  public int rowFloats() {
+    return rowFloats;
+  }
+
+  /** Whether somebody said how many rows a block has. */
+  public boolean areBlocksGiven() {
+    return areBlocksGiven;
+  }
+
+  /** The shards to learn from. */
+  public ShardBlocks training() {
     return training;
   }
 
   /** The shards to validate on; those of no rows where there is nothing to validate on. */
-  public JavaRDD<Shard> validation() {
+  public ShardBlocks validation() {
     return validation;
   }
 
   /** The rows to learn from. */
   public long trainingRows() {
-    return Arrays.stream(shardRows).asLongStream().sum();
+    return rows(training);
   }
 
   /** The rows to validate on. */
   public long validationRows() {
-    return validationRows;
+    return rows(validation);
+  }
+
+  private static long rows(ShardBlocks of) {
+    return Arrays.stream(of.layout().shardRows()).asLongStream().sum();
   }
 
   /**
@@ -76,19 +93,24 @@ public final class ShardedData implements AutoCloseable {
     return largestClass;
   }
 
-  /** The rows to learn from of each shard. */
-  public int[] shardRows() {
-    return shardRows.clone();
+  /** How the rows to learn from are cut into shards and blocks. */
+  public BlockLayout layout() {
+    return training.layout();
+  }
+
+  /** The rows of a block, where a shard is more than one window of them. */
+  public int blockRows() {
+    return blockRows;
   }
 
   /** The rows of the shard that has the fewest. */
   public int leastRows() {
-    return Arrays.stream(shardRows).min().orElse(0);
+    return Arrays.stream(layout().shardRows()).min().orElse(0);
   }
 
   /** The number of shards. */
   public int shards() {
-    return shardRows.length;
+    return layout().shards();
   }
 
   /** The columns, and what became of them. */
@@ -118,14 +140,14 @@ public final class ShardedData implements AutoCloseable {
 
   /** Brings all shards to where they will be used, so that nothing is needed of what was before. */
   void load() {
-    training.foreach(shard -> {});
-    validation.foreach(shard -> {});
+    training.store();
+    validation.store();
   }
 
   /** Drops the shards from the cluster's memory and disks. */
   @Override
   public void close() {
-    training.unpersist(false);
-    validation.unpersist(false);
+    training.unpersist();
+    validation.unpersist();
   }
 }

@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.summand.compute.cpu.CpuDevice;
+import org.summand.data.BlockLayout;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
 import org.summand.spark.SeparateJvm;
+import org.summand.spark.block.ShardBlocks;
 import org.summand.spark.exchange.ClusterGradients;
 import org.summand.spark.exchange.ExchangeMode;
 import org.summand.spark.exchange.ExchangePolicy;
@@ -94,7 +96,7 @@ class ClusterTest {
               ClusterGradients.open(
                   new StepContext(
                       spark,
-                      spark.parallelize(empty, 3),
+                      ShardBlocks.of(spark.parallelize(empty, 3), BlockLayout.whole(new int[3])),
                       settings,
                       new MiniBatches(new int[3], 1, 1)),
                   ExchangePolicy.of(spark, settings, 3, false)

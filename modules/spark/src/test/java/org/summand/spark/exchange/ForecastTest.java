@@ -13,15 +13,15 @@ import org.summand.spark.exchange.TimeProfile.Phase;
 
 class ForecastTest {
   private static final int STEPS = 10;
-  private static final int SHARDS = 8;
   private static final int WEIGHTS = 100_000;
 
-  /** A shard takes 0.2 s of each step, the optimiser 0.01 s. */
+  /** Each of eight tasks takes 0.2 s of a step, the optimiser 0.01 s. */
   private static final TimeProfile TIME =
-      new TimeProfile(Map.of(Phase.COMPUTE, 3.0, Phase.OPTIMIZER, 0.1, Phase.VALIDATION, 7.0), 2.0);
+      new TimeProfile(
+          Map.of(Phase.COMPUTE, 3.0, Phase.OPTIMIZER, 0.1, Phase.VALIDATION, 7.0), 2.0, 16.0);
 
   private static List<Forecast> forecasts(ClusterShape here) {
-    return Forecast.of(here, TIME, STEPS, SHARDS, WEIGHTS);
+    return Forecast.of(here, TIME, STEPS, WEIGHTS);
   }
 
   @Test
@@ -44,6 +44,6 @@ class ForecastTest {
 
   @Test
   void withoutAStepNothingIsPredicted() {
-    assertThat(Forecast.of(new ClusterShape(1, 2), TIME, 0, SHARDS, WEIGHTS)).isEmpty();
+    assertThat(Forecast.of(new ClusterShape(1, 2), TIME, 0, WEIGHTS)).isEmpty();
   }
 }

@@ -17,6 +17,7 @@ import org.summand.data.Shard;
 import org.summand.nn.Network;
 import org.summand.spark.Rows;
 import org.summand.spark.SharedSpark;
+import org.summand.spark.block.ShardBlocks;
 import org.summand.spark.cost.ExchangeStrategy;
 import org.summand.train.TrainingSettings;
 import org.summand.train.gradient.Gradient;
@@ -51,7 +52,9 @@ class JobGradientSourceTest {
   private JobGradientSource source(
       JavaRDD<Shard> shards, MiniBatches batches, ExchangeStrategy strategy) {
     TrainingSettings settings = TrainingSettings.of(NETWORK).withDevice(CpuDevice.NAME);
-    return new JobGradientSource(new StepContext(spark, shards, settings, batches), strategy);
+    return new JobGradientSource(
+        new StepContext(spark, ShardBlocks.of(shards, batches.layout()), settings, batches),
+        strategy);
   }
 
   private static void assertSameBits(Gradient one, Gradient other) {

@@ -1,7 +1,6 @@
 package org.summand.spark.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,6 +13,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.storage.StorageLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +24,7 @@ import org.summand.data.Shard;
 import org.summand.nn.Network;
 import org.summand.spark.Rows;
 import org.summand.spark.SharedSpark;
+import org.summand.spark.block.ShardBlocks;
 import org.summand.spark.cluster.Cluster;
 import org.summand.train.TrainingSettings;
 import org.summand.train.gradient.Gradient;
@@ -56,7 +57,13 @@ class ResidentGradientSourceTest {
         ExchangePolicy.of(spark, SETTINGS, shards.size(), false)
             .choose(mode, 1, new Cluster(spark));
     return ClusterGradients.open(
-        new StepContext(spark, distributed, SETTINGS, batches(shards)), choice, said::add);
+        new StepContext(
+            spark,
+            ShardBlocks.of(distributed, batches(shards).layout()),
+            SETTINGS,
+            batches(shards)),
+        choice,
+        said::add);
   }
 
   private ClusterGradients open(ExchangeMode mode, List<Shard> shards) {
@@ -107,7 +114,7 @@ class ResidentGradientSourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 8, 17, 64})
   void oneJobGivesTheGradientsOfAllSteps(int shardCount) throws Exception {
     List<Shard> shards = shards(shardCount);
     int jobs =
@@ -122,40 +129,16 @@ class ResidentGradientSourceTest {
   }
 
   @Test
-  void moreShardsThanSlotsAreStepsOfJobs() throws Exception {
-    List<Shard> shards = shards(5);
-    int jobs =
-        jobs(
-            none -> {
-              try (ClusterGradients source = open(ExchangeMode.AUTO, shards)) {
-                assertLocalBits(source, shards, step -> {});
-              }
-            });
-    assertThat(jobs).isEqualTo(STEPS);
-    assertThat(said).containsExactly("as Spark jobs: 5 shards, and slots for 4 tasks at a time");
-  }
-
-  @Test
-  void moreShardsThanSlotsAreRefusedWhereTasksHaveToBeResident() {
-    List<Shard> shards = shards(5);
-    assertThatThrownBy(() -> open(ExchangeMode.RESIDENT, shards).close())
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("5 shards")
-        .hasMessageContaining("have 4")
-        .hasMessageContaining("'auto'");
-  }
-
-  @Test
   void tasksGiveWayToTheDriversOwnJobsBetweenSteps() throws Exception {
-    List<Shard> shards = shards(4);
-    JavaRDD<Shard> distributed = spark.parallelize(shards, 4);
+    List<Shard> shards = shards(10);
+    JavaRDD<Shard> distributed = spark.parallelize(shards, 10);
     try (ClusterGradients source = open(ExchangeMode.AUTO, distributed, shards)) {
       assertLocalBits(
           source,
           shards,
           step -> {
             if (step % 3 == 0) {
-              assertThat(distributed.count()).isEqualTo(4);
+              assertThat(distributed.count()).isEqualTo(10);
             }
           });
     }
@@ -163,7 +146,7 @@ class ResidentGradientSourceTest {
 
   @Test
   void runsOfTwoThreadsShareTheSlots() throws Exception {
-    List<Shard> shards = shards(4);
+    List<Shard> shards = shards(7);
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       List<Future<?>> runs =
@@ -183,18 +166,31 @@ class ResidentGradientSourceTest {
     return null;
   }
 
+  /** Those that Spark has on disk alone are read again in each step. */
+  @ParameterizedTest
+  @ValueSource(strings = {"MEMORY_ONLY", "DISK_ONLY"})
+  void shardsMayBeInMemoryOrOnDisk(String level) throws Exception {
+    List<Shard> shards = shards(6);
+    JavaRDD<Shard> kept = spark.parallelize(shards, 6).persist(StorageLevel.fromString(level));
+    try (ClusterGradients source = open(ExchangeMode.RESIDENT, kept, shards)) {
+      assertLocalBits(source, shards, step -> {});
+    } finally {
+      kept.unpersist(true);
+    }
+  }
+
   private static final AtomicBoolean STRUCK = new AtomicBoolean();
 
   @Test
   void aTaskThatFailsCostsNoBit() throws Exception {
     STRUCK.set(false);
-    List<Shard> shards = shards(3);
+    List<Shard> shards = shards(9);
     JavaRDD<Shard> failing =
         spark
-            .parallelize(shards, 3)
+            .parallelize(shards, 9)
             .map(
                 shard -> {
-                  if (shard.index() == 1 && STRUCK.compareAndSet(false, true)) {
+                  if (shard.index() == 6 && STRUCK.compareAndSet(false, true)) {
                     throw new IllegalStateException("thrown for a test");
                   }
                   return shard;

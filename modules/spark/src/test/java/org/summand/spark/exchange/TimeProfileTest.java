@@ -14,6 +14,7 @@ import org.summand.data.Shard;
 import org.summand.nn.Network;
 import org.summand.spark.Rows;
 import org.summand.spark.SharedSpark;
+import org.summand.spark.block.ShardBlocks;
 import org.summand.spark.cost.ExchangeStrategy;
 import org.summand.spark.exchange.TimeProfile.Phase;
 import org.summand.train.TrainingSettings;
@@ -47,7 +48,9 @@ class TimeProfileTest {
     TrainingSettings settings = TrainingSettings.of(NETWORK).withDevice(CpuDevice.NAME);
     try (ClusterGradients source =
         ClusterGradients.open(
-            new StepContext(spark, shards, settings, batches), choice, how -> {})) {
+            new StepContext(spark, ShardBlocks.of(shards, batches.layout()), settings, batches),
+            choice,
+            how -> {})) {
       source.at(NETWORK.initialWeights(1), 1);
       source.at(NETWORK.initialWeights(1), 2);
       return source.timer().timeSpent();

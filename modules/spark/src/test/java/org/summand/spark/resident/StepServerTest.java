@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.apache.spark.SecurityManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.network.TransportContext;
@@ -30,12 +31,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.summand.spark.SharedSpark;
 import org.summand.train.gradient.Gradient;
+import org.summand.train.gradient.OrderedSum;
+import org.summand.train.gradient.PartialSums;
 import scala.Option;
 
 /** The link over Spark's transport, on loopback: what arrives, who is let in, when it closes. */
 @Timeout(60)
 class StepServerTest {
-  private static final int SHARDS = 3;
+  private static final int SHARDS = 6;
+
+  /** The shards of three tasks. */
+  private static final int[][] TASKS = {{1, 3}, {0}, {2, 4, 5}};
+
   private static final long STEPS = 4;
   private static final long REPLY_MILLIS = 10_000;
 
@@ -73,18 +80,21 @@ class StepServerTest {
     return floats;
   }
 
-  /** A task that hands its weights back, the first number replaced by its shard's. */
-  private static Void echo(DriverEndpoint endpoint, int shard)
+  /** A task that hands its weights back, the first number replaced by that of each shard. */
+  private static Void echo(DriverEndpoint endpoint, int number, int... shards)
       throws IOException, InterruptedException {
     DriverLink link = StepClient.link(endpoint);
-    link.arrive(shard);
+    link.arrive(number);
     Optional<StepWeights> next = link.after(0);
     while (next.isPresent()) {
-      float[] sums = next.get().weights().clone();
-      sums[0] = shard;
       long step = next.get().step();
-      link.deliver(
-          shard, step, new Gradient(sums, step + 0.5, shard, step).took(shard).loaded(step));
+      PartialSums partials = new PartialSums(SHARDS);
+      for (int shard : shards) {
+        float[] sums = next.get().weights().clone();
+        sums[0] = shard;
+        partials.add(shard, new Gradient(sums, step + 0.5, shard, step).took(shard).loaded(step));
+      }
+      link.deliver(number, step, partials);
       next = link.after(step);
     }
     return null;
@@ -100,33 +110,27 @@ class StepServerTest {
         2 * WireFormat.CHUNK_FLOATS + 17
       })
   void everyBitArrives(int length) throws Exception {
-    ExecutorService tasks = Executors.newFixedThreadPool(SHARDS);
-    StepCoordinator coordinator = new StepCoordinator(SHARDS);
+    ExecutorService tasks = Executors.newFixedThreadPool(TASKS.length);
+    StepCoordinator coordinator = new StepCoordinator(TASKS.length);
     try (StepServer server = server(conf())) {
       coordinator.publish(1, floats(length, 1));
       DriverEndpoint endpoint = server.admit(UUID.randomUUID(), coordinator, SHARDS, length);
       List<Future<Void>> ends = new ArrayList<>();
-      for (int s = 0; s < SHARDS; s++) {
-        int shard = s;
-        ends.add(tasks.submit(() -> echo(endpoint, shard)));
+      for (int t = 0; t < TASKS.length; t++) {
+        int number = t;
+        ends.add(tasks.submit(() -> echo(endpoint, number, TASKS[number])));
       }
       assertThat(coordinator.awaitArrivals(REPLY_MILLIS)).isTrue();
       for (long step = 1; step <= STEPS; step++) {
         if (step > 1) {
           coordinator.publish(step, floats(length, step));
         }
-        List<Gradient> partials = coordinator.awaitPartials().orElseThrow();
-        for (int shard = 0; shard < SHARDS; shard++) {
-          float[] expected = floats(length, step);
-          expected[0] = shard;
-          Gradient partial = partials.get(shard);
-          assertThat(bits(partial.sums())).isEqualTo(bits(expected));
-          assertThat(partial.loss()).isEqualTo(step + 0.5);
-          assertThat(partial.weight()).isEqualTo(shard);
-          assertThat(partial.rows()).isEqualTo(step);
-          assertThat(partial.computeNanos()).isEqualTo(shard);
-          assertThat(partial.loadNanos()).isEqualTo(step);
+        List<PartialSums> sums = coordinator.awaitPartials().orElseThrow();
+        for (int t = 0; t < TASKS.length; t++) {
+          assertArrived(sums.get(t), TASKS[t], length, step);
         }
+        // As the driver does, which then gives the first array away.
+        OrderedSum.of(sums, SHARDS);
       }
       coordinator.end();
       for (Future<Void> end : ends) {
@@ -134,6 +138,23 @@ class StepServerTest {
       }
     } finally {
       tasks.shutdown();
+    }
+  }
+
+  /** None of these shards can be added where they are. */
+  private static void assertArrived(PartialSums sums, int[] shards, int length, long step) {
+    assertThat(sums.computeNanos()).isEqualTo(IntStream.of(shards).sum());
+    assertThat(sums.loadNanos()).isEqualTo(step * shards.length);
+    assertThat(sums.stretches()).hasSize(shards.length);
+    for (int i = 0; i < shards.length; i++) {
+      float[] expected = floats(length, step);
+      expected[0] = shards[i];
+      assertThat(sums.stretches().get(i).first()).isEqualTo(shards[i]);
+      Gradient partial = sums.stretches().get(i).sum();
+      assertThat(bits(partial.sums())).isEqualTo(bits(expected));
+      assertThat(partial.loss()).isEqualTo(step + 0.5);
+      assertThat(partial.weight()).isEqualTo(shards[i]);
+      assertThat(partial.rows()).isEqualTo(step);
     }
   }
 
@@ -154,7 +175,7 @@ class StepServerTest {
       Future<Void> task;
       try (StepServer server = server(conf())) {
         DriverEndpoint endpoint = server.admit(UUID.randomUUID(), coordinator, 1, 5);
-        task = tasks.submit(() -> echo(endpoint, 0));
+        task = tasks.submit(() -> echo(endpoint, 0, 0));
         assertThat(coordinator.awaitArrivals(REPLY_MILLIS)).isTrue();
       }
       assertThatThrownBy(task::get)
@@ -206,8 +227,9 @@ class StepServerTest {
     coordinator.publish(1, new float[5]);
     Transport transport = transport(conf());
     UUID launch = UUID.randomUUID();
-    Gradient partial = new Gradient(new float[] {1, 2, 3, 4, 5}, 6, 7, 8);
-    byte[] whole = WireFormat.deliver(null, launch, 0, 1, 0, partial).array();
+    PartialSums sums = new PartialSums(1);
+    sums.add(0, new Gradient(new float[] {1, 2, 3, 4, 5}, 6, 7, 8));
+    byte[] whole = WireFormat.deliver(null, launch, 0, 1, 0, sums).array();
     try (StepServer server = server(conf())) {
       DriverEndpoint endpoint = server.admit(launch, coordinator, 1, 5);
       try (Caller caller = new Caller(transport, List.of(), endpoint)) {
@@ -215,14 +237,10 @@ class StepServerTest {
           ByteBuffer cut = ByteBuffer.wrap(whole.clone(), 0, length);
           assertThatThrownBy(() -> caller.ask(cut)).isInstanceOf(RuntimeException.class);
         }
-        byte[] otherShard = whole.clone();
-        otherShard[17] = 1;
-        assertThatThrownBy(() -> caller.ask(ByteBuffer.wrap(otherShard)))
-            .hasMessageContaining("a message from shard 1");
-        byte[] otherChunk = whole.clone();
-        otherChunk[24] = -1;
-        assertThatThrownBy(() -> caller.ask(ByteBuffer.wrap(otherChunk)))
-            .hasMessageContaining("a message about chunk");
+        assertRefused(caller, whole, 17, "a message from task 1");
+        assertRefused(caller, whole, 45, "a message about chunk 1");
+        assertRefused(caller, whole, 49, "a message with 0 partial gradients");
+        assertRefused(caller, whole, 53, "a message about shard 1");
         byte[] otherKind = whole.clone();
         otherKind[0] = 9;
         assertThatThrownBy(() -> caller.ask(ByteBuffer.wrap(otherKind)))
@@ -230,9 +248,16 @@ class StepServerTest {
         assertThat(caller.ask(ByteBuffer.wrap(whole)).remaining()).isZero();
       }
     }
-    Gradient delivered = coordinator.awaitPartials().orElseThrow().get(0);
+    Gradient delivered = coordinator.awaitPartials().orElseThrow().get(0).stretches().get(0).sum();
     assertThat(delivered.sums()).containsExactly(1, 2, 3, 4, 5);
     assertThat(delivered.loss()).isEqualTo(6);
+  }
+
+  /** One of the lowest bits turned over. */
+  private static void assertRefused(Caller caller, byte[] whole, int at, String words) {
+    byte[] other = whole.clone();
+    other[at] ^= 1;
+    assertThatThrownBy(() -> caller.ask(ByteBuffer.wrap(other))).hasMessageContaining(words);
   }
 
   @ParameterizedTest

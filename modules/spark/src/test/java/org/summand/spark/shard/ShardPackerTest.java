@@ -47,7 +47,7 @@ class ShardPackerTest {
 
   private static List<Shard> training(ShardPacker packer, Dataset<Row> table) {
     try (ShardedData data = packer.pack(table)) {
-      return data.training().collect();
+      return data.training().rdd().collect();
     }
   }
 
@@ -113,11 +113,11 @@ class ShardPackerTest {
     Dataset<Row> table = Rows.rings(1000, 3, 4);
     try (ShardedData three = packer(TWO_CLASSES, 3, 0.2).pack(table);
         ShardedData five = packer(TWO_CLASSES, 5, 0.2).pack(table)) {
-      List<String> validation = rows(three.validation().collect());
+      List<String> validation = rows(three.validation().rdd().collect());
       // 1000 draws of probability 0.2 lie within ±80 but for one in 10⁹.
       assertThat((double) validation.size()).isCloseTo(200, within(80.0));
-      assertThat(rows(five.validation().collect())).isEqualTo(validation);
-      List<String> all = new ArrayList<>(rows(three.training().collect()));
+      assertThat(rows(five.validation().rdd().collect())).isEqualTo(validation);
+      List<String> all = new ArrayList<>(rows(three.training().rdd().collect()));
       assertThat(all).doesNotContainAnyElementsOf(validation);
       assertThat(all.size() + validation.size()).isEqualTo(1000);
       assertThat(three.trainingRows()).isEqualTo(all.size());
@@ -134,7 +134,7 @@ class ShardPackerTest {
     ShardPacker packer = ShardPacker.builder(TWO_CLASSES, columns).shards(2).seed(1).build();
     try (ShardedData data = packer.pack(table)) {
       assertThat(data.validationRows()).isEqualTo(table.filter("x0 > 1").count());
-      for (Shard shard : data.training().collect()) {
+      for (Shard shard : data.training().rdd().collect()) {
         for (int r = 0; r < shard.rows(); r++) {
           assertThat(shard.features()[2 * r]).isLessThanOrEqualTo(1);
         }
@@ -207,7 +207,7 @@ class ShardPackerTest {
     try (ShardedData data = packer.pack(table)) {
       double sum = 0;
       double squares = 0;
-      for (Shard shard : data.training().collect()) {
+      for (Shard shard : data.training().rdd().collect()) {
         for (int r = 0; r < shard.rows(); r++) {
           sum += shard.features()[2 * r];
           squares += Math.pow(shard.features()[2 * r], 2);

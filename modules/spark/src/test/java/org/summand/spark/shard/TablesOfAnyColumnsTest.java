@@ -101,7 +101,7 @@ class TablesOfAnyColumnsTest {
     try (ShardedData data = packer().build().pack(texts())) {
       int inputs = data.encoder().inputs();
       int streets = data.encoder().embedded().get(0);
-      for (Shard shard : data.training().collect()) {
+      for (Shard shard : data.training().rdd().collect()) {
         for (int r = 0; r < shard.rows(); r++) {
           for (int i = 0; i < inputs - 1; i++) {
             assertThat(Math.abs(shard.features()[r * inputs + i])).isLessThanOrEqualTo(3);
@@ -115,8 +115,8 @@ class TablesOfAnyColumnsTest {
 
   private static List<float[]> shards(ShardedData data) {
     List<float[]> all = new ArrayList<>();
-    data.training().collect().forEach(shard -> all.add(shard.features()));
-    data.validation().collect().forEach(shard -> all.add(shard.features()));
+    data.training().rdd().collect().forEach(shard -> all.add(shard.features()));
+    data.validation().rdd().collect().forEach(shard -> all.add(shard.features()));
     return all;
   }
 
@@ -162,7 +162,7 @@ class TablesOfAnyColumnsTest {
 
   private static float[] targets(ShardedData data) {
     List<float[]> all = new ArrayList<>();
-    data.training().collect().forEach(shard -> all.add(shard.targets()));
+    data.training().rdd().collect().forEach(shard -> all.add(shard.targets()));
     float[] joined = new float[all.stream().mapToInt(part -> part.length).sum()];
     int at = 0;
     for (float[] part : all) {

@@ -15,6 +15,7 @@ import org.summand.compute.cpu.CpuDevice;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
+import org.summand.spark.block.ShardBlocks;
 import org.summand.spark.cost.ExchangeStrategy;
 import org.summand.spark.exchange.ClusterGradients;
 import org.summand.spark.exchange.ExchangeChoice;
@@ -156,7 +157,9 @@ final class Sweep {
                 .choose(ExchangeMode.RESIDENT, 1, new org.summand.spark.cluster.Cluster(spark))
             : ExchangeChoice.jobs(strategy);
     return ClusterGradients.open(
-        new StepContext(spark, shards, settings, batches), choice, how -> {});
+        new StepContext(spark, ShardBlocks.of(shards, batches.layout()), settings, batches),
+        choice,
+        how -> {});
   }
 
   private Point point(SeriesSummary figures, int shards, int weights, int rows, int batch) {

@@ -39,6 +39,9 @@ final class ExchangeBenchmark {
           "784 -> 1024 relu -> 1024 relu -> 10 softmax",
           "999 -> 10000 linear");
 
+  /** Of small weights: a step of the largest would bring more than a gigabyte to the driver. */
+  private static final int MANY_SHARDS = 32;
+
   private ExchangeBenchmark() {}
 
   static List<Series> measure(JavaSparkContext spark, Workload workload) {
@@ -48,6 +51,7 @@ final class ExchangeBenchmark {
         all.addAll(measure(spark, workload, network, shards));
       }
     }
+    all.addAll(measure(spark, workload, NETWORKS.get(1), MANY_SHARDS));
     return all;
   }
 
@@ -73,10 +77,8 @@ final class ExchangeBenchmark {
                   candidate(
                       "broadcast and treeReduce", () -> asInTutorials(spark, shards, weights)),
                   steps(ExchangeMode.JOBS, jobs, weights)));
-      return shardCount > Workload.THREADS
-          ? all
-          : Stream.concat(all.stream(), resident(part, shards, parsed, batches, workload).stream())
-              .toList();
+      return Stream.concat(all.stream(), resident(part, shards, parsed, batches, workload).stream())
+          .toList();
     } finally {
       shards.unpersist();
     }

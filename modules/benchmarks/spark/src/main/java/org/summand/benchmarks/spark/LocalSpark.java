@@ -9,6 +9,7 @@ import org.summand.compute.cpu.CpuDevice;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
+import org.summand.spark.block.ShardBlocks;
 import org.summand.spark.cluster.Cluster;
 import org.summand.spark.cluster.RecommendedSettings;
 import org.summand.spark.exchange.ClusterGradients;
@@ -55,6 +56,8 @@ final class LocalSpark {
         ExchangePolicy.of(CONTEXT, settings, shards.getNumPartitions(), false)
             .choose(exchange, 0, new Cluster(CONTEXT));
     return ClusterGradients.open(
-        new StepContext(CONTEXT, shards, settings, batches), choice, how -> {});
+        new StepContext(CONTEXT, ShardBlocks.of(shards, batches.layout()), settings, batches),
+        choice,
+        how -> {});
   }
 }

@@ -22,6 +22,9 @@ public final class SummandSystem extends StepwiseSystem {
   /** The exchanges there are. */
   static final List<ExchangeMode> EXCHANGES = List.of(ExchangeMode.JOBS, ExchangeMode.RESIDENT);
 
+  /** More than there are threads. */
+  private static final int MORE_SHARDS = 8;
+
   private static final String LOCAL = "Summand, without Spark";
 
   @Override
@@ -65,6 +68,12 @@ public final class SummandSystem extends StepwiseSystem {
       variants.put(name(exchange), onSpark(exchange));
       groups.put(exchange.text(), variants);
     }
+    String shards = MORE_SHARDS + " shards";
+    groups.put(
+        shards,
+        Map.of(
+            name(ExchangeMode.RESIDENT) + ", " + shards,
+            onSpark(ExchangeMode.RESIDENT, MORE_SHARDS)));
     return groups;
   }
 
@@ -74,7 +83,7 @@ public final class SummandSystem extends StepwiseSystem {
   }
 
   private static StepTrainer withoutSpark(Perceptron perceptron, Rows rows, long seed) {
-    Training training = Training.of(perceptron, rows, seed);
+    Training training = Training.of(perceptron, rows, seed, Workload.THREADS);
     LocalGradientSource source =
         new LocalGradientSource(
             training.network(), training.shards(), training.batches(), new CpuDevice());
@@ -82,8 +91,12 @@ public final class SummandSystem extends StepwiseSystem {
   }
 
   private static TrainerFactory onSpark(ExchangeMode exchange) {
+    return onSpark(exchange, Workload.THREADS);
+  }
+
+  private static TrainerFactory onSpark(ExchangeMode exchange, int shards) {
     return (perceptron, rows, seed) -> {
-      Training training = Training.of(perceptron, rows, seed);
+      Training training = Training.of(perceptron, rows, seed, shards);
       JavaSparkContext spark = LocalSpark.context();
       ClusterGradients source =
           LocalSpark.open(

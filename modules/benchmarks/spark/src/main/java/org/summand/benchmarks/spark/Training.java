@@ -10,7 +10,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.summand.benchmarks.Perceptron;
 import org.summand.benchmarks.Rows;
-import org.summand.benchmarks.Workload;
 import org.summand.data.MiniBatches;
 import org.summand.data.Shard;
 import org.summand.nn.Network;
@@ -19,7 +18,7 @@ import org.summand.nn.Network;
  * What Summand trains, and on what.
  *
  * @param network what is trained
- * @param shards the rows, in as many shards as there are threads
+ * @param shards the rows
  * @param batches which rows each step takes
  */
 record Training(Network network, List<Shard> shards, MiniBatches batches) {
@@ -31,7 +30,7 @@ record Training(Network network, List<Shard> shards, MiniBatches batches) {
 
   private static final AtomicInteger NEXT = new AtomicInteger();
 
-  static Training of(Perceptron perceptron, Rows rows, long seed) {
+  static Training of(Perceptron perceptron, Rows rows, long seed, int shardCount) {
     List<Integer> widths = perceptron.widths();
     String hidden =
         widths.subList(1, widths.size() - 1).stream()
@@ -40,9 +39,9 @@ record Training(Network network, List<Shard> shards, MiniBatches batches) {
     Network network =
         Network.parse(perceptron.inputs() + " -> " + hidden + perceptron.outputs() + " softmax");
     List<Shard> shards = new ArrayList<>();
-    for (int s = 0; s < Workload.THREADS; s++) {
-      int from = s * rows.count() / Workload.THREADS;
-      int to = (s + 1) * rows.count() / Workload.THREADS;
+    for (int s = 0; s < shardCount; s++) {
+      int from = s * rows.count() / shardCount;
+      int to = (s + 1) * rows.count() / shardCount;
       shards.add(shard(s, rows.range(from, to)));
     }
     int[] counts = shards.stream().mapToInt(Shard::rows).toArray();
