@@ -13,6 +13,7 @@ import org.summand.nn.Network;
 import org.summand.spark.block.ShardBlocks;
 import org.summand.spark.executor.BroadcastWeights;
 import org.summand.spark.executor.ExecutorContext;
+import org.summand.spark.job.SparkJob;
 import org.summand.train.Evaluation;
 
 /** Evaluates a network where the rows are; only sums come back. */
@@ -73,7 +74,9 @@ public final class Evaluator implements AutoCloseable {
     int count = parts.getNumPartitions();
     for (int from = 0; from < count; from += atOnce) {
       int[] some = IntStream.range(from, Math.min(count, from + atOnce)).toArray();
-      Stream.of(parts.collectPartitions(some)).flatMap(List::stream).forEach(sum::add);
+      Stream.of(SparkJob.run(() -> parts.collectPartitions(some)))
+          .flatMap(List::stream)
+          .forEach(sum::add);
     }
     return sum;
   }

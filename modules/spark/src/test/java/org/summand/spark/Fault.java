@@ -29,13 +29,20 @@ enum Fault {
       System.exit(0);
     }
   },
+  EXECUTOR_EXITS_SLOWLY("the same, and it turns tasks away for three seconds before", 1, 1, 1) {
+    @Override
+    void strike(Path folder) {
+      SlowToLeave.linger();
+      System.exit(0);
+    }
+  },
   EXECUTOR_KILLED("an executor is killed with `kill -9` in the middle of a step", 1, 1, 1) {
     @Override
     void strike(Path folder) throws IOException, InterruptedException {
       killThisProcess();
     }
   },
-  EXECUTOR_KILLED_TWICE("the same, and again in a later step", 2, 2, 2) {
+  EXECUTOR_KILLED_TWICE("an executor is killed so, and another in a later step", 2, 2, 2) {
     @Override
     void strike(Path folder) throws IOException, InterruptedException {
       killThisProcess();

@@ -51,6 +51,7 @@ final class FaultyRuns {
         cluster
             .conf()
             .set("spark.executor.extraJavaOptions", "-D" + StruckDevice.FOLDER + "=" + folder)
+            .set("spark.plugins", SlowToLeave.class.getName())
             .set("spark.decommission.enabled", "true")
             .set("spark.speculation", "true")
             .set("spark.speculation.quantile", "0.5")

@@ -8,12 +8,14 @@ import org.apache.spark.ContextCleaner;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.ShuffleDependency;
 import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.summand.spark.cost.ExchangeStrategy;
 import org.summand.spark.exchange.TimeProfile.Phase;
 import org.summand.spark.executor.BroadcastWeights;
+import org.summand.spark.job.SparkJob;
 import org.summand.train.gradient.Gradient;
 import org.summand.train.gradient.OrderedSum;
 import scala.Option;
@@ -71,7 +73,8 @@ final class JobGradientSource implements ClusterGradients {
   }
 
   private Gradient oneStage(GradientTask task) {
-    Object partials = context.spark().sc().runJob(context.lazyShards(), task, GRADIENT);
+    Object partials =
+        SparkJob.run(() -> context.spark().sc().runJob(context.lazyShards(), task, GRADIENT));
     return context.sum(Arrays.asList((Gradient[]) partials));
   }
 
@@ -89,7 +92,7 @@ final class JobGradientSource implements ClusterGradients {
                 })
             .partitionBy(new HashPartitioner(OrderedSum.runs(count)));
     try {
-      List<PartialSum> runs =
+      JavaRDD<PartialSum> runs =
           partials
               .values()
               .mapPartitionsWithIndex(
@@ -98,9 +101,8 @@ final class JobGradientSource implements ClusterGradients {
                     arrived.forEachRemaining(some::add);
                     return List.of(new PartialSum(run, OrderedSum.ofRun(inOrder(some)))).iterator();
                   },
-                  true)
-              .collect();
-      return context.sumOfRuns(inOrder(runs));
+                  true);
+      return context.sumOfRuns(inOrder(SparkJob.run(runs::collect)));
     } finally {
       removeFiles(partials);
     }

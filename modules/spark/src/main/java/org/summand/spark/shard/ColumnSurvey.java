@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.summand.spark.job.SparkJob;
 import org.summand.spark.table.Columns;
 import org.summand.spark.table.RowReader;
 import org.summand.table.RawColumn;
@@ -179,14 +181,15 @@ final class ColumnSurvey {
           }
         });
     Map<Integer, List<String>> words = new TreeMap<>();
-    counts
-        .filter(
-            count ->
-                wanted.contains(count._1()._1())
-                    && !ColumnTally.isTally(count._1()._2())
-                    && count._2() >= LEAST_ROWS)
-        .keys()
-        .collect()
+    JavaRDD<Tuple2<Integer, String>> frequent =
+        counts
+            .filter(
+                count ->
+                    wanted.contains(count._1()._1())
+                        && !ColumnTally.isTally(count._1()._2())
+                        && count._2() >= LEAST_ROWS)
+            .keys();
+    SparkJob.run(frequent::collect)
         .forEach(key -> words.computeIfAbsent(key._1(), c -> new ArrayList<>()).add(key._2()));
     words.values().forEach(list -> list.sort(null));
     return words;

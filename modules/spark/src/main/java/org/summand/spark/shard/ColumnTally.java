@@ -3,6 +3,7 @@ package org.summand.spark.shard;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaPairRDD;
+import org.summand.spark.job.SparkJob;
 import scala.Tuple2;
 
 /**
@@ -47,20 +48,19 @@ record ColumnTally(
   /** The tally of each column of which anything was counted. */
   static Map<Integer, ColumnTally> of(JavaPairRDD<Tuple2<Integer, String>, Long> counts) {
     Map<Integer, Map<String, Long>> marked = new TreeMap<>();
-    counts
-        .filter(count -> isTally(count._1()._2()))
-        .collect()
+    SparkJob.run(counts.filter(count -> isTally(count._1()._2()))::collect)
         .forEach(
             count ->
                 marked
                     .computeIfAbsent(count._1()._1(), c -> new TreeMap<>())
                     .put(count._1()._2(), count._2()));
     Map<Integer, Tuple2<Long, Long>> words =
-        counts
-            .filter(count -> !isTally(count._1()._2()))
-            .mapToPair(count -> new Tuple2<>(count._1()._1(), new Tuple2<>(1L, count._2())))
-            .reduceByKey((a, b) -> new Tuple2<>(a._1() + b._1(), a._2() + b._2()))
-            .collectAsMap();
+        SparkJob.run(
+            counts
+                    .filter(count -> !isTally(count._1()._2()))
+                    .mapToPair(count -> new Tuple2<>(count._1()._1(), new Tuple2<>(1L, count._2())))
+                    .reduceByKey((a, b) -> new Tuple2<>(a._1() + b._1(), a._2() + b._2()))
+                ::collectAsMap);
     Map<Integer, ColumnTally> tallies = new TreeMap<>();
     marked.forEach((c, by) -> tallies.put(c, of(by, words.getOrDefault(c, new Tuple2<>(0L, 0L)))));
     return tallies;

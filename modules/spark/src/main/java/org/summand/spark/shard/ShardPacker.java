@@ -22,6 +22,7 @@ import org.summand.data.TargetScaling;
 import org.summand.nn.Head;
 import org.summand.nn.Network;
 import org.summand.spark.block.ShardBlocks;
+import org.summand.spark.job.SparkJob;
 import org.summand.spark.table.BadRowException;
 import org.summand.spark.table.Columns;
 import org.summand.spark.table.RowErrorFormat;
@@ -244,14 +245,11 @@ public final class ShardPacker {
       JavaRDD<ShardPair> pairs, int features, boolean withStatistics, boolean isToLearnFrom) {
     Head label = head;
     boolean scalesTargets = learnsTargets();
-    ShardTotals totals =
-        new ShardTotals(
-            pairs
-                .map(
-                    pair ->
-                        new ShardInfo(
-                            pair, features, label, withStatistics, scalesTargets, isToLearnFrom))
-                .collect());
+    JavaRDD<ShardInfo> infos =
+        pairs.map(
+            pair ->
+                new ShardInfo(pair, features, label, withStatistics, scalesTargets, isToLearnFrom));
+    ShardTotals totals = new ShardTotals(SparkJob.run(infos::collect));
     totals.requireRows();
     totals.requireWeight(classWeights, columns.weight());
     return totals;
