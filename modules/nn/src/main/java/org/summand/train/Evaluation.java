@@ -96,7 +96,7 @@ public final class Evaluation implements Serializable {
   }
 
   /** All of a brief one, to the bit, in words without blanks. */
-  List<String> toTexts() {
+  public List<String> toTexts() {
     List<String> texts = new ArrayList<>(List.of(String.valueOf(classifies), String.valueOf(rows)));
     DoubleStream.of(weight, loss, correct).mapToObj(String::valueOf).forEach(texts::add);
     Stream.of(mean, deviations, errors)
@@ -111,7 +111,7 @@ public final class Evaluation implements Serializable {
    *
    * @throws IllegalArgumentException where it cannot have written that
    */
-  static Evaluation ofTexts(List<String> texts) {
+  public static Evaluation ofTexts(List<String> texts) {
     int outputs = (texts.size() - HEAD) / 3;
     boolean classifies = Boolean.parseBoolean(texts.get(0));
     if (texts.size() != HEAD + 3 * outputs || (classifies && outputs > 0)) {

@@ -67,16 +67,29 @@ final class EpochObserver implements Observer {
     weight += report.weight();
     rows += report.rows();
     listener.afterStep(report);
-    if (state.step() % batches.stepsPerEpoch() == 0) {
-      endEpoch(state);
+    boolean endsEpoch = state.step() % batches.stepsPerEpoch() == 0;
+    boolean isWanted = listener.wantsEvaluation();
+    Optional<Evaluation> evaluation =
+        endsEpoch || isWanted ? validate(state.weights()) : Optional.empty();
+    if (isWanted) {
+      evaluation.ifPresent(wanted -> listener.afterEvaluation(state.step(), wanted));
+    }
+    if (endsEpoch) {
+      endEpoch(state, evaluation);
     }
   }
 
-  private void endEpoch(TrainingState state) {
-    double seconds = seconds();
+  /** Takes no time of the epoch's. */
+  private Optional<Evaluation> validate(float[] weights) {
     timer.lap(Phase.REST);
-    Optional<Evaluation> evaluation = validation.apply(state.weights());
+    long askedAt = System.nanoTime();
+    Optional<Evaluation> evaluation = validation.apply(weights);
+    startedAt += System.nanoTime() - askedAt;
     timer.lap(Phase.VALIDATION);
+    return evaluation;
+  }
+
+  private void endEpoch(TrainingState state, Optional<Evaluation> evaluation) {
     EpochReport epoch =
         new EpochReport(
             (int) batches.epoch(state.step()) + 1,
@@ -85,7 +98,7 @@ final class EpochObserver implements Observer {
             schedule.learningRate(state.step()),
             evaluation,
             rows,
-            seconds);
+            seconds());
     reports.add(epoch);
     evaluation.ifPresent(validated -> compare(state, validated));
     listener.afterEpoch(epoch);

@@ -11,6 +11,7 @@ import org.summand.data.MiniBatches;
 import org.summand.data.TargetScaling;
 import org.summand.nn.Network;
 import org.summand.spark.block.ShardBlocks;
+import org.summand.spark.exchange.Judging;
 import org.summand.spark.executor.BroadcastWeights;
 import org.summand.spark.executor.ExecutorContext;
 import org.summand.spark.job.SparkJob;
@@ -49,6 +50,18 @@ public final class Evaluator implements AutoCloseable {
    */
   public Evaluation evaluate(ShardBlocks shards, float[] weights) {
     return evaluate(shards, weights, Evaluation.Detail.BRIEF);
+  }
+
+  /** What a run needs to have these shards judged by tasks that stay. */
+  Judging judging(ShardBlocks shards) {
+    return new Judging(shards, executorContext);
+  }
+
+  /** The sum of brief evaluations, which come in the order of their shards. */
+  Evaluation sum(List<Evaluation> parts) {
+    Evaluation sum = new Evaluation(network);
+    parts.forEach(sum::add);
+    return sum.inLabelUnit(targets, network.loss());
   }
 
   /** The evaluation of all rows of {@code shards} at {@code weights}, in the labels' own unit. */

@@ -104,13 +104,18 @@ public final class Trainer {
     try (Evaluator evaluator = evaluator(spark, data, settings);
         ClusterGradients source =
             ClusterGradients.open(
-                new StepContext(spark, data.training(), settings, batches),
+                new StepContext(
+                    spark,
+                    data.training(),
+                    settings,
+                    batches,
+                    Validation.judging(evaluator, data, settings)),
                 exchange,
                 how -> {
                   LOG.info("Steps are taken {}.", how);
                   options.listener().stepsAreTaken(how);
                 })) {
-      Validation validation = new Validation(evaluator, data, settings);
+      Validation validation = new Validation(evaluator, source, data, settings);
       EpochObserver observer =
           new EpochObserver(
               batches,

@@ -2,6 +2,7 @@ package org.summand.spark;
 
 import java.util.List;
 import org.summand.train.EpochReport;
+import org.summand.train.Evaluation;
 import org.summand.train.StepReport;
 
 /** Is told how a run goes, and may end it. */
@@ -31,6 +32,17 @@ public interface TrainingListener {
 
   /** Called after each step. */
   default void afterStep(StepReport report) {}
+
+  /**
+   * Whether the weights after the step just told are to be evaluated by the rows that are held out,
+   * as they are after each epoch.
+   */
+  default boolean wantsEvaluation() {
+    return false;
+  }
+
+  /** Called with an evaluation that was wanted; not where no rows are held out. */
+  default void afterEvaluation(long step, Evaluation evaluation) {}
 
   /** Called after each epoch. */
   default void afterEpoch(EpochReport report) {}

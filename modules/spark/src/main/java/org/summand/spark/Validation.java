@@ -1,8 +1,12 @@
 package org.summand.spark;
 
+import java.util.List;
 import java.util.Optional;
 import org.summand.data.BadDataException;
 import org.summand.nn.Network;
+import org.summand.spark.block.ShardBlocks;
+import org.summand.spark.exchange.ClusterGradients;
+import org.summand.spark.exchange.Judging;
 import org.summand.spark.shard.ShardedData;
 import org.summand.train.Calibration;
 import org.summand.train.Evaluation;
@@ -15,10 +19,12 @@ import org.summand.train.optim.TrainingState;
  * from, each by the network of the bag that has not seen it.
  *
  * @param evaluator evaluates the network
+ * @param tasks judge in brief without a Spark job, where there are any
  * @param data the rows
  * @param settings of the run
  */
-record Validation(Evaluator evaluator, ShardedData data, TrainingSettings settings) {
+record Validation(
+    Evaluator evaluator, ClusterGradients tasks, ShardedData data, TrainingSettings settings) {
   /** Whether any rows are held out. */
   static boolean isPossible(ShardedData data, TrainingSettings settings) {
     return data.validationRows() > 0 || settings.folds().any();
@@ -70,9 +76,25 @@ record Validation(Evaluator evaluator, ShardedData data, TrainingSettings settin
     if (!isPossible(data, settings)) {
       return Optional.empty();
     }
+    Optional<List<Evaluation>> parts =
+        detail == Evaluation.Detail.BRIEF ? tasks.evaluations(weights) : Optional.empty();
     return Optional.of(
-        evaluator.evaluate(
-            settings.folds().any() ? data.training() : data.validation(), weights, detail));
+        parts
+            .map(evaluator::sum)
+            .orElseGet(() -> evaluator.evaluate(heldOut(data, settings), weights, detail)));
+  }
+
+  /** The shards with the rows that are held out. */
+  private static ShardBlocks heldOut(ShardedData data, TrainingSettings settings) {
+    return settings.folds().any() ? data.training() : data.validation();
+  }
+
+  /** What a run is judged by after each epoch; empty where no rows are held out. */
+  static Optional<Judging> judging(
+      Evaluator evaluator, ShardedData data, TrainingSettings settings) {
+    return isPossible(data, settings)
+        ? Optional.of(evaluator.judging(heldOut(data, settings)))
+        : Optional.empty();
   }
 
   /** What the raw outputs at these weights are best divided by. */

@@ -3,13 +3,18 @@ package org.summand.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.summand.compute.cpu.CpuDevice;
 import org.summand.data.BadDataException;
 import org.summand.data.Folds;
@@ -19,6 +24,8 @@ import org.summand.spark.shard.ShardPacker;
 import org.summand.spark.shard.ShardedData;
 import org.summand.spark.table.Columns;
 import org.summand.train.EpochReport;
+import org.summand.train.Evaluation;
+import org.summand.train.StepReport;
 import org.summand.train.TrainingSettings;
 import org.summand.train.optim.ScheduleSettings;
 
@@ -68,6 +75,87 @@ class BlocksInRunsTest {
       assertThat(last.rows()).isEqualTo(data.trainingRows());
       assertThat(last.validation().orElseThrow().rows()).isEqualTo(data.validationRows());
       assertThat(last.validation().orElseThrow().accuracy()).isGreaterThan(0.9);
+    }
+  }
+
+  /** One job launches the tasks; another, in the end, evaluates in full. */
+  @ParameterizedTest
+  @CsvSource({"20, false", "20, true", "150, false", "150, true"})
+  void tasksThatStayValidateToTheBitsOfJobs(int blockRows, boolean folds) throws Throwable {
+    TrainingSettings settings = folds ? SETTINGS.withFolds(new Folds(4)) : SETTINGS;
+    Dataset<Row> table = Rows.rings(ROWS, 3, 2);
+    try (ShardedData data = pack(table, OptionalInt.of(blockRows), folds ? 0 : 0.2)) {
+      List<List<String>> byJobs = train(data, settings, ExchangeMode.JOBS);
+      List<List<String>> resident = new ArrayList<>();
+      int jobs =
+          SharedSpark.jobsOf(() -> resident.addAll(train(data, settings, ExchangeMode.RESIDENT)));
+      assertThat(resident).isEqualTo(byJobs);
+      assertThat(jobs).isEqualTo(2);
+    }
+  }
+
+  /** The validations after all epochs. */
+  private static List<List<String>> train(
+      ShardedData data, TrainingSettings settings, ExchangeMode exchange) {
+    return Trainer.train(
+            SharedSpark.context(), data, settings, RunOptions.DEFAULT.withExchange(exchange))
+        .epochs()
+        .stream()
+        .map(epoch -> epoch.validation().orElseThrow().toTexts())
+        .toList();
+  }
+
+  /** In the middle of an epoch and at its end, without a job. */
+  @Test
+  void aListenerIsToldHowGoodWeightsAreWheneverItAsks() throws Throwable {
+    try (ShardedData data = pack(20)) {
+      long epochEnd = SETTINGS.batches(data.layout()).stepsPerEpoch();
+      Asking asking = new Asking(Set.of(10L, epochEnd, 2 * epochEnd + 5, 4 * epochEnd));
+      RunOptions options = RunOptions.DEFAULT.withExchange(ExchangeMode.RESIDENT);
+      List<EpochReport> epochs = new ArrayList<>();
+      int jobs =
+          SharedSpark.jobsOf(
+              () ->
+                  epochs.addAll(
+                      Trainer.train(
+                              SharedSpark.context(), data, SETTINGS, options.withListener(asking))
+                          .epochs()));
+      assertThat(jobs).isEqualTo(2);
+      assertThat(asking.told.keySet()).isEqualTo(asking.at);
+      for (int epoch : new int[] {0, 3}) {
+        EpochReport report = epochs.get(epoch);
+        assertThat(asking.told.get(report.step()).toTexts())
+            .isEqualTo(report.validation().orElseThrow().toTexts());
+      }
+      Evaluation early = asking.told.get(10L);
+      assertThat(early.rows()).isEqualTo(data.validationRows());
+      assertThat(early.loss()).isGreaterThan(asking.told.get(4 * epochEnd).loss());
+    }
+  }
+
+  /** Wants evaluations after some steps. */
+  private static final class Asking implements TrainingListener {
+    private final Set<Long> at;
+    private final Map<Long, Evaluation> told = new HashMap<>();
+    private long step;
+
+    Asking(Set<Long> at) {
+      this.at = at;
+    }
+
+    @Override
+    public void afterStep(StepReport report) {
+      step = report.step();
+    }
+
+    @Override
+    public boolean wantsEvaluation() {
+      return at.contains(step);
+    }
+
+    @Override
+    public void afterEvaluation(long after, Evaluation evaluation) {
+      told.put(after, evaluation);
     }
   }
 

@@ -48,6 +48,18 @@ enum Fault {
       killThisProcess();
     }
   },
+  EXECUTOR_KILLED_VALIDATING(
+      "an executor is killed so while it validates after the first epoch", 1, 1, 1) {
+    @Override
+    void strike(Path folder) throws IOException, InterruptedException {
+      killThisProcess();
+    }
+
+    @Override
+    boolean isOfValidation() {
+      return true;
+    }
+  },
   SLOW_TASK("a task hangs for two minutes, under `spark.speculation`", 1, 0, 0) {
     @Override
     void strike(Path folder) throws InterruptedException {
@@ -141,6 +153,11 @@ enum Fault {
 
   /** Whether it comes from Spark's own allocation of executors, of which there is none at first. */
   boolean isByAllocation() {
+    return false;
+  }
+
+  /** Whether it strikes what is computed to validate, and not a step. */
+  boolean isOfValidation() {
     return false;
   }
 

@@ -32,12 +32,6 @@ import org.summand.train.optim.TrainingState;
 /** Many steps, many shards, much data. */
 @Tag("slow")
 class LoadTest {
-  /** How often a long run is asked what it holds. */
-  private static final int TIMES = 10;
-
-  /** The answers before a run has warmed up: classes are loaded, validation rows are cached. */
-  private static final int WARM_UP = 2;
-
   /**
    * The bytes a step may leave behind. An entry of a map with its key takes more, and a job,
    * broadcast, shuffle or RDD that is not let go of takes several of these.
@@ -53,16 +47,21 @@ class LoadTest {
 
   private static final int LARGE = 2048;
 
+  /**
+   * Each run is asked so many times what it holds. The first answers come before it has warmed up:
+   * classes are loaded, validation rows are cached, and what Java remembers of classes that are
+   * looked into grows for some thirty epochs.
+   */
   @ParameterizedTest
-  @CsvSource({"ONE_STAGE, 10000", "TREE, 5000", "RESIDENT, 20000"})
-  void nothingGrows(ExchangeStrategy strategy, int steps) throws Exception {
+  @CsvSource({"ONE_STAGE, 10000, 10, 2", "TREE, 5000, 10, 2", "RESIDENT, 28000, 14, 7"})
+  void nothingGrows(ExchangeStrategy strategy, int steps, int times, int warmUp) throws Exception {
     String output =
         SeparateJvm.runWithOptions(
             List.of("-Xmx1g", LongRun.NO_SOFT_REFERENCES),
             LongRun.class,
             strategy.name(),
             String.valueOf(steps),
-            String.valueOf(TIMES));
+            String.valueOf(times));
     System.out.println(output);
     Map<String, List<Holdings>> processes =
         output
@@ -71,13 +70,14 @@ class LoadTest {
             .map(line -> Holdings.of(line.substring(LongRun.HELD.length())))
             .collect(Collectors.groupingBy(Holdings::process));
     assertThat(processes).hasSize(1 + LoopbackCluster.EXECUTORS);
-    processes.forEach((process, held) -> assertFlat(process, held, steps));
+    processes.forEach(
+        (process, held) -> {
+          assertThat(held).hasSize(times);
+          assertFlat(process, held.subList(warmUp, times), (double) steps / times);
+        });
   }
 
-  private static void assertFlat(String process, List<Holdings> held, int steps) {
-    assertThat(held).hasSize(TIMES);
-    List<Holdings> warm = held.subList(WARM_UP, TIMES);
-    double stepsBetween = (double) steps / TIMES;
+  private static void assertFlat(String process, List<Holdings> warm, double stepsBetween) {
     assertThat(growth(warm, Holdings::blocks)).as("blocks of " + process).isNotPositive();
     assertThat(growth(warm, Holdings::files)).as("files of " + process).isNotPositive();
     // Of the last job's task, packed, which is a few bytes longer or shorter each time.

@@ -17,8 +17,8 @@ import org.summand.compute.Workspace;
 import org.summand.compute.cpu.CpuDevice;
 
 /**
- * The CPU, except that a {@link Fault} strikes one shard in the middle of a step, before its
- * partial gradient is handed in. It is found only by executors that were told of a folder in which
+ * The CPU, except that a {@link Fault} strikes one shard in the middle of a step or a validation,
+ * before its answer is handed in. It is found only by executors that were told of a folder in which
  * strikes leave their files.
  */
 public final class StruckDevice implements Device, DeviceProvider {
@@ -69,7 +69,10 @@ public final class StruckDevice implements Device, DeviceProvider {
             new Class<?>[] {Workspace.class},
             (proxy, method, arguments) -> {
               if (method.getName().equals("takeGradient")) {
-                strikeIfDue();
+                strikeIfDue(false);
+              } else if (method.getName().equals("read")) {
+                // The outputs of a network, which steps leave on the device.
+                strikeIfDue(true);
               }
               try {
                 return method.invoke(cpu, arguments);
@@ -79,7 +82,7 @@ public final class StruckDevice implements Device, DeviceProvider {
             });
   }
 
-  private static void strikeIfDue() throws IOException, InterruptedException {
+  private static void strikeIfDue(boolean validates) throws IOException, InterruptedException {
     TaskContext task = TaskContext.get();
     String run = task.getLocalProperty(RUN);
     if (run == null || task.partitionId() != Fault.SHARD || task.attemptNumber() > 0) {
@@ -87,8 +90,11 @@ public final class StruckDevice implements Device, DeviceProvider {
     }
     Path folder = Path.of(System.getProperty(FOLDER));
     Fault fault = Fault.valueOf(task.getLocalProperty(FAULT));
+    if (fault.isOfValidation() != validates) {
+      return;
+    }
     int computed = COMPUTED.computeIfAbsent(run, first -> new AtomicInteger()).incrementAndGet();
-    if (computed >= Fault.STEP && fault.isDue(folder, run)) {
+    if ((validates || computed >= Fault.STEP) && fault.isDue(folder, run)) {
       fault.strike(folder);
     }
   }

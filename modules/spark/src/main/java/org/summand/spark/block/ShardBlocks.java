@@ -13,6 +13,7 @@ import org.apache.spark.storage.RDDBlockId;
 import org.apache.spark.storage.StorageLevel;
 import org.summand.data.BlockLayout;
 import org.summand.data.Shard;
+import org.summand.spark.job.SparkJob;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
@@ -84,7 +85,11 @@ public final class ShardBlocks {
 
   /** Brings all blocks to where they are kept, so that nothing is needed of what was before. */
   public void store() {
-    new JavaRDD<>(lazy(), TaskShard.TAG).foreach(TaskShard::store);
+    SparkJob.run(
+        () -> {
+          new JavaRDD<>(lazy(), TaskShard.TAG).foreach(TaskShard::store);
+          return this;
+        });
   }
 
   /** The shards, one in each partition, looked for when a task asks for its own. */

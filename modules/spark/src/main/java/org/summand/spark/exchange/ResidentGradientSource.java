@@ -10,24 +10,28 @@ import org.summand.spark.block.TaskShard;
 import org.summand.spark.cluster.Cluster;
 import org.summand.spark.exchange.TimeProfile.Phase;
 import org.summand.spark.executor.ExecutorContext;
-import org.summand.spark.resident.GradientFunction;
+import org.summand.spark.resident.Judgement;
 import org.summand.spark.resident.OtherJobs;
 import org.summand.spark.resident.ResidentTasks;
+import org.summand.spark.resident.TaskWork;
+import org.summand.train.Evaluation;
+import org.summand.train.Evaluation.Detail;
 import org.summand.train.gradient.Gradient;
 import org.summand.train.gradient.OrderedSum;
 import org.summand.train.gradient.PartialSums;
 
 /**
  * Gradients from resident tasks, which stay on their executors from step to step: launch them where
- * they are not there, publish the weights, await the partial gradients of each task's shards, add
- * them in the order of {@link OrderedSum}. The bits are those of {@link JobGradientSource}.
+ * they are not there, ask them for the partial gradients of their shards, add these in the order of
+ * {@link OrderedSum}. The bits are those of {@link JobGradientSource}. The tasks also judge weights
+ * by the rows that are held out.
  *
  * <p>There is a task in every slot, or one a shard where there are more slots. They stay while no
- * other job of the application wants a slot: where rows are validated on, until the epoch's end.
- * Where slots have come or gone that matter, others are launched in their place. A step that finds
- * it otherwise, or that loses its tasks half-way, is taken as a Spark job: Spark tries its tasks
- * again, on whatever executors are left, and has the words for what cannot be mended. When the
- * slots are there again, the next step launches the tasks anew.
+ * other job of the application wants a slot. Where slots have come or gone that matter, others are
+ * launched in their place. A step that finds it otherwise, or that loses its tasks half-way, is
+ * taken as a Spark job: Spark tries its tasks again, on whatever executors are left, and has the
+ * words for what cannot be mended. When the slots are there again, the next step launches the tasks
+ * anew.
  */
 final class ResidentGradientSource implements ClusterGradients {
   /** After so many launches in a row that did not complete a step, the run goes on as jobs. */
@@ -38,7 +42,7 @@ final class ResidentGradientSource implements ClusterGradients {
   private final StepContext context;
   private final JobGradientSource jobs;
   private final Cluster cluster;
-  private final ResidentTasks<TaskShard> tasks;
+  private final ResidentTasks<TaskPart> tasks;
   private final OtherJobs otherJobs;
   private final Consumer<String> says;
 
@@ -59,10 +63,7 @@ final class ResidentGradientSource implements ClusterGradients {
     cluster = new Cluster(context.spark());
     tasks =
         new ResidentTasks<>(
-            context.spark(),
-            new OnExecutor(context.executorContext(), context.shardCount()),
-            context.shardCount(),
-            context.weightCount());
+            context.spark(), new OnExecutor(context), context.shardCount(), context.weightCount());
     otherJobs = new OtherJobs(context.spark(), tasks::giveWay);
   }
 
@@ -85,14 +86,14 @@ final class ResidentGradientSource implements ClusterGradients {
   private Optional<List<PartialSums>> partials(float[] weights, long step)
       throws InterruptedException {
     if (tasks.areThere()) {
-      tasks.publish(weights, step);
+      tasks.askForStep(weights, step);
       timer().lap(Phase.BROADCAST);
     } else {
       vainLaunches++;
       boolean started = tasks.launch(context.shardsOf(wanted), weights, step);
       timer().lap(Phase.LAUNCH);
       if (!started) {
-        lost(step);
+        lost("Step " + step);
         return Optional.empty();
       }
     }
@@ -101,7 +102,7 @@ final class ResidentGradientSource implements ClusterGradients {
       vainLaunches = 0;
     } else {
       timer().lap(Phase.EXCHANGE);
-      lost(step);
+      lost("Step " + step);
     }
     return partials;
   }
@@ -136,7 +137,28 @@ final class ResidentGradientSource implements ClusterGradients {
     }
   }
 
-  private void lost(long step) {
+  @Override
+  public Optional<List<Evaluation>> evaluations(float[] weights) {
+    if (context.judging().isEmpty() || !tasks.areThere()) {
+      return Optional.empty();
+    }
+    try {
+      Optional<List<Judgement>> judgements = tasks.judgements(weights);
+      if (judgements.isEmpty()) {
+        lost("A validation");
+      }
+      return judgements.map(
+          all ->
+              all.stream()
+                  .map(each -> Evaluation.ofTexts(List.of(each.words().split(" "))))
+                  .toList());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted in a validation", interrupted);
+    }
+  }
+
+  private void lost(String what) {
     Optional<Throwable> failure = tasks.failure();
     if (failure.isEmpty()) {
       // They gave way to another job before they had begun, which is nobody's failure.
@@ -144,8 +166,8 @@ final class ResidentGradientSource implements ClusterGradients {
       return;
     }
     LOG.warn(
-        "Step {} lost its resident tasks and is taken as a Spark job: {}",
-        step,
+        "{} lost its resident tasks and is taken as a Spark job: {}",
+        what,
         firstLine(failure.get()));
     if (vainLaunches >= VAIN_LAUNCHES) {
       say("as Spark jobs: " + vainLaunches + " launches of resident tasks failed in a row");
@@ -170,24 +192,40 @@ final class ResidentGradientSource implements ClusterGradients {
   }
 
   /** The executor's side, as {@link GradientTask} is that of a job. */
-  private static final class OnExecutor implements GradientFunction<TaskShard> {
+  private static final class OnExecutor implements TaskWork<TaskPart> {
     private static final long serialVersionUID = 1;
 
-    private final Broadcast<ExecutorContext> executorContext;
+    private final Broadcast<ExecutorContext> learning;
+
+    /** That of learning, which is not asked, where no rows are held out. */
+    private final Broadcast<ExecutorContext> judging;
+
     private final int shardCount;
 
-    OnExecutor(Broadcast<ExecutorContext> executorContext, int shardCount) {
-      this.executorContext = executorContext;
-      this.shardCount = shardCount;
+    OnExecutor(StepContext context) {
+      learning = context.executorContext();
+      judging = context.judging().map(Judging::executors).orElse(learning);
+      shardCount = context.shardCount();
     }
 
     @Override
-    public PartialSums partials(List<TaskShard> shards, float[] weights, long step) {
+    public PartialSums partials(TaskPart held, float[] weights, long step) {
       PartialSums sums = new PartialSums(shardCount);
-      for (TaskShard shard : shards) {
-        sums.add(shard.index(), executorContext.value().gradient(shard, weights, step, true));
+      for (TaskShard shard : held.learned()) {
+        sums.add(shard.index(), learning.value().gradient(shard, weights, step, true));
       }
       return sums;
+    }
+
+    @Override
+    public List<Judgement> judgements(TaskPart held, float[] weights) {
+      return held.judged().get().stream()
+          .map(
+              shard -> {
+                Evaluation told = judging.value().evaluation(shard, weights, Detail.BRIEF);
+                return new Judgement(shard.index(), String.join(" ", told.toTexts()));
+              })
+          .toList();
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.summand.spark.exchange;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
@@ -25,19 +26,32 @@ public final class StepContext implements AutoCloseable {
   private final RDD<TaskShard> lazyShards;
   private final Network network;
   private final Broadcast<ExecutorContext> executorContext;
+  private final Optional<Judging> judging;
   private final StepTimer timer = new StepTimer();
+
+  /** The context of a run that holds no rows out. */
+  public StepContext(
+      JavaSparkContext spark, ShardBlocks shards, TrainingSettings settings, MiniBatches batches) {
+    this(spark, shards, settings, batches, Optional.empty());
+  }
 
   /**
    * @param shards those that are learned from
    * @param settings those of the run: its network, its device
    * @param batches which rows each step takes
+   * @param judging what weights are judged by; empty where no rows are held out
    */
   public StepContext(
-      JavaSparkContext spark, ShardBlocks shards, TrainingSettings settings, MiniBatches batches) {
+      JavaSparkContext spark,
+      ShardBlocks shards,
+      TrainingSettings settings,
+      MiniBatches batches,
+      Optional<Judging> judging) {
     this.spark = spark;
     this.shards = shards;
     lazyShards = shards.lazy();
     network = settings.network();
+    this.judging = judging;
     executorContext =
         spark.broadcast(new ExecutorContext(settings.trained(), batches, settings.device()));
   }
@@ -48,7 +62,7 @@ public final class StepContext implements AutoCloseable {
 
   /** The shards, shared out among so many tasks. */
   TaskShards shardsOf(int tasks) {
-    return new TaskShards(shards, tasks);
+    return new TaskShards(shards, judging.map(Judging::shards).orElse(shards), tasks);
   }
 
   /** The shards, looked for when a task asks for its own. */
@@ -66,6 +80,10 @@ public final class StepContext implements AutoCloseable {
 
   Broadcast<ExecutorContext> executorContext() {
     return executorContext;
+  }
+
+  Optional<Judging> judging() {
+    return judging;
   }
 
   StepTimer timer() {

@@ -21,6 +21,8 @@ import org.summand.spark.block.TaskShard;
 import scala.collection.Iterator;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
 
 /**
  * The shards of each task of a barrier stage, several in a partition.
@@ -29,19 +31,31 @@ import scala.jdk.javaapi.CollectionConverters;
  * names as its parents the shuffles that the shards come from, which is what a stage has to wait
  * for, or to repeat when a part of them is lost, and asks for the shards itself.
  */
-final class TaskShards extends RDD<TaskShard> {
+final class TaskShards extends RDD<TaskPart> {
   private static final long serialVersionUID = 1;
+  private static final ClassTag<TaskPart> PART = ClassTag$.MODULE$.apply(TaskPart.class);
 
-  private final RDD<Shard> source;
-  private final BlockLayout layout;
+  private final RDD<Shard> learned;
+  private final BlockLayout learnedLayout;
+
+  /** The same as those to learn from where folds are held out of them. */
+  private final RDD<Shard> judged;
+
+  private final BlockLayout judgedLayout;
   private final TaskPartition[] tasks;
 
-  /** Shares out shards among so many tasks, at most one a shard. */
-  TaskShards(ShardBlocks shards, int count) {
-    super(shards.source().context(), shuffles(shards.source()), TaskShard.TAG);
-    source = shards.source();
-    layout = shards.layout();
-    List<Assignment.Task> assigned = Assignment.of(shards.places(), count);
+  /**
+   * Shares out shards among so many tasks, at most one a shard.
+   *
+   * @param judged those that weights are judged by, as many; each goes with the one of its number
+   */
+  TaskShards(ShardBlocks learned, ShardBlocks judged, int count) {
+    super(learned.source().context(), shuffles(List.of(learned.source(), judged.source())), PART);
+    this.learned = learned.source();
+    learnedLayout = learned.layout();
+    this.judged = judged.source();
+    judgedLayout = judged.layout();
+    List<Assignment.Task> assigned = Assignment.of(learned.places(), count);
     tasks = new TaskPartition[count];
     for (int t = 0; t < count; t++) {
       Assignment.Task task = assigned.get(t);
@@ -49,16 +63,21 @@ final class TaskShards extends RDD<TaskShard> {
           new TaskPartition(
               t,
               task.shards(),
-              Arrays.stream(task.shards()).mapToObj(shards::partition).toArray(Partition[]::new),
+              partitions(learned, task.shards()),
+              partitions(judged, task.shards()),
               task.place());
     }
   }
 
-  /** The nearest shuffles that an RDD is computed from. */
-  private static Seq<Dependency<?>> shuffles(RDD<?> from) {
+  private static Partition[] partitions(ShardBlocks of, int[] shards) {
+    return Arrays.stream(shards).mapToObj(of::partition).toArray(Partition[]::new);
+  }
+
+  /** The nearest shuffles that RDDs are computed from. */
+  private static Seq<Dependency<?>> shuffles(List<RDD<?>> from) {
     Set<Dependency<?>> shuffles = new HashSet<>();
     Set<RDD<?>> seen = new HashSet<>();
-    Deque<RDD<?>> open = new ArrayDeque<>(List.of(from));
+    Deque<RDD<?>> open = new ArrayDeque<>(from);
     while (!open.isEmpty()) {
       for (Dependency<?> dependency : CollectionConverters.asJava(open.remove().dependencies())) {
         if (dependency instanceof ShuffleDependency) {
@@ -83,12 +102,17 @@ final class TaskShards extends RDD<TaskShard> {
   }
 
   @Override
-  public Iterator<TaskShard> compute(Partition partition, TaskContext context) {
+  public Iterator<TaskPart> compute(Partition partition, TaskContext context) {
     TaskPartition own = (TaskPartition) partition;
-    return CollectionConverters.asScala(
-        IntStream.range(0, own.shards.length)
-            .mapToObj(i -> new TaskShard(source, layout, own.shards[i], own.whole[i], context))
-            .iterator());
+    List<TaskShard> toLearnFrom = own.shards(learned, learnedLayout, own.learned, context);
+    TaskPart part =
+        new TaskPart(
+            toLearnFrom,
+            () ->
+                judged == learned
+                    ? toLearnFrom
+                    : own.shards(judged, judgedLayout, own.judged, context));
+    return CollectionConverters.asScala(List.of(part).iterator());
   }
 
   /** What a task is told of itself. */
@@ -96,16 +120,26 @@ final class TaskShards extends RDD<TaskShard> {
     private static final long serialVersionUID = 1;
 
     private final int[] shards;
-    private final Partition[] whole;
+    private final Partition[] learned;
+    private final Partition[] judged;
 
     /** Of the driver alone. */
     private final transient Optional<String> place;
 
-    TaskPartition(int index, int[] shards, Partition[] whole, Optional<String> place) {
+    TaskPartition(
+        int index, int[] shards, Partition[] learned, Partition[] judged, Optional<String> place) {
       super(index);
       this.shards = shards;
-      this.whole = whole;
+      this.learned = learned;
+      this.judged = judged;
       this.place = place;
+    }
+
+    List<TaskShard> shards(
+        RDD<Shard> source, BlockLayout layout, Partition[] whole, TaskContext context) {
+      return IntStream.range(0, shards.length)
+          .mapToObj(i -> new TaskShard(source, layout, shards[i], whole[i], context))
+          .toList();
     }
   }
 }

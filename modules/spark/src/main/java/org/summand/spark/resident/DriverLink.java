@@ -3,7 +3,6 @@ package org.summand.spark.resident;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.spark.TaskContext;
-import org.summand.train.gradient.PartialSums;
 
 /** A task's link to the driver: in the same JVM by reference, from another over the network. */
 interface DriverLink {
@@ -11,15 +10,15 @@ interface DriverLink {
   long LOOK_UP_MILLIS = 500;
 
   /** Says that a task runs. */
-  void arrive(int number) throws IOException, InterruptedException;
+  void arrive(int task) throws IOException, InterruptedException;
 
   /**
-   * Waits for a step later than {@code step}.
+   * Waits for a request later than that of a number.
    *
    * @return empty where the tasks are no longer needed
    * @throws IOException where the driver can no longer be reached
    */
-  Optional<StepWeights> after(long step) throws IOException, InterruptedException;
+  Optional<Request> after(long number) throws IOException, InterruptedException;
 
   /** Ends the task of this thread if Spark wants that. */
   static void endIfKilled() {
@@ -29,8 +28,6 @@ interface DriverLink {
     }
   }
 
-  /**
-   * Hands in the partial gradients of a task's shards; what nobody waits for any more is ignored.
-   */
-  void deliver(int number, long step, PartialSums sums) throws IOException, InterruptedException;
+  /** Hands in a task's answer to a request; what nobody waits for any more is ignored. */
+  void deliver(int task, long request, Answer answer) throws IOException, InterruptedException;
 }

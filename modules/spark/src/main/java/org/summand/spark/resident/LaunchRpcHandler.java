@@ -9,8 +9,8 @@ import org.summand.train.gradient.PartialSums;
 import org.summand.train.gradient.PartialSums.Stretch;
 
 /**
- * Serves the tasks of one launch that come over the network: cuts weights into chunks and puts
- * partial gradients together from them.
+ * Serves the tasks of one launch that come over the network: cuts weights into chunks, puts partial
+ * gradients together from them, and reads judgements.
  */
 final class LaunchRpcHandler {
   private final StepCoordinator coordinator;
@@ -18,7 +18,7 @@ final class LaunchRpcHandler {
   private final int floats;
   private final Assembly[] assemblies;
   private final ByteBuffer[] answers;
-  private final long[] encodedSteps;
+  private final long[] encodedRequests;
 
   /**
    * @param shards those of all tasks
@@ -32,48 +32,62 @@ final class LaunchRpcHandler {
       assemblies[t] = new Assembly();
     }
     answers = new ByteBuffer[WireFormat.chunks(floats)];
-    encodedSteps = new long[answers.length];
+    encodedRequests = new long[answers.length];
   }
 
   void arrive(ByteBuffer message) {
-    coordinator.arrive(number(message));
+    coordinator.arrive(task(message));
   }
 
   /** Answers as soon as there is something to say. */
   void after(ByteBuffer message, Consumer<ByteBuffer> answer) {
-    long step = message.getLong();
+    long number = message.getLong();
     int chunk = message.getInt();
     requireChunk(chunk, answers.length);
     coordinator.after(
-        step,
+        number,
         next ->
             answer.accept(
-                next.map(weights -> encoded(weights, chunk)).orElseGet(WireFormat::over)));
+                next.map(request -> encoded(request, chunk)).orElseGet(WireFormat::over)));
   }
 
   /**
-   * Each chunk is written once a step, for all executors, over that of the step before: the next
-   * step begins when all have answered the last one, so nobody reads it any more.
+   * Each chunk is written once a request, for all executors, over that of the request before: the
+   * next one is made when all have answered the last one, so nobody reads it any more.
    */
-  private synchronized ByteBuffer encoded(StepWeights step, int chunk) {
-    if (encodedSteps[chunk] != step.step()) {
-      encodedSteps[chunk] = step.step();
-      answers[chunk] = WireFormat.answer(answers[chunk], step, chunk);
+  private synchronized ByteBuffer encoded(Request request, int chunk) {
+    if (encodedRequests[chunk] != request.number()) {
+      encodedRequests[chunk] = request.number();
+      answers[chunk] = WireFormat.request(answers[chunk], request, chunk);
     }
     return answers[chunk].duplicate();
   }
 
   void deliver(ByteBuffer message) {
-    int number = number(message);
-    assemblies[number].add(number, message);
+    int task = task(message);
+    assemblies[task].add(task, message);
   }
 
-  private int number(ByteBuffer message) {
-    int number = message.getInt();
-    if (number < 0 || number >= assemblies.length) {
-      throw new IllegalArgumentException("a message from task " + number);
+  void judged(ByteBuffer message) {
+    int task = task(message);
+    long request = message.getLong();
+    List<Judgement> judgements = WireFormat.judgements(message);
+    judgements.forEach(judgement -> requireShard(judgement.shard()));
+    coordinator.deliver(task, request, new Answer.Judgements(judgements));
+  }
+
+  private int task(ByteBuffer message) {
+    int task = message.getInt();
+    if (task < 0 || task >= assemblies.length) {
+      throw new IllegalArgumentException("a message from task " + task);
     }
-    return number;
+    return task;
+  }
+
+  private void requireShard(int shard) {
+    if (shard < 0 || shard >= shards) {
+      throw new IllegalArgumentException("a message about shard " + shard);
+    }
   }
 
   private static void requireChunk(int chunk, int chunks) {
@@ -86,10 +100,10 @@ final class LaunchRpcHandler {
   private final class Assembly {
     private final BitSet received = new BitSet();
     private float[][] sums = new float[0][];
-    private long step;
+    private long request;
 
-    synchronized void add(int number, ByteBuffer message) {
-      long ofStep = message.getLong();
+    synchronized void add(int task, ByteBuffer message) {
+      long ofRequest = message.getLong();
       long computeNanos = message.getLong();
       long loadNanos = message.getLong();
       int chunk = message.getInt();
@@ -101,8 +115,8 @@ final class LaunchRpcHandler {
         throw new IllegalArgumentException(
             "chunk " + chunk + " of partial gradients has " + message.remaining() + " bytes");
       }
-      if (ofStep != step) {
-        step = ofStep;
+      if (ofRequest != request) {
+        request = ofRequest;
         received.clear();
       }
       WireFormat.forEachPart(
@@ -113,7 +127,8 @@ final class LaunchRpcHandler {
       received.set(chunk);
       if (received.cardinality() == chunks) {
         received.clear();
-        coordinator.deliver(number, step, whole(stretches).took(computeNanos, loadNanos));
+        coordinator.deliver(
+            task, request, new Answer.Partials(whole(stretches).took(computeNanos, loadNanos)));
       }
     }
 
@@ -145,12 +160,6 @@ final class LaunchRpcHandler {
         sums[0] = null;
       }
       return new PartialSums(shards, List.of(stretches));
-    }
-
-    private void requireShard(int shard) {
-      if (shard < 0 || shard >= shards) {
-        throw new IllegalArgumentException("a message about shard " + shard);
-      }
     }
   }
 }

@@ -1,11 +1,9 @@
 package org.summand.spark.resident;
 
 import java.util.Optional;
-import org.summand.train.gradient.PartialSums;
 
 /**
- * The link of a task in the driver's own JVM: weights and partial gradients are handed over by
- * reference.
+ * The link of a task in the driver's own JVM: requests and answers are handed over by reference.
  */
 final class LocalDriverLink implements DriverLink {
   /** About as long as the driver takes for a step of its own, the optimiser's. */
@@ -21,18 +19,18 @@ final class LocalDriverLink implements DriverLink {
   }
 
   @Override
-  public void arrive(int number) {
-    coordinator.arrive(number);
+  public void arrive(int task) {
+    coordinator.arrive(task);
   }
 
   @Override
-  public Optional<StepWeights> after(long step) throws InterruptedException {
-    lookOut(step);
-    while (coordinator.isToCome(step)) {
-      coordinator.awaitAfter(step, LOOK_UP_MILLIS);
+  public Optional<Request> after(long number) throws InterruptedException {
+    lookOut(number);
+    while (coordinator.isToCome(number)) {
+      coordinator.awaitAfter(number, LOOK_UP_MILLIS);
       DriverLink.endIfKilled();
     }
-    return coordinator.answer();
+    return coordinator.request();
   }
 
   /**
@@ -41,15 +39,15 @@ final class LocalDriverLink implements DriverLink {
    * awake keeps the core it has. It lets go of it for whoever else has work; where there are more
    * tasks than cores, that would be other tasks, and it sleeps at once.
    */
-  private void lookOut(long step) {
+  private void lookOut(long number) {
     long until = System.nanoTime() + lookOutNanos;
-    while (coordinator.isToCome(step) && System.nanoTime() < until) {
+    while (coordinator.isToCome(number) && System.nanoTime() < until) {
       Thread.yield();
     }
   }
 
   @Override
-  public void deliver(int number, long step, PartialSums sums) {
-    coordinator.deliver(number, step, sums);
+  public void deliver(int task, long request, Answer answer) {
+    coordinator.deliver(task, request, answer);
   }
 }

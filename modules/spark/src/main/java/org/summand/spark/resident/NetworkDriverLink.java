@@ -13,10 +13,10 @@ import org.summand.train.gradient.PartialSums;
 
 /**
  * The link of one launch from another JVM to the driver. An executor's tasks share it, so the
- * weights of a step come once for all of them.
+ * weights of a request come once for all of them.
  *
- * <p>One array of weights and the buffers of a task serve all steps: the driver begins a step only
- * when every task has handed in its partial gradients of the last one.
+ * <p>One array of weights and the buffers of a task serve all requests: the driver asks only when
+ * every task has answered the last one.
  */
 final class NetworkDriverLink implements DriverLink {
   private final TransportClient client;
@@ -24,7 +24,7 @@ final class NetworkDriverLink implements DriverLink {
   private final float[] weights;
   private final Map<Integer, ByteBuffer[]> buffers = new ConcurrentHashMap<>();
 
-  private StepWeights current;
+  private Request current;
   private long askedAfter = -1;
   private int missingChunks;
   private boolean over;
@@ -34,7 +34,7 @@ final class NetworkDriverLink implements DriverLink {
     this.client = client;
     this.endpoint = endpoint;
     weights = new float[endpoint.floats];
-    current = new StepWeights(0, weights);
+    current = new Request(0, Request.Kind.STEP, 0, weights);
   }
 
   /** Whether it is the link of that launch. */
@@ -43,24 +43,24 @@ final class NetworkDriverLink implements DriverLink {
   }
 
   @Override
-  public void arrive(int number) {
-    send(WireFormat.arrive(endpoint.launch, number), answer -> {});
+  public void arrive(int task) {
+    send(WireFormat.arrive(endpoint.launch, task), answer -> {});
   }
 
   @Override
-  public synchronized Optional<StepWeights> after(long step)
+  public synchronized Optional<Request> after(long number)
       throws IOException, InterruptedException {
-    if (askedAfter < step && current.step() <= step) {
-      askedAfter = step;
+    if (askedAfter < number && current.number() <= number) {
+      askedAfter = number;
       missingChunks = WireFormat.chunks(weights.length);
       for (int chunk = 0; chunk < WireFormat.chunks(weights.length); chunk++) {
         int offset = (int) WireFormat.start(chunk);
         send(
-            WireFormat.after(endpoint.launch, step, chunk),
+            WireFormat.after(endpoint.launch, number, chunk),
             answer -> receive(WireFormat.received(answer), offset));
       }
     }
-    while (!over && failure == null && current.step() <= step) {
+    while (!over && failure == null && current.number() <= number) {
       wait(LOOK_UP_MILLIS);
       DriverLink.endIfKilled();
     }
@@ -71,28 +71,40 @@ final class NetworkDriverLink implements DriverLink {
   }
 
   private synchronized void receive(ByteBuffer answer, int offset) {
-    long step = answer.getLong();
-    if (step == 0) {
+    long number = answer.getLong();
+    if (number == 0) {
       over = true;
       notifyAll();
       return;
     }
+    Request.Kind kind = WireFormat.kind(answer);
+    long step = answer.getLong();
     WireFormat.floats(answer, weights, offset);
     missingChunks--;
     if (missingChunks == 0) {
-      current = new StepWeights(step, weights);
+      current = new Request(number, kind, step, weights);
       notifyAll();
     }
   }
 
   @Override
-  public void deliver(int number, long step, PartialSums sums) {
+  public void deliver(int task, long request, Answer answer) {
+    if (answer instanceof Answer.Partials partials) {
+      deliver(task, request, partials.sums());
+    } else if (answer instanceof Answer.Judgements judgements) {
+      send(
+          WireFormat.judged(endpoint.launch, task, request, judgements.shards()),
+          acknowledged -> {});
+    }
+  }
+
+  private void deliver(int task, long request, PartialSums sums) {
     int chunks = WireFormat.chunks((long) sums.stretches().size() * weights.length);
-    ByteBuffer[] messages = buffers.computeIfAbsent(number, first -> new ByteBuffer[chunks]);
+    ByteBuffer[] messages = buffers.computeIfAbsent(task, first -> new ByteBuffer[chunks]);
     for (int chunk = 0; chunk < chunks; chunk++) {
       messages[chunk] =
-          WireFormat.deliver(messages[chunk], endpoint.launch, number, step, chunk, sums);
-      send(messages[chunk], answer -> {});
+          WireFormat.deliver(messages[chunk], endpoint.launch, task, request, chunk, sums);
+      send(messages[chunk], acknowledged -> {});
     }
   }
 

@@ -28,10 +28,7 @@ final class ResidentStage {
   private final Thread watcher;
 
   <T> ResidentStage(
-      RDD<T> tasks,
-      GradientFunction<T> work,
-      DriverEndpoint endpoint,
-      StepCoordinator coordinator) {
+      RDD<T> tasks, TaskWork<T> work, DriverEndpoint endpoint, StepCoordinator coordinator) {
     this.coordinator = coordinator;
     HERE.put(endpoint.launch, coordinator);
     RDD<Long> resident =

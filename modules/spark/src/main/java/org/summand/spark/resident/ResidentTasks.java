@@ -1,5 +1,6 @@
 package org.summand.spark.resident;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -8,10 +9,10 @@ import org.apache.spark.rdd.RDD;
 import org.summand.train.gradient.PartialSums;
 
 /**
- * The resident tasks of a run, as the driver sees them: launches them, gives each step's weights to
- * all, collects their partial gradients, and sends them away. Steps are asked for by one thread.
+ * The resident tasks of a run, as the driver sees them: launches them, asks all of them for the
+ * partial gradients of each step and how good weights are, and sends them away. One thread asks.
  *
- * @param <T> what stands for a shard in a task
+ * @param <T> what a task holds
  */
 public final class ResidentTasks<T> implements AutoCloseable {
   /** Longer than {@code spark.locality.wait}, which a task may wait for the place of its shards. */
@@ -20,7 +21,7 @@ public final class ResidentTasks<T> implements AutoCloseable {
   private static final long GOODBYE_MILLIS = 10_000;
 
   private final JavaSparkContext spark;
-  private final GradientFunction<T> work;
+  private final TaskWork<T> work;
   private final int shards;
   private final int floats;
 
@@ -33,7 +34,7 @@ public final class ResidentTasks<T> implements AutoCloseable {
    * @param shards those of all tasks
    * @param floats the length of the weights
    */
-  public ResidentTasks(JavaSparkContext spark, GradientFunction<T> work, int shards, int floats) {
+  public ResidentTasks(JavaSparkContext spark, TaskWork<T> work, int shards, int floats) {
     this.spark = spark;
     this.work = work;
     this.shards = shards;
@@ -50,22 +51,22 @@ public final class ResidentTasks<T> implements AutoCloseable {
     return stage.get().coordinator().tasks();
   }
 
-  /** Gives the tasks that are there the weights of a step. */
-  public void publish(float[] weights, long step) {
-    stage.get().coordinator().publish(step, weights);
+  /** Asks the tasks that are there for the partial gradients of a step. */
+  public void askForStep(float[] weights, long step) {
+    stage.get().coordinator().askForStep(step, weights);
   }
 
   /**
    * Launches the tasks, with the weights of a step.
    *
-   * @param tasks a partition for each, with its shards in their order; they are found when a task
-   *     asks for them, so that a launch does not wait for shards to be packed
+   * @param tasks a partition for each, with one element, what the task holds; its shards are found
+   *     when it is asked about them, so that a launch does not wait for shards to be packed
    * @return whether all of them run
    */
   public boolean launch(RDD<T> tasks, float[] weights, long step) throws InterruptedException {
     forgetStage();
     StepCoordinator coordinator = new StepCoordinator(tasks.getNumPartitions());
-    coordinator.publish(step, weights);
+    coordinator.askForStep(step, weights);
     launch = UUID.randomUUID();
     stage = Optional.of(new ResidentStage(tasks, work, endpoint(coordinator), coordinator));
     if (coordinator.awaitArrivals(LAUNCH_MILLIS)) {
@@ -92,16 +93,38 @@ public final class ResidentTasks<T> implements AutoCloseable {
   }
 
   /**
-   * Waits for the partial gradients of the step whose weights the tasks were given last.
+   * Waits for the partial gradients of the step that the tasks were asked for.
    *
    * @return what each task handed in; empty where the tasks are gone before all came
    */
   public Optional<List<PartialSums>> awaitPartials() throws InterruptedException {
-    Optional<List<PartialSums>> partials = stage.get().coordinator().awaitPartials();
-    if (partials.isEmpty()) {
+    return awaitAnswers()
+        .map(all -> all.stream().map(each -> ((Answer.Partials) each).sums()).toList());
+  }
+
+  /**
+   * Asks the tasks that are there how good weights are.
+   *
+   * @return the judgements in the order of their shards; empty where the tasks are gone before all
+   *     came
+   */
+  public Optional<List<Judgement>> judgements(float[] weights) throws InterruptedException {
+    stage.get().coordinator().askForJudgement(weights);
+    return awaitAnswers()
+        .map(
+            all ->
+                all.stream()
+                    .flatMap(each -> ((Answer.Judgements) each).shards().stream())
+                    .sorted(Comparator.comparingInt(Judgement::shard))
+                    .toList());
+  }
+
+  private Optional<List<Answer>> awaitAnswers() throws InterruptedException {
+    Optional<List<Answer>> answers = stage.get().coordinator().awaitAnswers();
+    if (answers.isEmpty()) {
       failure = stage.get().coordinator().failure();
     }
-    return partials;
+    return answers;
   }
 
   /** Why tasks were lost or did not start; empty where they only gave way. */

@@ -7,43 +7,50 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.summand.train.gradient.PartialSums;
 
 /**
- * The driver's side of one launch of the tasks, step after step: the weights of a step, for all who
- * ask, and what all tasks hand in. Knows no network: tasks of this JVM come by {@link
+ * The driver's side of one launch of the tasks, request after request: what is asked, for all who
+ * come for it, and what all tasks answer. Knows no network: tasks of this JVM come by {@link
  * LocalDriverLink}, those of others by {@link LaunchRpcHandler}. Safe for any number of threads.
  */
 final class StepCoordinator {
-  private record Waiting(long after, Consumer<Optional<StepWeights>> then) {}
+  private record Waiting(long after, Consumer<Optional<Request>> then) {}
 
-  private final PartialSums[] partials;
+  private final Answer[] answers;
   private final BitSet arrived = new BitSet();
   private final List<Waiting> waiting = new ArrayList<>();
-  private volatile StepWeights current = new StepWeights(0, new float[0]);
+  private volatile Request current = new Request(0, Request.Kind.STEP, 0, new float[0]);
   private int missing;
   private boolean givesWay;
   private volatile boolean over;
   private Optional<Throwable> failure = Optional.empty();
 
   StepCoordinator(int tasks) {
-    partials = new PartialSums[tasks];
+    answers = new Answer[tasks];
   }
 
   /** The tasks that belong to it. */
   int tasks() {
-    return partials.length;
+    return answers.length;
   }
 
   // What the driver does.
 
-  /** Gives the weights of a step to all who wait for them. */
-  void publish(long step, float[] weights) {
-    StepWeights next = new StepWeights(step, weights);
+  /** Asks all tasks for the partial gradients of a step. */
+  void askForStep(long step, float[] weights) {
+    ask(Request.Kind.STEP, step, weights);
+  }
+
+  /** Asks all tasks how good weights are. */
+  void askForJudgement(float[] weights) {
+    ask(Request.Kind.JUDGEMENT, 0, weights);
+  }
+
+  private void ask(Request.Kind kind, long step, float[] weights) {
     synchronized (this) {
-      current = next;
-      Arrays.fill(partials, null);
-      missing = partials.length;
+      current = new Request(current.number() + 1, kind, step, weights);
+      Arrays.fill(answers, null);
+      missing = answers.length;
       notifyAll();
     }
     answerWaiting();
@@ -52,7 +59,7 @@ final class StepCoordinator {
   /** Waits until all tasks run; false where they do not within the time. */
   synchronized boolean awaitArrivals(long millis) throws InterruptedException {
     long until = System.nanoTime() + millis * 1_000_000;
-    while (arrived.cardinality() < partials.length && !over) {
+    while (arrived.cardinality() < answers.length && !over) {
       long left = (until - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
         return false;
@@ -63,26 +70,23 @@ final class StepCoordinator {
   }
 
   /**
-   * Waits for the partial gradients of all tasks.
+   * Waits for the answers of all tasks.
    *
    * @return them in the order of the tasks; empty where the tasks ended before
    */
-  synchronized Optional<List<PartialSums>> awaitPartials() throws InterruptedException {
+  synchronized Optional<List<Answer>> awaitAnswers() throws InterruptedException {
     while (missing > 0 && !over) {
       wait();
     }
     if (missing > 0) {
       return Optional.empty();
     }
-    List<PartialSums> all = List.of(partials);
-    Arrays.fill(partials, null);
+    List<Answer> all = List.of(answers);
+    Arrays.fill(answers, null);
     return Optional.of(all);
   }
 
-  /**
-   * Sends the tasks away: at once between two steps, otherwise when the partial gradients are
-   * there.
-   */
+  /** Sends the tasks away: at once between two requests, otherwise when all have answered. */
   void giveWay() {
     synchronized (this) {
       givesWay = true;
@@ -134,43 +138,46 @@ final class StepCoordinator {
   // What the tasks do.
 
   /** Notes that a task runs. */
-  synchronized void arrive(int number) {
-    arrived.set(number);
+  synchronized void arrive(int task) {
+    arrived.set(task);
     notifyAll();
   }
 
-  /** Whether a step later than {@code step} may come, and has not come yet. */
-  boolean isToCome(long step) {
-    return !over && current.step() <= step;
+  /** Whether a request later than that of a number may come, and has not come yet. */
+  boolean isToCome(long number) {
+    return !over && current.number() <= number;
   }
 
-  /** Sleeps until a later step has come or the tasks are no longer needed, or so long. */
-  synchronized void awaitAfter(long step, long millis) throws InterruptedException {
-    if (isToCome(step)) {
+  /** Sleeps until a later request has come or the tasks are no longer needed, or so long. */
+  synchronized void awaitAfter(long number, long millis) throws InterruptedException {
+    if (isToCome(number)) {
       wait(millis);
     }
   }
 
-  /** The step under way; empty where the tasks are no longer needed. */
-  synchronized Optional<StepWeights> answer() {
+  /** The request under way; empty where the tasks are no longer needed. */
+  synchronized Optional<Request> request() {
     return over ? Optional.empty() : Optional.of(current);
   }
 
-  /** Calls {@code then} as soon as a step later than {@code step} has come, or none will. */
-  void after(long step, Consumer<Optional<StepWeights>> then) {
+  /** Calls {@code then} as soon as a later request has come, or none will. */
+  void after(long number, Consumer<Optional<Request>> then) {
     synchronized (this) {
-      waiting.add(new Waiting(step, then));
+      waiting.add(new Waiting(number, then));
     }
     answerWaiting();
   }
 
-  /** Takes the partial gradients of a task; what nobody waits for any more is ignored. */
-  void deliver(int number, long step, PartialSums sums) {
+  /** Takes a task's answer to a request; what nobody waits for any more is ignored. */
+  void deliver(int task, long request, Answer answer) {
     synchronized (this) {
-      if (step != current.step() || missing == 0 || partials[number] != null) {
+      if (request != current.number()
+          || !current.kind().takes(answer)
+          || missing == 0
+          || answers[task] != null) {
         return;
       }
-      partials[number] = sums;
+      answers[task] = answer;
       missing--;
       if (missing == 0) {
         notifyAll();
@@ -179,20 +186,20 @@ final class StepCoordinator {
     endIfIdle();
   }
 
-  /** Answers outside the lock, because an answer may take the network's time. */
+  /** Outside the lock, because an answer may take the network's time. */
   private void answerWaiting() {
     List<Waiting> answered = new ArrayList<>();
-    Optional<StepWeights> answer;
+    Optional<Request> request;
     synchronized (this) {
-      answer = answer();
+      request = request();
       for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
         Waiting one = all.next();
-        if (over || current.step() > one.after()) {
+        if (over || current.number() > one.after()) {
           answered.add(one);
           all.remove();
         }
       }
     }
-    answered.forEach(one -> one.then().accept(answer));
+    answered.forEach(one -> one.then().accept(request));
   }
 }

@@ -87,6 +87,10 @@ final class StepServer extends RpcHandler implements AutoCloseable {
         handler.deliver(message);
         callback.onSuccess(WireFormat.allocate(0));
       }
+      case WireFormat.JUDGED -> {
+        handler.judged(message);
+        callback.onSuccess(WireFormat.allocate(0));
+      }
       default -> throw new IllegalArgumentException("a message of unknown kind " + kind);
     }
   }

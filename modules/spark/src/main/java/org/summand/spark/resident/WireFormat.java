@@ -2,6 +2,8 @@ package org.summand.spark.resident;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.summand.train.gradient.PartialSums;
@@ -19,13 +21,14 @@ final class WireFormat {
   static final byte ARRIVE = 0;
   static final byte AFTER = 1;
   static final byte DELIVER = 2;
+  static final byte JUDGED = 3;
 
   private static final int LAUNCH_BYTES = 1 + 2 * Long.BYTES;
   private static final int SUMS_HEAD = LAUNCH_BYTES + 3 * Integer.BYTES + 3 * Long.BYTES;
   private static final int STRETCH_HEAD = Integer.BYTES + 3 * Long.BYTES;
 
-  /** The head of an answer: the step, or 0 where there is none and the tasks may go. */
-  static final int ANSWER_HEAD = Long.BYTES;
+  /** The head of a request: its number, or 0 where there is none and the tasks may go. */
+  private static final int REQUEST_HEAD = 2 * Long.BYTES + 1;
 
   private WireFormat() {}
 
@@ -54,13 +57,13 @@ final class WireFormat {
     return message.order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  static ByteBuffer arrive(UUID launch, int number) {
-    return launch(allocate(LAUNCH_BYTES + Integer.BYTES), ARRIVE, launch).putInt(number).flip();
+  static ByteBuffer arrive(UUID launch, int task) {
+    return launch(allocate(LAUNCH_BYTES + Integer.BYTES), ARRIVE, launch).putInt(task).flip();
   }
 
-  static ByteBuffer after(UUID launch, long step, int chunk) {
+  static ByteBuffer after(UUID launch, long request, int chunk) {
     return launch(allocate(LAUNCH_BYTES + Long.BYTES + Integer.BYTES), AFTER, launch)
-        .putLong(step)
+        .putLong(request)
         .putInt(chunk)
         .flip();
   }
@@ -70,15 +73,15 @@ final class WireFormat {
    * {@code buffer} where that is large enough. The head says what they are, in every chunk.
    */
   static ByteBuffer deliver(
-      ByteBuffer buffer, UUID launch, int number, long step, int chunk, PartialSums sums) {
+      ByteBuffer buffer, UUID launch, int task, long request, int chunk, PartialSums sums) {
     List<Stretch> stretches = sums.stretches();
     int floats = stretches.get(0).sum().sums().length;
     int length = length(chunk, (long) stretches.size() * floats);
     int bytes = SUMS_HEAD + stretches.size() * STRETCH_HEAD + length * Float.BYTES;
     ByteBuffer message = buffer != null && buffer.capacity() >= bytes ? buffer : allocate(bytes);
     launch(message.clear(), DELIVER, launch)
-        .putInt(number)
-        .putLong(step)
+        .putInt(task)
+        .putLong(request)
         .putLong(sums.computeNanos())
         .putLong(sums.loadNanos())
         .putInt(chunk)
@@ -116,18 +119,67 @@ final class WireFormat {
     }
   }
 
-  /** A chunk of a step's weights, written over {@code buffer} where that is large enough. */
-  static ByteBuffer answer(ByteBuffer buffer, StepWeights step, int chunk) {
-    int length = length(chunk, step.weights().length);
-    int bytes = ANSWER_HEAD + length * Float.BYTES;
+  /** A task's judgements, in one message: they are short. */
+  static ByteBuffer judged(UUID launch, int task, long request, List<Judgement> judgements) {
+    List<byte[]> words =
+        judgements.stream()
+            .map(judgement -> judgement.words().getBytes(StandardCharsets.UTF_8))
+            .toList();
+    int bytes = words.stream().mapToInt(each -> 2 * Integer.BYTES + each.length).sum();
+    ByteBuffer message =
+        launch(allocate(LAUNCH_BYTES + 2 * Integer.BYTES + Long.BYTES + bytes), JUDGED, launch)
+            .putInt(task)
+            .putLong(request)
+            .putInt(judgements.size());
+    for (int i = 0; i < words.size(); i++) {
+      message.putInt(judgements.get(i).shard()).putInt(words.get(i).length).put(words.get(i));
+    }
+    return message.flip();
+  }
+
+  /** What {@link #judged} wrote behind the request's number. */
+  static List<Judgement> judgements(ByteBuffer message) {
+    int count = message.getInt();
+    if (count < 1) {
+      throw new IllegalArgumentException("a message with " + count + " judgements");
+    }
+    List<Judgement> judgements = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int shard = message.getInt();
+      int length = message.getInt();
+      if (length < 0 || length > message.remaining()) {
+        throw new IllegalArgumentException("a judgement of " + length + " bytes");
+      }
+      byte[] words = new byte[length];
+      message.get(words);
+      judgements.add(new Judgement(shard, new String(words, StandardCharsets.UTF_8)));
+    }
+    return judgements;
+  }
+
+  /**
+   * A request with a chunk of its weights, written over {@code buffer} where that is large enough.
+   */
+  static ByteBuffer request(ByteBuffer buffer, Request request, int chunk) {
+    int length = length(chunk, request.weights().length);
+    int bytes = REQUEST_HEAD + length * Float.BYTES;
     ByteBuffer message = buffer != null && buffer.capacity() >= bytes ? buffer : allocate(bytes);
-    message.clear().putLong(step.step());
-    return putFloats(message, step.weights(), (int) start(chunk), length).flip();
+    message
+        .clear()
+        .putLong(request.number())
+        .put((byte) request.kind().ordinal())
+        .putLong(request.step());
+    return putFloats(message, request.weights(), (int) start(chunk), length).flip();
+  }
+
+  /** What a request asks for, which follows its number. */
+  static Request.Kind kind(ByteBuffer request) {
+    return Request.Kind.values()[request.get()];
   }
 
   /** Says that the tasks may go. */
   static ByteBuffer over() {
-    return allocate(ANSWER_HEAD).putLong(0).flip();
+    return allocate(Long.BYTES).putLong(0).flip();
   }
 
   static UUID launch(ByteBuffer message) {

@@ -8,11 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.storage.StorageLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,34 +89,13 @@ class ResidentGradientSourceTest {
     }
   }
 
-  /** How many jobs Spark starts meanwhile. */
-  private int jobs(Between body) throws Exception {
-    AtomicInteger jobs = new AtomicInteger();
-    SparkListener counter =
-        new SparkListener() {
-          @Override
-          public void onJobStart(SparkListenerJobStart job) {
-            jobs.incrementAndGet();
-          }
-        };
-    spark.sc().listenerBus().waitUntilEmpty();
-    spark.sc().addSparkListener(counter);
-    try {
-      body.step(0);
-      spark.sc().listenerBus().waitUntilEmpty();
-    } finally {
-      spark.sc().removeSparkListener(counter);
-    }
-    return jobs.get();
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 8, 17, 64})
-  void oneJobGivesTheGradientsOfAllSteps(int shardCount) throws Exception {
+  void oneJobGivesTheGradientsOfAllSteps(int shardCount) throws Throwable {
     List<Shard> shards = shards(shardCount);
     int jobs =
-        jobs(
-            none -> {
+        SharedSpark.jobsOf(
+            () -> {
               try (ClusterGradients source = open(ExchangeMode.AUTO, shards)) {
                 assertLocalBits(source, shards, step -> {});
               }

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -85,17 +86,23 @@ class StepServerTest {
       throws IOException, InterruptedException {
     DriverLink link = StepClient.link(endpoint);
     link.arrive(number);
-    Optional<StepWeights> next = link.after(0);
+    Optional<Request> next = link.after(0);
     while (next.isPresent()) {
-      long step = next.get().step();
+      Request request = next.get();
+      if (request.kind() == Request.Kind.JUDGEMENT) {
+        link.deliver(number, request.number(), new Answer.Judgements(judged(request, shards)));
+        next = link.after(request.number());
+        continue;
+      }
+      long step = request.step();
       PartialSums partials = new PartialSums(SHARDS);
       for (int shard : shards) {
-        float[] sums = next.get().weights().clone();
+        float[] sums = request.weights().clone();
         sums[0] = shard;
         partials.add(shard, new Gradient(sums, step + 0.5, shard, step).took(shard).loaded(step));
       }
-      link.deliver(number, step, partials);
-      next = link.after(step);
+      link.deliver(number, request.number(), new Answer.Partials(partials));
+      next = link.after(request.number());
     }
     return null;
   }
@@ -113,7 +120,7 @@ class StepServerTest {
     ExecutorService tasks = Executors.newFixedThreadPool(TASKS.length);
     StepCoordinator coordinator = new StepCoordinator(TASKS.length);
     try (StepServer server = server(conf())) {
-      coordinator.publish(1, floats(length, 1));
+      coordinator.askForStep(1, floats(length, 1));
       DriverEndpoint endpoint = server.admit(UUID.randomUUID(), coordinator, SHARDS, length);
       List<Future<Void>> ends = new ArrayList<>();
       for (int t = 0; t < TASKS.length; t++) {
@@ -123,14 +130,21 @@ class StepServerTest {
       assertThat(coordinator.awaitArrivals(REPLY_MILLIS)).isTrue();
       for (long step = 1; step <= STEPS; step++) {
         if (step > 1) {
-          coordinator.publish(step, floats(length, step));
+          coordinator.askForStep(step, floats(length, step));
         }
-        List<PartialSums> sums = coordinator.awaitPartials().orElseThrow();
+        List<PartialSums> sums = partials(coordinator);
         for (int t = 0; t < TASKS.length; t++) {
           assertArrived(sums.get(t), TASKS[t], length, step);
         }
         // As the driver does, which then gives the first array away.
         OrderedSum.of(sums, SHARDS);
+        coordinator.askForJudgement(floats(length, -step));
+        List<Answer> judgements = coordinator.awaitAnswers().orElseThrow();
+        for (int t = 0; t < TASKS.length; t++) {
+          Request asked = new Request(0, Request.Kind.JUDGEMENT, 0, floats(length, -step));
+          assertThat(((Answer.Judgements) judgements.get(t)).shards())
+              .isEqualTo(judged(asked, TASKS[t]));
+        }
       }
       coordinator.end();
       for (Future<Void> end : ends) {
@@ -139,6 +153,21 @@ class StepServerTest {
     } finally {
       tasks.shutdown();
     }
+  }
+
+  /** What a task says of some weights: their bits, and a word that is not ASCII. */
+  private static List<Judgement> judged(Request request, int... shards) {
+    return IntStream.of(shards)
+        .mapToObj(
+            shard -> new Judgement(shard, "größe " + Arrays.hashCode(bits(request.weights()))))
+        .toList();
+  }
+
+  private static List<PartialSums> partials(StepCoordinator coordinator)
+      throws InterruptedException {
+    return coordinator.awaitAnswers().orElseThrow().stream()
+        .map(answer -> ((Answer.Partials) answer).sums())
+        .toList();
   }
 
   /** None of these shards can be added where they are. */
@@ -224,7 +253,7 @@ class StepServerTest {
   @Test
   void damagedMessagesAreRefusedAndDisturbNothing() throws Exception {
     StepCoordinator coordinator = new StepCoordinator(1);
-    coordinator.publish(1, new float[5]);
+    coordinator.askForStep(1, new float[5]);
     Transport transport = transport(conf());
     UUID launch = UUID.randomUUID();
     PartialSums sums = new PartialSums(1);
@@ -248,9 +277,38 @@ class StepServerTest {
         assertThat(caller.ask(ByteBuffer.wrap(whole)).remaining()).isZero();
       }
     }
-    Gradient delivered = coordinator.awaitPartials().orElseThrow().get(0).stretches().get(0).sum();
+    Gradient delivered = partials(coordinator).get(0).stretches().get(0).sum();
     assertThat(delivered.sums()).containsExactly(1, 2, 3, 4, 5);
     assertThat(delivered.loss()).isEqualTo(6);
+  }
+
+  @Test
+  void damagedJudgementsAreRefusedAndDisturbNothing() throws Exception {
+    StepCoordinator coordinator = new StepCoordinator(1);
+    coordinator.askForJudgement(new float[5]);
+    UUID launch = UUID.randomUUID();
+    Judgement judgement = new Judgement(0, "good");
+    byte[] whole = WireFormat.judged(launch, 0, 1, List.of(judgement)).array();
+    PartialSums sums = new PartialSums(1);
+    sums.add(0, new Gradient(new float[] {1, 2, 3, 4, 5}, 6, 7, 8));
+    try (StepServer server = server(conf())) {
+      DriverEndpoint endpoint = server.admit(launch, coordinator, 1, 5);
+      try (Caller caller = new Caller(transport(conf()), List.of(), endpoint)) {
+        for (int length = 0; length < whole.length; length++) {
+          ByteBuffer cut = ByteBuffer.wrap(whole.clone(), 0, length);
+          assertThatThrownBy(() -> caller.ask(cut)).isInstanceOf(RuntimeException.class);
+        }
+        assertRefused(caller, whole, 17, "a message from task 1");
+        assertRefused(caller, whole, 29, "a message with 0 judgements");
+        assertRefused(caller, whole, 33, "a message about shard 1");
+        // Answers to what was not asked.
+        caller.ask(WireFormat.deliver(null, launch, 0, 1, 0, sums));
+        caller.ask(WireFormat.judged(launch, 0, 2, List.of(judgement)));
+        caller.ask(ByteBuffer.wrap(whole));
+      }
+    }
+    assertThat(((Answer.Judgements) coordinator.awaitAnswers().orElseThrow().get(0)).shards())
+        .containsExactly(judgement);
   }
 
   /** One of the lowest bits turned over. */
