@@ -28,7 +28,9 @@ public final class OwnProcess {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Path.of("..", "..", "deploy", "jvm-options"));
     command.add("-Dlog4j2.configurationFile=" + Path.of("..", "..", "conf/log4j2.properties"));
-    command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
+    // It is over before the JVM's slower compiler would pay.
+    command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(Main.class.getName());
     command.addAll(arguments);
     return command;

@@ -33,7 +33,7 @@ class ResumeTest {
                 "--data",
                 CONF.resolve("data/digits.csv.gz").toString(),
                 "--set",
-                "train.epochs=12",
+                "train.epochs=8",
                 "--set",
                 "train.shards=3",
                 "--set",
@@ -63,9 +63,9 @@ class ResumeTest {
   void aRunKilledInTheMiddleEndsInTheSameBitsWhenResumed() throws Exception {
     assertThat(run(train("whole", "checkpoints-whole")).exitCode()).isZero();
     Process process = startInItsOwnProcess(train("resumed", "checkpoints"));
-    Path later = directory.resolve("checkpoints/step-000000000060");
-    for (int wait = 0; wait < 2400 && process.isAlive() && !Files.exists(later); wait++) {
-      Thread.sleep(50);
+    Path later = directory.resolve("checkpoints/step-000000000030");
+    for (int wait = 0; wait < 12_000 && process.isAlive() && !Files.exists(later); wait++) {
+      Thread.sleep(10);
     }
     process.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
     assertThat(later).as(Files.readString(directory.resolve("killed.log"))).exists();

@@ -67,7 +67,17 @@ class TablesTest {
     model = directory.resolve("model");
     trained =
         Cli.run(
-            "train", "--data", data, "--label", "sold", "--out", model, "--set", "train.shards=2");
+            "train",
+            "--data",
+            data,
+            "--label",
+            "sold",
+            "--out",
+            model,
+            "--set",
+            "train.shards=2",
+            "--set",
+            "train.epochs=10");
     inBins = directory.resolve("in-bins");
     Result second =
         Cli.run(
@@ -244,6 +254,10 @@ class TablesTest {
             "--out",
             directory.resolve("weighted"),
             "--set",
+            "network=4 relu",
+            "--set",
+            "train.epochs=1",
+            "--set",
             "data.decimal=,",
             "--set",
             "data.weight=w");
@@ -260,7 +274,18 @@ class TablesTest {
     }
     Files.writeString(commas, text);
     Result result =
-        Cli.run("train", "--data", commas, "--label", "y", "--out", directory.resolve("unsaid"));
+        Cli.run(
+            "train",
+            "--data",
+            commas,
+            "--label",
+            "y",
+            "--out",
+            directory.resolve("unsaid"),
+            "--set",
+            "network=4 relu",
+            "--set",
+            "train.epochs=1");
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.err()).contains("left out: 'x'", "data.decimal");
   }
@@ -276,7 +301,24 @@ class TablesTest {
     Files.writeString(commas, text);
     Path out = directory.resolve("comma-model");
     Result result =
-        Cli.run("train", "--data", commas, "--label", "y", "--out", out, "--set", "data.decimal=,");
+        Cli.run(
+            "train",
+            "--data",
+            commas,
+            "--label",
+            "y",
+            "--out",
+            out,
+            "--set",
+            "data.decimal=,",
+            "--set",
+            "network=1 -> 1 linear",
+            "--set",
+            "train.epochs=40",
+            "--set",
+            "train.batchSize=16",
+            "--set",
+            "train.schedule.rate=0.05");
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.err()).contains("label 'y': a number", "1 number: x");
     Result evaluated = Cli.run("evaluate", "--model", out, "--data", commas, "--json");

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +26,18 @@ class TuneTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int ROWS = 240;
 
+  /** Seven tries in one go, which several tests look at. */
+  private static Result once;
+
+  @TempDir private static Path ofOnce;
   @TempDir private Path directory;
   private Path flowers;
+
+  @BeforeAll
+  static void tuneOnce() throws IOException {
+    Path flowers = Flowers.csvOfNames(ofOnce.resolve("flowers.csv"), ROWS);
+    once = tune(flowers, ofOnce.resolve("model"), "--tries", "7", "--json");
+  }
 
   @BeforeEach
   void write() throws IOException {
@@ -34,24 +45,31 @@ class TuneTest {
   }
 
   private Result tune(String out, Object... more) {
+    return tune(flowers, directory.resolve(out), more);
+  }
+
+  private static Result tune(Path data, Path out, Object... more) {
     List<Object> args =
-        new ArrayList<>(
-            List.of("tune", "--data", flowers, "--label", "kind", "--out", directory.resolve(out)));
+        new ArrayList<>(List.of("tune", "--data", data, "--label", "kind", "--out", out));
     args.addAll(List.of("--set", "train.epochs=2", "--set", "train.batchSize=64"));
     args.addAll(Arrays.asList(more));
     return Cli.run(args.toArray());
   }
 
-  private byte[] weights(String out) throws IOException {
-    return Files.readAllBytes(directory.resolve(out).resolve("weights.safetensors"));
+  private static byte[] weights(Path model) throws IOException {
+    return Files.readAllBytes(model.resolve("weights.safetensors"));
   }
 
-  private Path table(String out) {
-    return directory.resolve(out + "-tries").resolve("tries.json");
+  private static Path table(Path model) {
+    return model.resolveSibling(model.getFileName() + "-tries").resolve("tries.json");
+  }
+
+  private static ArrayNode tries(Path model) throws IOException {
+    return (ArrayNode) JSON.readTree(table(model).toFile()).get("tries");
   }
 
   private ArrayNode tries(String out) throws IOException {
-    return (ArrayNode) JSON.readTree(table(out).toFile()).get("tries");
+    return tries(directory.resolve(out));
   }
 
   private static void assertRefused(Result result, String... words) {
@@ -61,25 +79,24 @@ class TuneTest {
 
   @Test
   void theBestOfTheTriesIsTrainedAsABag() throws IOException {
-    Result tuned = tune("model", "--tries", "6", "--json");
-    assertThat(tuned.exitCode()).as(tuned.err()).isZero();
-    assertThat(tuned.err())
-        .contains("try 1 ", "fold 1  numbers in bins", "try 2 ", "numbers as they are", "try 6 ")
-        .contains("6 tries in ", ", a bag of 10")
-        .doesNotContain("try 7");
-    JsonNode json = tuned.json();
+    assertThat(once.exitCode()).as(once.err()).isZero();
+    assertThat(once.err())
+        .contains("try 1 ", "fold 1  numbers in bins", "try 2 ", "numbers as they are", "try 7 ")
+        .contains("7 tries in ", ", a bag of 10")
+        .doesNotContain("try 8");
+    JsonNode json = once.json();
     assertThat(json.get("command").asText()).isEqualTo("tune");
-    assertThat(json.get("tuning").get("tries").asInt()).isEqualTo(6);
+    assertThat(json.get("tuning").get("tries").asInt()).isEqualTo(7);
     JsonNode first = json.get("tuning").get("standings").get(0);
     assertThat(first.get("what")).isEqualTo(json.get("tuning").get("best"));
-    NetworkModel model = NetworkModel.load(directory.resolve("model"));
+    NetworkModel model = NetworkModel.load(ofOnce.resolve("model"));
     assertThat(model.network().bag()).isEqualTo(10);
     assertThat(model.metadata().configuration())
         .containsEntry("train.folds", "10")
         .containsEntry("train.epochs", "2")
         .containsEntry("train.batchSize", "64");
-    ArrayNode tries = tries("model");
-    assertThat(tries).hasSize(6);
+    ArrayNode tries = tries(ofOnce.resolve("model"));
+    assertThat(tries).hasSize(7);
     double best = Double.POSITIVE_INFINITY;
     for (JsonNode each : tries) {
       assertThat(each.get("settings").get("network").asText()).doesNotContain("bag");
@@ -97,24 +114,24 @@ class TuneTest {
   /** Interrupted after three tries, and gone on with, to the same bits as in one go. */
   @Test
   void whatIsGoneOnWithIsWhatOneGoWouldBe() throws IOException {
-    assertThat(tune("once", "--tries", "7").exitCode()).isZero();
     assertThat(tune("twice", "--tries", "3").exitCode()).isZero();
-    byte[] three = Files.readAllBytes(table("twice"));
+    Path model = directory.resolve("twice");
+    byte[] three = Files.readAllBytes(table(model));
     Result more = tune("twice", "--tries", "7", "--resume", "--overwrite");
     assertThat(more.exitCode()).as(more.err()).isZero();
     assertThat(more.err())
         .contains("going on after 3 tries", "try 4 ", "try 7 ")
         .doesNotContain("try 3 ");
-    assertThat(weights("twice")).isEqualTo(weights("once"));
-    ArrayNode once = tries("once");
-    ArrayNode twice = tries("twice");
-    for (int i = 0; i < once.size(); i++) {
-      for (JsonNode each : List.of(once.get(i), twice.get(i))) {
+    assertThat(weights(model)).isEqualTo(weights(ofOnce.resolve("model")));
+    ArrayNode expected = tries(ofOnce.resolve("model"));
+    ArrayNode twice = tries(model);
+    for (int i = 0; i < expected.size(); i++) {
+      for (JsonNode each : List.of(expected.get(i), twice.get(i))) {
         ((ObjectNode) each).remove("seconds");
       }
-      assertThat(twice.get(i)).isEqualTo(once.get(i));
+      assertThat(twice.get(i)).isEqualTo(expected.get(i));
     }
-    Files.write(table("twice"), three);
+    Files.write(table(model), three);
     Result all = tune("twice", "--tries", "3", "--resume", "--overwrite");
     assertThat(all.err()).as("nothing left to try").contains("3 tries in ").doesNotContain("try 4");
   }
@@ -139,7 +156,8 @@ class TuneTest {
     Flowers.csvOfNames(flowers, ROWS + 1);
     assertRefused(tune("model", "--tries", "3", "--resume"), "are of another run: the table and");
     assertThat(tries("model")).as("untouched").hasSize(2);
-    Files.writeString(table("model"), "{\"run\": {}, \"tries\": [{\"what\": 1}]}");
+    Files.writeString(
+        table(directory.resolve("model")), "{\"run\": {}, \"tries\": [{\"what\": 1}]}");
     assertRefused(tune("model", "--tries", "3", "--resume"), "no table of tries that can be read");
     Result anew = tune("model", "--tries", "2", "--overwrite");
     assertThat(anew.exitCode()).as(anew.err()).isZero();

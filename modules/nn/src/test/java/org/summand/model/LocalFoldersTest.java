@@ -30,7 +30,8 @@ class LocalFoldersTest {
               }
             });
     reader.start();
-    for (int i = 0; i < 5_000; i++) {
+    // Of writes that are not whole, a few hundred rounds always showed one.
+    for (int i = 0; i < 1_500; i++) {
       assertThat(folders.create("lock", text)).isTrue();
       assertThat(folders.create("lock", "another's")).isFalse();
       folders.write("lock", text);

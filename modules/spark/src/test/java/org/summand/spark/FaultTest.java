@@ -37,7 +37,7 @@ class FaultTest {
 
   @BeforeAll
   static void runAll() throws Exception {
-    output = SeparateJvm.run(FaultyRuns.class);
+    output = SeparateJvm.runBriefly(FaultyRuns.class);
     runs =
         output
             .lines()

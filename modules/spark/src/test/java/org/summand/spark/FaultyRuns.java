@@ -46,11 +46,13 @@ final class FaultyRuns {
   /** Prints a line for each run: its fault, its strategy, what happened and what came of it. */
   public static void main(String[] arguments) throws Exception {
     Path folder = Files.createTempDirectory("faults");
+    // Most executors are lost soon after they came.
+    String options = SeparateJvm.QUICK_START + " -D" + StruckDevice.FOLDER + "=" + folder;
     LoopbackCluster cluster = new LoopbackCluster(folder.resolve("work"), 2, 512);
     SparkConf conf =
         cluster
             .conf()
-            .set("spark.executor.extraJavaOptions", "-D" + StruckDevice.FOLDER + "=" + folder)
+            .set("spark.executor.extraJavaOptions", options)
             .set("spark.plugins", SlowToLeave.class.getName())
             .set("spark.decommission.enabled", "true")
             .set("spark.speculation", "true")
@@ -63,7 +65,7 @@ final class FaultyRuns {
     SparkConf allocating =
         cluster
             .conf()
-            .set("spark.executor.extraJavaOptions", "-D" + StruckDevice.FOLDER + "=" + folder)
+            .set("spark.executor.extraJavaOptions", options)
             .set("spark.dynamicAllocation.enabled", "true")
             // With more cores, a struck task would leave none waiting for another executor.
             .set("spark.executor.cores", "1")

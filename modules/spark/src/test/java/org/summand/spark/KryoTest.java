@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -20,62 +21,71 @@ import org.summand.train.TrainingSettings;
 
 /** Spark's other serializer, which carries RDD elements and results, but no records. */
 class KryoTest {
-  /** Trains on two rings and prints the sum of the weights' bits. */
+  private static final String JAVA = "org.apache.spark.serializer.JavaSerializer";
+
+  /** Trains on two rings and prints what came of it: the sum of the weights' bits, and more. */
   static final class Training {
     private Training() {}
 
-    public static void main(String[] serializer) {
+    public static void main(String[] none) {
       SparkConf conf =
           new SparkConf()
               .setMaster("local[2]")
               .setAppName("summand serializer test")
-              .set("spark.serializer", serializer[0])
+              .set("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
               .set("spark.ui.enabled", "false")
               .set("spark.driver.host", "127.0.0.1")
               .set("spark.driver.bindAddress", "127.0.0.1");
-      Network network = Network.parse("2 -> 8 gelu -> dropout 0.1 -> 2 softmax");
-      Columns columns =
-          new Columns(List.of(), List.of("label"), Optional.empty(), Optional.empty());
-      try (JavaSparkContext spark = new JavaSparkContext(conf);
-          ShardedData data =
-              ShardPacker.builder(network, columns)
-                  .scaling(ScalingMethod.parse("standardize"))
-                  .shards(12)
-                  .validationFraction(0.2)
-                  .seed(1)
-                  .build()
-                  .pack(
-                      SparkSession.builder()
-                          .sparkContext(spark.sc())
-                          .getOrCreate()
-                          .range(0, 300, 1, 3)
-                          .selectExpr("sin(id) as x0", "cos(3 * id) as x1", "id % 2 as label"))) {
-        TrainingSettings settings =
-            TrainingSettings.of(network).withEpochs(2).withDevice(CpuDevice.NAME);
-        Trainer.Result result = Trainer.train(spark, data, settings, TrainingListener.NONE);
-        System.out.println("weights " + Arrays.hashCode(result.state().weights()));
-        System.out.println("loss " + result.epochs().get(1).validation().orElseThrow().loss());
-        refuse(network, columns, SparkSession.active());
+      try (JavaSparkContext spark = new JavaSparkContext(conf)) {
+        outcome(spark).forEach(System.out::println);
       }
     }
 
-    private static void refuse(Network network, Columns columns, SparkSession spark) {
+    static List<String> outcome(JavaSparkContext spark) {
+      Network network = Network.parse("2 -> 8 gelu -> dropout 0.1 -> 2 softmax");
+      Columns columns =
+          new Columns(List.of(), List.of("label"), Optional.empty(), Optional.empty());
+      SparkSession session = SparkSession.builder().sparkContext(spark.sc()).getOrCreate();
+      try (ShardedData data =
+          ShardPacker.builder(network, columns)
+              .scaling(ScalingMethod.parse("standardize"))
+              .shards(12)
+              .validationFraction(0.2)
+              .seed(1)
+              .build()
+              .pack(
+                  session
+                      .range(0, 300, 1, 3)
+                      .selectExpr("sin(id) as x0", "cos(3 * id) as x1", "id % 2 as label"))) {
+        TrainingSettings settings =
+            TrainingSettings.of(network).withEpochs(2).withDevice(CpuDevice.NAME);
+        Trainer.Result result = Trainer.train(spark, data, settings, TrainingListener.NONE);
+        return List.of(
+            "weights " + Arrays.hashCode(result.state().weights()),
+            "loss " + result.epochs().get(1).validation().orElseThrow().loss(),
+            "refused: " + refusal(network, columns, session));
+      }
+    }
+
+    private static String refusal(Network network, Columns columns, SparkSession spark) {
       try {
         ShardPacker.builder(network, columns)
             .shards(2)
             .seed(1)
             .build()
             .pack(spark.range(9).selectExpr("id as x0", "double('NaN') as x1", "id % 2 as label"));
+        return "nothing";
       } catch (BadDataException bad) {
-        System.out.println("refused: " + bad.getMessage());
+        return bad.getMessage();
       }
     }
   }
 
   @Test
   void trainsUnderKryoToo() throws Exception {
-    String kryo = SeparateJvm.run(Training.class, "org.apache.spark.serializer.KryoSerializer");
-    String java = SeparateJvm.run(Training.class, "org.apache.spark.serializer.JavaSerializer");
-    assertThat(kryo).contains("weights ").contains("loss ", "refused: ").isEqualTo(java);
+    List<String> java = Training.outcome(SharedSpark.context());
+    assertThat(SparkEnv.get().serializer().getClass().getName()).isEqualTo(JAVA);
+    assertThat(java.get(2)).contains("'x1'");
+    assertThat(SeparateJvm.runBriefly(Training.class)).isEqualTo(String.join("\n", java) + "\n");
   }
 }

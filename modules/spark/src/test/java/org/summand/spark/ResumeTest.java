@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,9 @@ class ResumeTest {
           .withSchedule(ScheduleSettings.DEFAULT.withRate(0.03f));
 
   private static ShardedData data;
+
+  /** What is trained without an interruption, once for all that is compared with it. */
+  private static final Map<EarlyStopping, Trainer.Result> UNINTERRUPTED = new HashMap<>();
 
   @TempDir Path directory;
 
@@ -139,7 +143,9 @@ class ResumeTest {
       long killedAfter, String kind, int patience, BestBy bestBy) {
     RunOptions options =
         RunOptions.DEFAULT.withEarlyStopping(new EarlyStopping(patience, 0.001, bestBy));
-    Trainer.Result expected = train(SETTINGS, options);
+    Trainer.Result expected =
+        UNINTERRUPTED.computeIfAbsent(
+            options.earlyStopping(), stopping -> train(SETTINGS, options));
     RunOptions checkpointed =
         options.withCheckpointing(checkpointing(folders(kind), data, SETTINGS, options, 5, 0));
     assertThatThrownBy(() -> train(SETTINGS, checkpointed.withListener(killedAfter(killedAfter))))
@@ -243,7 +249,15 @@ class ResumeTest {
   /** The message that a run with these settings and data gets beside checkpoints of another. */
   private String refusal(ShardedData rows, TrainingSettings settings) {
     RunOptions options = RunOptions.DEFAULT;
-    train(SETTINGS, options.withCheckpointing(checkpointing(SETTINGS, options, 7)));
+    // One checkpoint is enough to be refused.
+    assertThatThrownBy(
+            () ->
+                train(
+                    SETTINGS,
+                    options
+                        .withListener(killedAfter(8))
+                        .withCheckpointing(checkpointing(SETTINGS, options, 7))))
+        .hasMessage("killed");
     CheckpointPolicy elsewhere =
         checkpointing(new LocalFolders(directory), rows, settings, options, 7, 0);
     Throwable refused =

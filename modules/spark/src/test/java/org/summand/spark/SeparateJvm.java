@@ -13,18 +13,21 @@ public final class SeparateJvm {
   /** Nothing that ends by itself takes so long. */
   private static final long MINUTES = 20;
 
+  /** The JVM's option to compile with the quicker of its two compilers alone. */
+  public static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
   private SeparateJvm() {}
 
   /** What the program printed to its standard output; fails where it did. */
   public static String run(Class<?> main, String... arguments)
       throws IOException, InterruptedException {
-    return runWithHeap("1g", main, arguments);
+    return runWithOptions(List.of("-Xmx1g"), main, arguments);
   }
 
-  /** The same with so much memory. */
-  public static String runWithHeap(String heap, Class<?> main, String... arguments)
+  /** The same for what is over before the JVM's slower compiler would pay. */
+  public static String runBriefly(Class<?> main, String... arguments)
       throws IOException, InterruptedException {
-    return runWithOptions(List.of("-Xmx" + heap), main, arguments);
+    return runWithOptions(List.of("-Xmx1g", QUICK_START), main, arguments);
   }
 
   /** The same with options of the JVM's. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.summand.compute.Device;
 import org.summand.compute.cpu.CpuDevice;
@@ -34,19 +35,26 @@ class OpenClTrainingTest {
   private static final Network NETWORK =
       Network.parse("64 -> 48 relu -> dropout 0.1 -> 10 softmax");
 
+  private static List<Shard> shards;
+  private static float[] trainedOnOpenCl;
+
+  @BeforeAll
+  static void train() throws IOException {
+    shards = shards();
+    trainedOnOpenCl = train(shards, OpenCl.device());
+  }
+
   @Test
-  void trainsTheSameNetwork() throws IOException {
-    List<Shard> shards = shards();
-    double onOpenCl = accuracy(shards, train(shards, OpenCl.device()));
+  void trainsTheSameNetwork() {
+    double onOpenCl = accuracy(shards, trainedOnOpenCl);
     double onCpu = accuracy(shards, train(shards, new CpuDevice()));
     assertThat(onCpu).isGreaterThan(0.93);
     assertThat(onOpenCl).isCloseTo(onCpu, within(0.005));
   }
 
   @Test
-  void sameSeedTrainsTheSameBits() throws IOException {
-    List<Shard> shards = shards();
-    assertThat(train(shards, OpenCl.device())).isEqualTo(train(shards, OpenCl.device()));
+  void sameSeedTrainsTheSameBits() {
+    assertThat(train(shards, OpenCl.device())).isEqualTo(trainedOnOpenCl);
   }
 
   private static float[] train(List<Shard> shards, Device device) {

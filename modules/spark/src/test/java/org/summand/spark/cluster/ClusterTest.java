@@ -62,13 +62,13 @@ class ClusterTest {
   @Tag("slow")
   void residentTasksWaitForExecutorsThatAreStillBeingStarted()
       throws IOException, InterruptedException {
-    assertThat(SeparateJvm.run(TakesAStepAtOnce.class)).isEqualToIgnoringNewLines("0.0");
+    assertThat(SeparateJvm.runBriefly(TakesAStepAtOnce.class)).isEqualToIgnoringNewLines("0.0");
   }
 
   @Test
   @Tag("slow")
   void threeExecutorsAreCountedThoughNoneHasComeYet() throws IOException, InterruptedException {
-    assertThat(SeparateJvm.run(CountsAtOnce.class)).isEqualToIgnoringNewLines("3");
+    assertThat(SeparateJvm.runBriefly(CountsAtOnce.class)).isEqualToIgnoringNewLines("3");
   }
 
   /** Counts as soon as there is a context, when executors are still being started. */
@@ -115,6 +115,7 @@ class ClusterTest {
         .set("spark.driver.bindAddress", "127.0.0.1")
         .set("spark.ui.enabled", "false")
         .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+        .set("spark.executor.extraJavaOptions", SeparateJvm.QUICK_START)
         .set("spark.executor.memory", "512m");
   }
 }

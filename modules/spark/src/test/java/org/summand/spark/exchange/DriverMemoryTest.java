@@ -3,6 +3,7 @@ package org.summand.spark.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,8 +65,8 @@ class DriverMemoryTest {
 
   private static String run(long mebibytes, String master, int shards, int depth, int patience)
       throws IOException, InterruptedException {
-    return SeparateJvm.runWithHeap(
-            mebibytes + "m",
+    return SeparateJvm.runWithOptions(
+            List.of("-Xmx" + mebibytes + "m", SeparateJvm.QUICK_START),
             MemoryRun.class,
             master,
             String.valueOf(shards),

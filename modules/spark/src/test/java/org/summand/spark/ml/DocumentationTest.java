@@ -7,6 +7,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -67,14 +68,19 @@ class DocumentationTest {
     return Tables.of(schema, rows);
   }
 
-  @SuppressWarnings("unchecked")
   private Dataset<Row> runExample(Dataset<Row> train, Dataset<Row> test) throws Exception {
+    return runExample("Example", train, test);
+  }
+
+  @SuppressWarnings("unchecked")
+  private Dataset<Row> runExample(String name, Dataset<Row> train, Dataset<Row> test)
+      throws Exception {
     SharedSpark.session();
     try (URLClassLoader loader =
         new URLClassLoader(new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
       return (Dataset<Row>)
           loader
-              .loadClass("Example")
+              .loadClass(name)
               .getMethod("run", Dataset.class, Dataset.class, String.class)
               .invoke(null, train, test, directory.resolve("model").toString());
     }
@@ -85,7 +91,7 @@ class DocumentationTest {
     compileJava(example("java", 1));
     assertThat(runExample(rings(1), rings(2)).filter("answer = kind").count()).isGreaterThan(290);
     compileJava(example("java", 2));
-    Dataset<Row> answers = runExample(MixedTables.of(600, 1), MixedTables.of(300, 2));
+    Dataset<Row> answers = runExample(MixedTables.of(300, 1), MixedTables.of(300, 2));
     assertThat(answers.filter("answer = kind").count()).isGreaterThan(260);
   }
 
@@ -93,7 +99,7 @@ class DocumentationTest {
   @Test
   void theJavaExampleOfASearchRuns() throws Exception {
     compileJava(example("java", 3));
-    Dataset<Row> worth = runExample(MixedTables.of(600, 1), MixedTables.of(300, 2));
+    Dataset<Row> worth = runExample(MixedTables.of(300, 1), MixedTables.of(300, 2));
     assertThat(worth.filter("abs(prediction - worth) < 50000").count()).isGreaterThan(260);
   }
 
@@ -153,34 +159,33 @@ class DocumentationTest {
 
   @Test
   void theScalaExamplesRun() throws Exception {
-    compileScala(example("scala", 1));
-    Dataset<Row> rings = runExample(rings(1), rings(2));
+    // In one go: the compiler takes longer to read Spark's classes than these.
+    compileScala(List.of(example("scala", 1), example("scala", 2)));
+    Dataset<Row> rings = runExample("Example1", rings(1), rings(2));
     assertThat(rings.filter("label = prediction").count()).isGreaterThan(290);
-    compileScala(example("scala", 2));
-    Dataset<Row> worth = runExample(MixedTables.of(600, 1), MixedTables.of(300, 2));
+    Dataset<Row> worth = runExample("Example2", MixedTables.of(600, 1), MixedTables.of(300, 2));
     assertThat(worth.filter("abs(prediction - worth) < 50000").count()).isGreaterThan(260);
   }
 
-  private void compileScala(List<String> example) throws IOException {
-    Path source = directory.resolve("Example.scala");
-    Files.writeString(
-        source,
-        example.get(0)
-            + "import org.apache.spark.sql.DataFrame\n"
-            + "object Example {\n"
-            + "def run(train: DataFrame, test: DataFrame, path: String): DataFrame = {\n"
-            + example.get(1)
-            + "predictions } }\n");
-    boolean compiled =
-        scala.tools.nsc.Main.process(
-            new String[] {
-              "-cp",
-              System.getProperty("java.class.path"),
-              "-d",
-              directory.toString(),
-              source.toString()
-            });
-    assertThat(compiled).isTrue();
+  /** Makes objects Example1, Example2 and so on of them. */
+  private void compileScala(List<List<String>> examples) throws IOException {
+    List<String> words =
+        new ArrayList<>(
+            List.of("-cp", System.getProperty("java.class.path"), "-d", directory.toString()));
+    for (List<String> example : examples) {
+      String name = "Example" + (words.size() - 3);
+      Path source = directory.resolve(name + ".scala");
+      Files.writeString(
+          source,
+          example.get(0)
+              + "import org.apache.spark.sql.DataFrame\n"
+              + ("object " + name + " {\n")
+              + "def run(train: DataFrame, test: DataFrame, path: String): DataFrame = {\n"
+              + example.get(1)
+              + "predictions } }\n");
+      words.add(source.toString());
+    }
+    assertThat(scala.tools.nsc.Main.process(words.toArray(String[]::new))).isTrue();
   }
 
   @Test

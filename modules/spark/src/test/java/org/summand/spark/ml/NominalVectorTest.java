@@ -91,7 +91,8 @@ class NominalVectorTest {
             .setMaxCategories(5)
             .fit(plain)
             .transform(plain);
-    MlpClassifierModel model = classifier().setFeaturesCol("indexed").fit(indexed);
+    MlpClassifierModel model =
+        classifier().setNetwork("8 relu").setFeaturesCol("indexed").fit(indexed);
     assertThat(encoder(model).columns().get(0).vocabularies()).containsOnlyKeys(1);
     assertThat(model.transform(indexed).select("prediction").distinct().count()).isPositive();
   }
@@ -99,7 +100,8 @@ class NominalVectorTest {
   @Test
   void anIndexedColumnBesideOthersIsACategory() {
     PipelineStage[] stages = {
-      assembled("age")[0], classifier().setInputCols(new String[] {"age", "cityIndex", "insured"})
+      assembled("age")[0],
+      classifier().setNetwork("8 relu").setInputCols(new String[] {"age", "cityIndex", "insured"})
     };
     PipelineModel model = new Pipeline().setStages(stages).fit(table);
     TableEncoder encoder = encoder((MlpClassifierModel) model.stages()[1]);
