@@ -25,6 +25,9 @@ import org.summand.train.checkpoint.CheckpointStore;
  * what each process holds on the way.
  */
 final class LongRun {
+  /** More than it took. */
+  private static final int JOBS_THAT_FILL_POOLS = 100;
+
   /** How a line about a process begins. */
   static final String HELD = "held ";
 
@@ -62,6 +65,7 @@ final class LongRun {
             .set("spark.ui.retainedTasks", REMEMBERED);
     try (JavaSparkContext spark = new JavaSparkContext(conf);
         ShardedData data = pack(spark)) {
+      fillPools(spark);
       TrainingSettings settings =
           TrainingSettings.of(NETWORK)
               .withEpochs(steps)
@@ -72,6 +76,13 @@ final class LongRun {
               .withListener(telling(spark, steps, times))
               .withCheckpointing(checkpointing(data, settings, folder.resolve("checkpoints")));
       Trainer.train(spark, data, settings, options);
+    }
+  }
+
+  /** Spark's pools add a thread a message or two, up to their size, which steps may never reach. */
+  private static void fillPools(JavaSparkContext spark) {
+    for (int job = 0; job < JOBS_THAT_FILL_POOLS; job++) {
+      spark.parallelize(List.of(1, 2), LoopbackCluster.EXECUTORS).count();
     }
   }
 
