@@ -235,6 +235,17 @@ class TablesTest {
     }
   }
 
+  /** Learns the column y, with these settings. */
+  private static Result train(Path data, String model, String... settings) {
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of("train", "--data", data, "--label", "y", "--out", directory.resolve(model)));
+    for (String setting : settings) {
+      arguments.addAll(List.of("--set", setting));
+    }
+    return Cli.run(arguments.toArray());
+  }
+
   /** A weight is read as any other number is. */
   @Test
   void weightsHaveDecimalCommasToo() throws IOException {
@@ -245,21 +256,12 @@ class TablesTest {
     }
     Files.writeString(commas, text);
     Result result =
-        Cli.run(
-            "train",
-            "--data",
+        train(
             commas,
-            "--label",
-            "y",
-            "--out",
-            directory.resolve("weighted"),
-            "--set",
+            "weighted",
             "network=4 relu",
-            "--set",
             "train.epochs=1",
-            "--set",
             "data.decimal=,",
-            "--set",
             "data.weight=w");
     assertThat(result.exitCode()).as(result.err()).isZero();
   }
@@ -273,19 +275,7 @@ class TablesTest {
       text.append(r).append(",5;").append(r).append(';').append(r % 2).append('\n');
     }
     Files.writeString(commas, text);
-    Result result =
-        Cli.run(
-            "train",
-            "--data",
-            commas,
-            "--label",
-            "y",
-            "--out",
-            directory.resolve("unsaid"),
-            "--set",
-            "network=4 relu",
-            "--set",
-            "train.epochs=1");
+    Result result = train(commas, "unsaid", "network=4 relu", "train.epochs=1");
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.err()).contains("left out: 'x'", "data.decimal");
   }
@@ -299,29 +289,20 @@ class TablesTest {
       text.append(x).append(';').append(x).append('\n');
     }
     Files.writeString(commas, text);
-    Path out = directory.resolve("comma-model");
     Result result =
-        Cli.run(
-            "train",
-            "--data",
+        train(
             commas,
-            "--label",
-            "y",
-            "--out",
-            out,
-            "--set",
+            "comma-model",
             "data.decimal=,",
-            "--set",
             "network=1 -> 1 linear",
-            "--set",
             "train.epochs=40",
-            "--set",
             "train.batchSize=16",
-            "--set",
             "train.schedule.rate=0.05");
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.err()).contains("label 'y': a number", "1 number: x");
-    Result evaluated = Cli.run("evaluate", "--model", out, "--data", commas, "--json");
+    Result evaluated =
+        Cli.run(
+            "evaluate", "--model", directory.resolve("comma-model"), "--data", commas, "--json");
     assertThat(evaluated.json().get("r2").asDouble()).as(evaluated.err()).isGreaterThan(0.9);
   }
 }

@@ -45,12 +45,21 @@ public final class BlockLayout implements Serializable {
    * @param blockRows the most rows of a block, 1 or more
    */
   public static BlockLayout of(int[] shardRows, int blockRows) {
+    requireRows(blockRows);
+    return new BlockLayout(
+        Arrays.stream(shardRows).mapToObj(rows -> starts(rows, blockRows)).toArray(int[][]::new));
+  }
+
+  /**
+   * Checks the most rows of a block.
+   *
+   * @throws IllegalArgumentException where they are fewer than 1
+   */
+  public static void requireRows(int blockRows) {
     if (blockRows < 1) {
       throw new IllegalArgumentException(
           "the rows of a block are a number of at least 1, not " + blockRows);
     }
-    return new BlockLayout(
-        Arrays.stream(shardRows).mapToObj(rows -> starts(rows, blockRows)).toArray(int[][]::new));
   }
 
   private static int[] starts(int rows, int blockRows) {

@@ -37,8 +37,8 @@ final class LongRun {
   static final int STEPS_PER_EPOCH = 500;
 
   /**
-   * What Spark remembers of past jobs. An epoch of resident tasks is two of them; with so few, its
-   * own memory is full after three epochs.
+   * What Spark remembers of past jobs. Resident tasks are one of them for many epochs; so few are
+   * remembered that Spark's own memory of them is full from the start.
    */
   private static final String REMEMBERED = "5";
 

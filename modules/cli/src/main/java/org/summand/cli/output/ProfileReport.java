@@ -72,8 +72,8 @@ public record ProfileReport(TimeProfile time, long steps, List<Forecast> forecas
           + " fewer steps.";
     }
     if (share(time.seconds(Phase.LAUNCH)) > MOST) {
-      return "Most of the time starts the resident tasks, as it does in a short run: longer epochs"
-          + " start them less often.";
+      return "Most of the time starts the resident tasks, as it does in a short run: more epochs"
+          + " start them no more often.";
     }
     if (share(time.seconds(Phase.LOAD)) > MOST) {
       return "Most of the time packs the shards, or reads those that are not in memory: more epochs"

@@ -58,11 +58,6 @@ final class CutShards extends RDD<Shard> {
     throw new UnsupportedOperationException("blocks are read by their shard's task");
   }
 
-  /** How its shards are cut. */
-  BlockLayout layout() {
-    return layout;
-  }
-
   /** A shard, put together. */
   Shard whole(Partition ofShard, TaskContext task) {
     return whole.iterator(ofShard, task).next();

@@ -494,10 +494,7 @@ public final class ShardPacker {
         throw new IllegalArgumentException(
             "the number of shards is a number of at least 1, not " + shards);
       }
-      if (blockRows.isPresent() && blockRows.getAsInt() < 1) {
-        throw new IllegalArgumentException(
-            "the rows of a block are a number of at least 1, not " + blockRows.getAsInt());
-      }
+      blockRows.ifPresent(BlockLayout::requireRows);
       if (bins < 0 || bins > MOST_BINS || bins % BinLearning.STEP != 0) {
         throw new IllegalArgumentException(
             "the number of bins is 0 or a multiple of "
